@@ -1,0 +1,44 @@
+//! Reads `locales/<language>/*.ftl`, checks them and makes typed functions of their keys.
+//!
+//! The build fails, with every problem named, when a language lacks a key or has one too many, when a
+//! message uses other variables than the Italian one, when a label does not fit a channel's buttons, or when
+//! a file does not say how far it can be trusted. The files: [`read`] parses, [`check`] compares, [`write`] generates.
+
+#![expect(
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a build script reads files, talks to cargo by printing, and may stop"
+)]
+
+mod check;
+mod read;
+mod write;
+
+use std::{env, fs, path::Path};
+
+/// The language whose keys and variables every other language must have: the language of law and staff.
+const REFERENCE: &str = "it";
+/// The console speaks the languages of the staff only.
+const CONSOLE: &str = "console";
+
+fn main() {
+    let manifest = env::var("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR");
+    let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
+    let locales = Path::new(&manifest).join("../locales");
+    println!("cargo::rerun-if-changed={}", locales.display());
+    println!("cargo::rerun-if-changed=build");
+
+    let mut problems = Vec::new();
+    let mut languages = read::locales(&locales, &mut problems);
+    languages.sort_by_key(|language| (language.tag != REFERENCE, language.tag.clone()));
+
+    check::compare(&languages, &mut problems);
+    if !problems.is_empty() {
+        for problem in &problems {
+            println!("cargo::error={problem}");
+        }
+        return;
+    }
+    fs::write(Path::new(&out).join("texts.rs"), write::texts(&languages)).expect("OUT_DIR can be written");
+}

@@ -1,0 +1,88 @@
+//! What comes in, whatever the channel: a text, a button, a place, or something that cannot be read yet.
+
+use crate::{language::Language, private::Private, understand};
+
+/// One thing a worker did.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Inbound {
+    /// What they sent.
+    pub content: Content,
+    /// What the platform's language setting suggests; never more than a suggestion.
+    pub suggested: Option<Language>,
+}
+
+/// What was sent.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// Words, cleaned of invisible characters.
+    Text(Private<String>),
+    /// A button, by what it carries.
+    Button(Pressed),
+    /// A shared position.
+    Location(Private<Position>),
+    /// A voice note.
+    Voice,
+    /// A photo, a file, a sticker, a contact card…
+    Attachment,
+    /// A message that was changed after it had been sent.
+    Edited,
+}
+
+/// Degrees, WGS 84.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Position {
+    /// North is positive.
+    pub latitude: f64,
+    /// East is positive.
+    pub longitude: f64,
+}
+
+/// What a button carries: which question it belongs to and which choice it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pressed {
+    /// [`crate::reply::Reply::question`].
+    pub question: String,
+    /// [`crate::reply::Choice::id`].
+    pub choice: String,
+}
+
+impl Pressed {
+    /// As it stands in a button: `1|question|choice`, at most 64 bytes (Telegram's limit for callback data).
+    pub fn to_data(question: &str, choice: &str) -> String {
+        format!("1|{question}|{choice}")
+    }
+
+    /// Reads a button's data. What is not ours, or of a version nobody knows any more, is an old button.
+    pub fn from_data(data: &str) -> Self {
+        let mut parts = data.splitn(3, '|');
+        match (parts.next(), parts.next(), parts.next()) {
+            (Some("1"), Some(question), Some(choice)) => {
+                Self { question: question.to_owned(), choice: choice.to_owned() }
+            }
+            _ => Self { question: String::new(), choice: String::new() },
+        }
+    }
+}
+
+impl Inbound {
+    /// A text as it came from a channel.
+    pub fn text(raw: &str) -> Self {
+        Content::Text(Private::new(understand::clean(raw))).into()
+    }
+
+    /// A button as it came from a channel.
+    pub fn button(data: &str) -> Self {
+        Content::Button(Pressed::from_data(data)).into()
+    }
+
+    /// The same with a suggested language.
+    pub fn suggesting(self, suggested: Option<Language>) -> Self {
+        Self { suggested, ..self }
+    }
+}
+
+impl From<Content> for Inbound {
+    fn from(content: Content) -> Self {
+        Self { content, suggested: None }
+    }
+}

@@ -1,0 +1,36 @@
+//! The conversation of Approdo: pure functions, no input or output, no clock, no chance.
+//!
+//! A worker's message goes through [`turn::advance`], an act of the staff through [`act::attend`]; both take the
+//! [`conversation::Conversation`] and a [`context::Context`] and give an [`effect::Turn`]: the next conversation and what
+//! follows from it, which the gateway commits in one transaction. [`render::render`] makes messages of a reply.
+//!
+//! | to change | go to |
+//! | --- | --- |
+//! | a text | `locales/<language>/*.ftl` |
+//! | a question of the report, its options | [`report::answers`], [`report::options`] |
+//! | how a flow goes | [`flow`] |
+//! | the rules of eligibility | [`eligibility`] |
+//! | opening hours and holidays | [`hours`] |
+//! | a language | [`language`] |
+
+pub mod act;
+pub mod assessment;
+pub mod context;
+pub mod conversation;
+pub mod effect;
+pub mod eligibility;
+pub mod flow;
+pub mod hours;
+pub mod inbound;
+pub mod language;
+pub mod private;
+pub mod reference;
+pub mod render;
+pub mod reply;
+pub mod report;
+mod scene;
+pub mod territory;
+pub mod text;
+pub mod ticket;
+pub mod turn;
+pub mod understand;

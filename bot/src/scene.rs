@@ -1,0 +1,104 @@
+//! A turn while it happens: the state being changed, what has been said so far, what has been decided.
+
+use crate::{
+    context::Context,
+    conversation::{Conversation, InCharge},
+    effect::{Effect, Turn},
+    flow,
+    reference::Reference,
+    reply::{Choice, Paragraph, Reply},
+    text::Text,
+    ticket::{TicketEvent, TicketState},
+};
+
+/// Gathers a turn; nothing leaves it before [`Scene::finish`].
+pub(crate) struct Scene<'a> {
+    pub state: Conversation,
+    pub context: &'a Context<'a>,
+    said: Vec<Paragraph>,
+    effects: Vec<Effect>,
+    minted: u64,
+    silent: bool,
+}
+
+impl<'a> Scene<'a> {
+    pub fn new(state: Conversation, context: &'a Context<'a>) -> Self {
+        Self { state, context, said: Vec::new(), effects: Vec::new(), minted: 0, silent: false }
+    }
+
+    /// Adds a paragraph to the message being made.
+    pub fn say(&mut self, text: Text) {
+        self.said.push(Paragraph::Text(text));
+    }
+
+    pub fn effect(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+
+    /// Ends the message being made, so that the next paragraph begins another one.
+    pub fn end_message(&mut self) {
+        self.send(Vec::new(), String::new());
+    }
+
+    /// Asks nothing more in this turn.
+    pub fn fall_silent(&mut self) {
+        self.silent = true;
+    }
+
+    /// A reference that this turn has not used yet.
+    pub fn mint(&mut self) -> Reference {
+        self.minted += 1;
+        Reference::from_entropy(self.context.entropy.wrapping_mul(self.minted))
+    }
+
+    /// Notes that the worker's words belong to a ticket, which a closed one survives: it opens again.
+    pub fn add_to_ticket(&mut self, reference: Reference) {
+        let request = self.context.request(reference);
+        self.effect(Effect::AddToTicket { reference });
+        if let Some(request) = request {
+            // A worker may write in every state.
+            let state = request.state.after(TicketEvent::WorkerWrote).unwrap_or(TicketState::Open);
+            if state != request.state {
+                self.effect(Effect::SetTicket { reference, state });
+            }
+            if let Some(before) = request.assessment
+                && before.worker_wrote() != before
+            {
+                self.effect(Effect::SetAssessment { reference, state: before.worker_wrote(), reason: None });
+            }
+        }
+    }
+
+    /// Ends the turn with the question of the step that was reached.
+    pub fn finish(mut self) -> Turn {
+        if !self.silent && !self.state.quiet && self.state.in_charge == InCharge::Bot {
+            let paragraphs = flow::prompt(&self.state, self.context);
+            self.said.extend(paragraphs);
+            let choices = flow::choices(&self.state, self.context);
+            let question = flow::question(&self.state);
+            self.send(choices, question);
+        }
+        self.finish_without_prompt()
+    }
+
+    /// Ends the turn with what was said, if anything was.
+    pub fn finish_without_prompt(mut self) -> Turn {
+        self.end_message();
+        Turn { next: self.state, effects: self.effects }
+    }
+
+    fn send(&mut self, choices: Vec<Choice>, question: String) {
+        let paragraphs = std::mem::take(&mut self.said);
+        if paragraphs.is_empty() && choices.is_empty() {
+            return;
+        }
+        self.effects.push(Effect::Reply(Reply {
+            language: self.state.language,
+            reading: self.state.reading,
+            paragraphs,
+            choices,
+            page: self.state.page,
+            question,
+        }));
+    }
+}

@@ -1,0 +1,172 @@
+//! One turn: an inbound message and a conversation become the next conversation and what follows from it.
+//!
+//! [`advance`] is the only way in for workers, [`crate::act::attend`] for the staff. What works everywhere (emergency,
+//! stop, menu, back, a person, language, help) is decided here; the rest by the flow of the step, see [`crate::flow`].
+
+use crate::{
+    context::Context,
+    conversation::{Conversation, InCharge, Step},
+    effect::{Effect, Turn},
+    flow::{self, emergency},
+    inbound::{Content, Inbound, Pressed},
+    scene::Scene,
+    text::{self, Text},
+    understand::{self, Command, Said},
+};
+
+/// Takes one inbound message. Always yields an answer to the worker or, while a person is in charge, a note for that person.
+pub fn advance(conversation: Conversation, inbound: &Inbound, context: &Context<'_>) -> Turn {
+    let mut scene = Scene::new(conversation, context);
+    let was_quiet = std::mem::take(&mut scene.state.quiet);
+    if context.restarted {
+        scene.say(text::restarted());
+    }
+    if let InCharge::Person(reference) = scene.state.in_charge {
+        return with_person(scene, inbound, reference);
+    }
+    if was_quiet {
+        scene.say(text::resumed());
+    }
+    match &inbound.content {
+        Content::Button(pressed) => press(&mut scene, pressed),
+        Content::Text(words) => hear(&mut scene, words.expose(), was_quiet),
+        Content::Location(position) => {
+            if !flow::report::locate(&mut scene, *position.expose()) {
+                not_understood(&mut scene);
+            }
+        }
+        Content::Voice => cannot_read(&mut scene, text::voice_not_yet()),
+        Content::Attachment => cannot_read(&mut scene, text::picture_not_yet()),
+        Content::Edited => scene.say(text::edited_note()),
+    }
+    scene.finish()
+}
+
+/// While a person is in charge the bot stays out, except for danger, "stop" and the way back to the menu.
+fn with_person(mut scene: Scene<'_>, inbound: &Inbound, reference: crate::reference::Reference) -> Turn {
+    let command = match &inbound.content {
+        Content::Text(words) => match understand::understand(words.expose(), &[], &scene.state.understood(), true) {
+            Said::Command(command) => Some(command),
+            Said::Chosen(_) | Said::Words => None,
+        },
+        Content::Button(pressed) => flow::navigation(&pressed.choice),
+        Content::Location(_) | Content::Voice | Content::Attachment | Content::Edited => None,
+    };
+    match command {
+        Some(Command::Menu) => {
+            scene.state.in_charge = InCharge::Bot;
+            scene.say(text::person_gone());
+            scene.state.leave(Step::Menu);
+            scene.finish()
+        }
+        Some(Command::Emergency) => {
+            emergency::say(&mut scene);
+            scene.effect(Effect::MakeUrgent { reference });
+            scene.add_to_ticket(reference);
+            scene.finish_without_prompt()
+        }
+        Some(Command::Stop) => {
+            scene.say(text::stopped());
+            scene.state.quiet = true;
+            scene.finish_without_prompt()
+        }
+        _ => {
+            match &inbound.content {
+                Content::Voice => scene.say(text::voice_not_yet()),
+                Content::Attachment => scene.say(text::picture_not_yet()),
+                Content::Text(_) | Content::Button(_) | Content::Location(_) | Content::Edited => {}
+            }
+            scene.add_to_ticket(reference);
+            scene.finish_without_prompt()
+        }
+    }
+}
+
+fn press(scene: &mut Scene<'_>, pressed: &Pressed) {
+    let understood = if pressed.question == flow::question(&scene.state) {
+        flow::choose(scene, &pressed.choice)
+    } else {
+        // The ways through the conversation work from every old message; an answer does not, the question has changed.
+        flow::navigation(&pressed.choice).is_some_and(|command| obey(scene, command))
+    };
+    if understood {
+        scene.state.misunderstood = 0;
+    } else {
+        scene.say(text::old_button());
+    }
+}
+
+fn hear(scene: &mut Scene<'_>, words: &str, was_quiet: bool) {
+    let (words, cut) = understand::clip(words);
+    if cut {
+        scene.say(text::too_long());
+    }
+    let choices = flow::choices(&scene.state, scene.context);
+    let free = flow::is_free(&scene.state);
+    let understood = match understand::understand(&words, &choices, &scene.state.understood(), free) {
+        Said::Command(command) => flow::command(scene, command) || obey(scene, command),
+        Said::Chosen(chosen) => match chosen.as_slice() {
+            [one] => flow::choose(scene, one),
+            several => flow::choose_several(scene, several),
+        },
+        Said::Words => flow::hear(scene, &words),
+    };
+    let first = matches!(scene.state.step, Step::ChooseLanguage { asked: false });
+    if understood {
+        scene.state.misunderstood = 0;
+    } else if understand::mentions_danger(&words, &scene.state.understood()) {
+        emergency::say(scene);
+    } else if !first && !was_quiet {
+        not_understood(scene);
+    }
+    if let Step::ChooseLanguage { asked } = &mut scene.state.step {
+        *asked = true;
+    }
+}
+
+/// Commands that work everywhere. `false` where one means nothing, such as "yes" in the menu.
+fn obey(scene: &mut Scene<'_>, command: Command) -> bool {
+    // Before a language is chosen nothing else can be said well; danger is the exception.
+    if scene.state.language.is_none() && command != Command::Emergency {
+        return command == Command::Menu;
+    }
+    match command {
+        Command::Emergency => emergency::raise(scene),
+        Command::Stop => {
+            scene.state.leave(Step::Menu);
+            scene.say(text::stopped());
+            scene.state.quiet = true;
+        }
+        Command::Menu => scene.state.leave(Step::Menu),
+        Command::Back => flow::back(scene),
+        Command::Person => scene.state.leave(Step::AskPerson { about: flow::topic(&scene.state), ticket: None }),
+        Command::Help => scene.say(text::help_here()),
+        Command::Language => scene.state.leave(Step::ChooseLanguage { asked: true }),
+        Command::Erase => scene.state.leave(Step::Erase),
+        Command::Later | Command::Skip | Command::DontKnow | Command::Yes | Command::No => return false,
+    }
+    true
+}
+
+fn cannot_read(scene: &mut Scene<'_>, why: Text) {
+    if scene.state.language.is_some() {
+        scene.say(why);
+    }
+    if let Step::ChooseLanguage { asked } = &mut scene.state.step {
+        *asked = true;
+    }
+}
+
+/// Help in context; after the second time in a row a person is offered (see [`flow::choices`]).
+fn not_understood(scene: &mut Scene<'_>) {
+    scene.state.misunderstood = scene.state.misunderstood.saturating_add(1);
+    if scene.state.language.is_none() {
+        return;
+    }
+    if scene.state.misunderstood >= flow::PATIENCE {
+        scene.say(text::not_understood_again());
+    } else {
+        scene.say(text::not_understood());
+        scene.say(text::help_here());
+    }
+}

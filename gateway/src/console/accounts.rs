@@ -1,0 +1,141 @@
+//! The page of the accounts, for administrators: who works here, invitations, disabling. The deeds are in
+//! [`super::staff`].
+
+use super::{
+    App,
+    member::{Auth, Member},
+    notice::{Notice, done},
+    page::{Choice, Id, Page, html},
+    problem::Problem,
+    staff::{self, AccountError},
+    wording,
+};
+use crate::store::staff::{Role, Staff};
+use askama::Template;
+use axum::{
+    Form,
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use bot::text::Words;
+use serde::Deserialize;
+
+const PATH: &str = "/console/staff";
+
+/// What the form of an invitation sends.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Typed {
+    name: String,
+    email: String,
+    role: String,
+}
+
+struct Shown {
+    staff: Staff,
+    role: String,
+    state: String,
+    /// The person who looks at the page.
+    own: bool,
+}
+
+#[derive(Template)]
+#[template(path = "console/staff.html")]
+struct StaffPage {
+    page: Page,
+    people: Vec<Shown>,
+    roles: Vec<Choice>,
+    typed: Typed,
+    error: Option<String>,
+}
+
+/// `GET /console/staff`
+pub async fn show(State(app): State<App>, page: Page, member: Member) -> Result<Response, Problem> {
+    view(&app, page, &member, Typed::default(), None).await
+}
+
+async fn view(
+    app: &App,
+    page: Page,
+    member: &Member,
+    typed: Typed,
+    error: Option<String>,
+) -> Result<Response, Problem> {
+    let words = page.words;
+    let people = staff::all(&app.store).await?.into_iter().map(|staff| Shown {
+        role: wording::role(words, staff.role),
+        state: state(words, &staff),
+        own: staff.id == member.id,
+        staff,
+    });
+    let roles = Role::ALL.map(|role| Choice {
+        value: role.name(),
+        label: wording::role(words, role),
+        chosen: typed.role == role.name(),
+    });
+    let status = if error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let body = html(&StaffPage { people: people.collect(), roles: roles.into(), typed, error, page })?;
+    Ok((status, body).into_response())
+}
+
+fn state(words: Words, staff: &Staff) -> String {
+    match (staff.disabled_at, &staff.password_hash) {
+        (Some(_), _) => words.console_account_disabled(),
+        (None, None) => words.console_account_invited(),
+        (None, Some(_)) => words.console_account_active(),
+    }
+}
+
+/// `POST /console/staff`
+pub async fn invite(
+    State(app): State<App>,
+    auth: Auth,
+    page: Page,
+    member: Member,
+    Form(typed): Form<Typed>,
+) -> Result<Response, Problem> {
+    let words = page.words;
+    let Ok(role) = typed.role.parse() else {
+        return view(&app, page, &member, typed, Some(words.console_error_role())).await;
+    };
+    let made =
+        staff::invite(&app.store, &app.public_url, &typed.email, &typed.name, role, Some(member.id), app.now()).await;
+    let error = match made {
+        Ok(link) => return done(&auth, Notice::Link(link), PATH).await,
+        Err(AccountError::Email) => words.console_error_email(),
+        Err(AccountError::Name) => words.console_error_name(),
+        Err(AccountError::Taken) => words.console_error_taken(),
+        Err(error) => return Err(error.into()),
+    };
+    view(&app, page, &member, typed, Some(error)).await
+}
+
+/// `POST /console/staff/{id}/link`
+pub async fn renew(State(app): State<App>, auth: Auth, member: Member, Id(id): Id) -> Result<Response, Problem> {
+    // It would end the session that is asking; a colleague or the command line can do it.
+    if id == member.id {
+        return Err(Problem::NotFound);
+    }
+    match staff::renew(&app.store, &app.public_url, id, Some(member.id), app.now()).await {
+        Ok(link) => done(&auth, Notice::Link(link), PATH).await,
+        Err(AccountError::Unknown) => Err(Problem::NotFound),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `POST /console/staff/{id}/disable`
+pub async fn disable(State(app): State<App>, auth: Auth, member: Member, Id(id): Id) -> Result<Response, Problem> {
+    // Whoever disables others stays, so an administrator is always left.
+    if id == member.id {
+        return Err(Problem::NotFound);
+    }
+    let changed = staff::set_disabled(&app.store, id, true, member.id, app.now()).await?;
+    done(&auth, if changed { Notice::Disabled } else { Notice::Unchanged }, PATH).await
+}
+
+/// `POST /console/staff/{id}/enable`
+pub async fn enable(State(app): State<App>, auth: Auth, member: Member, Id(id): Id) -> Result<Response, Problem> {
+    let changed = staff::set_disabled(&app.store, id, false, member.id, app.now()).await?;
+    done(&auth, if changed { Notice::Enabled } else { Notice::Unchanged }, PATH).await
+}

@@ -1,0 +1,111 @@
+//! What a person does to a ticket, carried out by [`crate::turn::Turns::attend`]: the words they typed, what is wrong
+//! with them, and what happens when a colleague was faster. Typed words are never lost: they come back in their box.
+
+use super::{
+    App,
+    member::{Auth, Member},
+    notice::{Notice, done},
+    page::{Page, html},
+    problem::Problem,
+};
+use crate::{
+    store::{
+        audit,
+        desk::ticket::{self, Ticket},
+    },
+    turn::AttendError,
+};
+use askama::Template;
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use bot::{act::Act, private::Private};
+use serde::Deserialize;
+use uuid::Uuid;
+
+/// Characters a person can send at once.
+pub const LONGEST: usize = 4000;
+
+/// A form with words.
+#[derive(Deserialize)]
+pub struct Typed {
+    text: String,
+}
+
+/// A box with words in it.
+#[derive(Default)]
+pub struct Field {
+    /// The words.
+    pub text: String,
+    /// What is wrong with them.
+    pub error: Option<String>,
+}
+
+impl Typed {
+    /// The words without the browser's line ends, or the box with what is wrong.
+    pub fn words(self, page: &Page) -> Result<Private<String>, Field> {
+        let text = self.text.replace("\r\n", "\n").trim().to_owned();
+        match text.chars().count() {
+            0 => Err(Field { text, error: Some(page.words.console_error_empty()) }),
+            1..=LONGEST => Ok(Private::new(text)),
+            _ => Err(Field { text, error: Some(page.words.console_error_long(LONGEST)) }),
+        }
+    }
+}
+
+/// Somebody who acts on a ticket.
+pub struct Actor {
+    /// The application.
+    pub app: App,
+    /// Their session.
+    pub auth: Auth,
+    /// The frame of the page they will see.
+    pub page: Page,
+    /// Who.
+    pub member: Member,
+    /// On which ticket.
+    pub ticket: Uuid,
+}
+
+/// What became of an act.
+pub enum Outcome {
+    /// Done; the response leads on.
+    Done(Response),
+    /// A colleague was faster. Nothing has changed; the words say how.
+    NotNow(Box<Actor>, String),
+}
+
+impl Actor {
+    /// Carries out an act and goes on to `next`, where `notice` says what was done.
+    pub async fn carry_out(self, act: Act, notice: Notice, next: &str) -> Result<Outcome, Problem> {
+        match self.app.turns.attend(self.member.id, self.ticket, act).await {
+            Ok(()) => Ok(Outcome::Done(done(&self.auth, notice, next).await?)),
+            Err(AttendError::NotFound) => Err(Problem::NotFound),
+            Err(AttendError::NotNow(words)) => Ok(Outcome::NotNow(Box::new(self), words)),
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+/// Opens a ticket for a person, who is written down as having read it. `object` is what they look at.
+pub async fn read(app: &App, member: &Member, id: Uuid, object: &str) -> Result<Ticket, Problem> {
+    let mut reader = app.store.reader().await?;
+    let found = ticket::open(&mut reader, &app.store.master, id).await?.ok_or(Problem::NotFound)?;
+    drop(reader);
+    let mut tx = app.store.begin().await?;
+    let deed = audit::Deed { staff: Some(member.id), action: "read", object, object_id: Some(id) };
+    audit::record(&mut tx, deed, app.now()).await?;
+    tx.commit().await?;
+    Ok(found)
+}
+
+/// A page whose status says whether the form it answers was carried out.
+pub fn answered(template: &impl Template, refused: bool, wrong: bool) -> Result<Response, Problem> {
+    let status = match (refused, wrong) {
+        (true, _) => StatusCode::CONFLICT,
+        (false, true) => StatusCode::UNPROCESSABLE_ENTITY,
+        (false, false) => StatusCode::OK,
+    };
+    Ok((status, html(template)?).into_response())
+}

@@ -1,0 +1,146 @@
+//! An entry of the Focal Point queue: the sheet filled in, with the three decisions on it.
+//!
+//! The machine proposes; here a person decides. The worker hears little of it, because somebody else may look at the
+//! telephone (see [`bot::act::attend`]).
+
+use super::{
+    App,
+    act::{Actor, Field, LONGEST, Outcome, Typed, answered, read},
+    member::{Auth, Member},
+    notice::Notice,
+    page::{Id, Page},
+    problem::Problem,
+    sheet::{self, Sheet, Told},
+    wording::{self, Tongue},
+};
+use askama::Template;
+use axum::{Form, extract::State, response::Response};
+use bot::act::Act;
+use serde::Deserialize;
+use uuid::Uuid;
+
+#[derive(Template)]
+#[template(path = "console/entry.html")]
+struct EntryPage {
+    page: Page,
+    id: Uuid,
+    reference: String,
+    region: String,
+    tongue: Option<Tongue>,
+    reading: Option<Tongue>,
+    told: Vec<Told>,
+    sheet: Sheet,
+    forms: Forms,
+    longest: usize,
+}
+
+/// The three decisions as they were last filled in.
+#[derive(Default)]
+struct Forms {
+    unchecked: bool,
+    question: Field,
+    reason: Field,
+    /// A colleague was faster.
+    refused: Option<String>,
+}
+
+async fn view(app: &App, page: Page, member: &Member, id: Uuid, forms: Forms) -> Result<Response, Problem> {
+    let ticket = read(app, member, id, "assessment").await?;
+    let assessment = ticket.assessment.as_ref().ok_or(Problem::NotFound)?;
+    let sheet = sheet::sheet(&page, ticket.report.as_ref(), assessment);
+    if !sheet.is_queued {
+        return Err(Problem::NotFound);
+    }
+    let answers = ticket.report.as_ref().map(|report| &report.answers);
+    let region = answers.and_then(|answers| answers.region.given());
+    let template = EntryPage {
+        id,
+        region: region.map(|region| region.name().to_owned()).unwrap_or_default(),
+        tongue: ticket.language.map(|language| wording::tongue(page.words, language)),
+        reading: ticket.reading.map(|language| wording::tongue(page.words, language)),
+        told: answers.map(|answers| sheet::told(answers, page.language)).unwrap_or_default(),
+        sheet,
+        forms,
+        longest: LONGEST,
+        reference: ticket.reference,
+        page,
+    };
+    let Forms { unchecked, question, reason, refused } = &template.forms;
+    answered(&template, refused.is_some(), *unchecked || question.error.is_some() || reason.error.is_some())
+}
+
+async fn carry_out(actor: Actor, act: Act, notice: Notice, forms: Forms) -> Result<Response, Problem> {
+    let next = format!("/console/focal-point/{}", actor.ticket);
+    match actor.carry_out(act, notice, &next).await? {
+        Outcome::Done(response) => Ok(response),
+        Outcome::NotNow(actor, words) => {
+            let Actor { app, page, member, ticket, .. } = *actor;
+            view(&app, page, &member, ticket, Forms { refused: Some(words), ..forms }).await
+        }
+    }
+}
+
+/// `GET /console/focal-point/{id}`
+pub async fn show(State(app): State<App>, page: Page, member: Member, Id(id): Id) -> Result<Response, Problem> {
+    view(&app, page, &member, id, Forms::default()).await
+}
+
+/// What the form of a validation sends.
+#[derive(Deserialize)]
+pub struct Checked {
+    /// `yes`: a person has looked at the sheet.
+    #[serde(default)]
+    checked: String,
+}
+
+/// `POST /console/focal-point/{id}/validate`
+pub async fn validate(
+    State(app): State<App>,
+    auth: Auth,
+    page: Page,
+    member: Member,
+    Id(ticket): Id,
+    Form(form): Form<Checked>,
+) -> Result<Response, Problem> {
+    if form.checked != "yes" {
+        return view(&app, page, &member, ticket, Forms { unchecked: true, ..Forms::default() }).await;
+    }
+    carry_out(Actor { app, auth, page, member, ticket }, Act::Validate, Notice::Validated, Forms::default()).await
+}
+
+/// `POST /console/focal-point/{id}/ask-more`
+pub async fn ask_more(
+    State(app): State<App>,
+    auth: Auth,
+    page: Page,
+    member: Member,
+    Id(ticket): Id,
+    Form(form): Form<Typed>,
+) -> Result<Response, Problem> {
+    match form.words(&page) {
+        Err(question) => view(&app, page, &member, ticket, Forms { question, ..Forms::default() }).await,
+        Ok(question) => {
+            let forms = Forms { question: Field { text: question.expose().clone(), error: None }, ..Forms::default() };
+            carry_out(Actor { app, auth, page, member, ticket }, Act::AskMore { question }, Notice::MoreAsked, forms)
+                .await
+        }
+    }
+}
+
+/// `POST /console/focal-point/{id}/orient`
+pub async fn orient(
+    State(app): State<App>,
+    auth: Auth,
+    page: Page,
+    member: Member,
+    Id(ticket): Id,
+    Form(form): Form<Typed>,
+) -> Result<Response, Problem> {
+    match form.words(&page) {
+        Err(reason) => view(&app, page, &member, ticket, Forms { reason, ..Forms::default() }).await,
+        Ok(reason) => {
+            let forms = Forms { reason: Field { text: reason.expose().clone(), error: None }, ..Forms::default() };
+            carry_out(Actor { app, auth, page, member, ticket }, Act::Orient { reason }, Notice::Oriented, forms).await
+        }
+    }
+}

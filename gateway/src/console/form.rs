@@ -1,0 +1,95 @@
+//! Whether a form is ours: each carries a token, and every POST of the console is checked before anything else.
+//!
+//! The token hangs on the session or, before log-in, on a cookie of its own, so that looking at the log-in page writes
+//! nothing to the database. It is different on every page, which keeps it safe inside compressed ones.
+
+use super::{member::Auth, problem::Problem};
+use crate::seal::{MasterKey, random};
+use axum::{
+    Form,
+    body::{Body, Bytes, to_bytes},
+    extract::{FromRequest, Request},
+    http::{HeaderMap, HeaderValue, header},
+};
+use axum_login::tower_sessions::cookie::{Cookie, SameSite};
+use subtle::ConstantTimeEq;
+
+/// More than the longest answer in any script, percent-encoded.
+const LARGEST: usize = 256 * 1024;
+/// Length of the part of a token that is chance.
+const SALT: usize = 16;
+
+/// What the tokens of a visitor hang on, and a cookie to be set if there was none.
+pub fn anchor(auth: &Auth, headers: &HeaderMap, secure: bool) -> (Vec<u8>, Option<HeaderValue>) {
+    if let (Some(_), Some(id)) = (&auth.user, auth.session.id()) {
+        return (id.0.to_le_bytes().to_vec(), None);
+    }
+    let name = cookie_name("approdo-form", secure);
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let found =
+        cookies.flat_map(|value| Cookie::split_parse(value.to_owned())).flatten().find(|cookie| cookie.name() == name);
+    if let Some(cookie) = found {
+        return (cookie.value().as_bytes().to_vec(), None);
+    }
+    let value = hex::encode(random::<16>());
+    let cookie = Cookie::build((name, value.as_str()))
+        .path("/")
+        .http_only(true)
+        .same_site(SameSite::Strict)
+        .secure(secure)
+        .build();
+    let header = HeaderValue::from_str(&cookie.to_string()).ok();
+    (value.into_bytes(), header)
+}
+
+/// Over https a browser takes a `__Host-` cookie from this very host only.
+pub fn cookie_name(name: &str, secure: bool) -> String {
+    if secure { format!("__Host-{name}") } else { name.to_owned() }
+}
+
+/// A fresh token.
+pub fn token(master: &MasterKey, anchor: &[u8]) -> String {
+    salted(master, anchor, &random())
+}
+
+fn salted(master: &MasterKey, anchor: &[u8], salt: &[u8; SALT]) -> String {
+    let proof = master.hash("form", &[salt, anchor].concat());
+    hex::encode([salt.as_slice(), &proof].concat())
+}
+
+fn is_ours(master: &MasterKey, anchor: &[u8], sent: &str) -> bool {
+    let bytes = hex::decode(sent).unwrap_or_default();
+    let Some((salt, _)) = bytes.split_first_chunk::<SALT>() else { return false };
+    salted(master, anchor, salt).as_bytes().ct_eq(sent.as_bytes()).into()
+}
+
+/// The request again, if its form carries a token of ours.
+pub async fn checked(request: Request, master: &MasterKey, anchor: &[u8]) -> Result<Request, Problem> {
+    let (parts, body) = request.into_parts();
+    let bytes: Bytes = to_bytes(body, LARGEST).await.map_err(|_| Problem::TooLarge)?;
+    let again = Request::from_parts(parts.clone(), Body::from(bytes.clone()));
+    let fields = match Form::<Vec<(String, String)>>::from_request(again, &()).await {
+        Ok(Form(fields)) => fields,
+        Err(_) => Vec::new(),
+    };
+    let sent = fields.iter().find(|(name, _)| name == "csrf").map(|(_, value)| value.as_str()).unwrap_or_default();
+    if is_ours(master, anchor, sent) { Ok(Request::from_parts(parts, Body::from(bytes))) } else { Err(Problem::Stale) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_belongs_to_its_session_and_is_never_the_same() {
+        let master = MasterKey::ephemeral();
+        let one = token(&master, b"session");
+        let two = token(&master, b"session");
+        assert_ne!(one, two);
+        assert!(is_ours(&master, b"session", &one) && is_ours(&master, b"session", &two));
+        assert!(!is_ours(&master, b"another", &one));
+        assert!(!is_ours(&master, b"session", ""));
+        assert!(!is_ours(&master, b"session", &one[2..]));
+        assert!(!is_ours(&MasterKey::ephemeral(), b"session", &one));
+    }
+}

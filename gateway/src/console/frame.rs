@@ -1,0 +1,152 @@
+//! Around every request: who comes, in which language, whether a form is ours ([`super::form`]), the page of a problem,
+//! and what the browser is told.
+
+use super::{
+    App,
+    form::{anchor, checked, token},
+    member::Auth,
+    notice::Notice,
+    page::Page,
+    problem::{self, Problem, Told},
+};
+use axum::{
+    extract::{Request, State},
+    http::{
+        HeaderName, HeaderValue, Method, Uri,
+        header::{self, CONTENT_TYPE},
+    },
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use bot::{language::Language, text::Words};
+use jiff::Timestamp;
+
+/// An idle session is prolonged at most once in so many seconds.
+const TOUCH: i64 = 300;
+
+/// Makes the [`Page`] of a request, refuses forms that are not ours, and puts words to refusals.
+pub async fn frame(State(app): State<App>, auth: Auth, mut request: Request, next: Next) -> Response {
+    let (anchor, cookie) = anchor(&auth, request.headers(), app.secure);
+    let asked = Asked { here: here(&request), stranger: stranger(&request), looks: request.method() == Method::GET };
+    let page = match page(&app, &auth, asked, &anchor).await {
+        Ok(page) => page,
+        Err(problem) => return problem.into_response(),
+    };
+    if request.method() == Method::POST {
+        request = match checked(request, &app.store.master, &anchor).await {
+            Ok(request) => request,
+            Err(problem) => return worded(page, problem.into_response()),
+        };
+    }
+    request.extensions_mut().insert(page.clone());
+    let mut response = worded(page, next.run(request).await);
+    if let Some(cookie) = cookie {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// What the frame of a page takes from the request.
+struct Asked {
+    here: String,
+    /// The language of somebody who is not logged in.
+    stranger: Language,
+    /// A page is looked at, no form is sent.
+    looks: bool,
+}
+
+async fn page(app: &App, auth: &Auth, asked: Asked, anchor: &[u8]) -> Result<Page, Problem> {
+    let mut notice = None;
+    if auth.user.is_some() {
+        auth.session.insert("seen", Timestamp::now().as_second() / TOUCH).await?;
+        if asked.looks && auth.session.get_value(Notice::KEY).await?.is_some() {
+            let said = auth.session.remove_value(Notice::KEY).await?;
+            notice = said.and_then(|said| serde_json::from_value(said).ok());
+        }
+    }
+    let language = auth.user.as_ref().map_or(asked.stranger, |member| member.language);
+    Ok(Page {
+        words: Words::new(language),
+        language: if language == Language::English { language } else { Language::Italian },
+        csrf: token(&app.store.master, anchor),
+        here: asked.here,
+        member: auth.user.clone(),
+        notice,
+    })
+}
+
+/// The address under which the page of this request can be looked at again: a form that came back with a mistake
+/// stands on the page of its ticket.
+fn here(request: &Request) -> String {
+    let path = request.uri().path();
+    if request.method() == Method::GET {
+        return request.uri().path_and_query().map_or_else(String::new, ToString::to_string);
+    }
+    match path.rsplit_once('/') {
+        Some((ticket, _)) if path.matches('/').count() == 4 => ticket.to_owned(),
+        _ => path.to_owned(),
+    }
+}
+
+/// Before log-in: the language chosen in the address bar, else what the browser prefers of the two.
+fn stranger(request: &Request) -> Language {
+    let chosen = request.uri().query().and_then(|query| query.split('&').find_map(|pair| pair.strip_prefix("lang=")));
+    let preferred =
+        request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let preferred = preferred.split(',').filter_map(|entry| entry.split(';').next());
+    let mut wanted = chosen.into_iter().chain(preferred).filter_map(|tag| Language::suggested_by(tag.trim()));
+    wanted.find(|language| matches!(language, Language::Italian | Language::English)).unwrap_or(Language::Italian)
+}
+
+/// A refusal gets a page; everything else stays as it is.
+fn worded(page: Page, mut response: Response) -> Response {
+    let is_page = response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let told = response.extensions_mut().remove::<Told>().or_else(|| Told::of(response.status()).filter(|_| !is_page));
+    match told {
+        Some(told) => problem::show(page, response.status(), told),
+        None => response,
+    }
+}
+
+/// What every answer of the console tells the browser: load nothing from elsewhere, keep nothing, tell nobody.
+pub async fn guarded(uri: Uri, request: Request, next: Next) -> Response {
+    const GUARDS: [(HeaderName, &str); 6] = [
+        (
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        ),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    ];
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in GUARDS {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    let keep =
+        if uri.path().starts_with("/console/assets/") { "public, max-age=31536000, immutable" } else { "no-store" };
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::body::Body;
+
+    #[test]
+    fn a_stranger_is_met_in_italian_or_english() {
+        let ask = |uri: &str, preferred: &str| {
+            stranger(
+                &Request::builder().uri(uri).header(header::ACCEPT_LANGUAGE, preferred).body(Body::empty()).unwrap(),
+            )
+        };
+        assert_eq!(ask("/console/login", "fr-FR,en;q=0.8,it;q=0.5"), Language::English);
+        assert_eq!(ask("/console/login", "it-IT,en;q=0.8"), Language::Italian);
+        assert_eq!(ask("/console/login", "de"), Language::Italian);
+        assert_eq!(ask("/console/login?lang=en", "it"), Language::English);
+    }
+}

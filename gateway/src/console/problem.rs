@@ -1,0 +1,111 @@
+//! What went wrong, for a person: a page that says what to do next. The cause of a failure is logged once, with a
+//! reference that the page shows too.
+
+use super::page::{Page, html};
+use askama::Template;
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use std::error::Error;
+
+/// Why there is no page.
+#[derive(Debug)]
+pub enum Problem {
+    /// Not there, or not for this person: the same to whoever asks.
+    NotFound,
+    /// The form was too old, or did not come from here.
+    Stale,
+    /// More than a form can hold.
+    TooLarge,
+    /// Something here does not work.
+    Failed(Box<dyn Error + Send + Sync>),
+}
+
+impl<E: Error + Send + Sync + 'static> From<E> for Problem {
+    fn from(error: E) -> Self {
+        Self::Failed(Box::new(error))
+    }
+}
+
+/// What the page of a problem says; [`super::frame`] finds it in the response and writes the page around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// [`Problem::NotFound`]
+    NotFound,
+    /// [`Problem::Stale`]
+    Stale,
+    /// [`Problem::TooLarge`]
+    TooLarge,
+    /// The request was not understood.
+    Unclear,
+    /// [`Problem::Failed`], with the reference in the log.
+    Failed(String),
+}
+
+impl Told {
+    /// For a refusal that came from the framework, with no words of ours.
+    pub fn of(status: StatusCode) -> Option<Self> {
+        match status {
+            StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Some(Self::NotFound),
+            StatusCode::PAYLOAD_TOO_LARGE => Some(Self::TooLarge),
+            status if status.is_client_error() => Some(Self::Unclear),
+            status if status.is_server_error() => Some(Self::Failed(String::new())),
+            _ => None,
+        }
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let (status, told) = match self {
+            Self::NotFound => (StatusCode::NOT_FOUND, Told::NotFound),
+            Self::Stale => (StatusCode::FORBIDDEN, Told::Stale),
+            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Told::TooLarge),
+            Self::Failed(error) => {
+                let reference = hex::encode(crate::seal::random::<4>());
+                tracing::error!(reference, error = causes(error.as_ref()), "a page of the console failed");
+                (StatusCode::INTERNAL_SERVER_ERROR, Told::Failed(reference))
+            }
+        };
+        let mut response = status.into_response();
+        response.extensions_mut().insert(told);
+        response
+    }
+}
+
+fn causes(error: &dyn Error) -> String {
+    let mut said = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        said = format!("{said}: {error}");
+        cause = error.source();
+    }
+    said
+}
+
+#[derive(Template)]
+#[template(path = "console/problem.html")]
+struct ProblemPage {
+    page: Page,
+    title: String,
+    text: String,
+    reference: String,
+}
+
+/// The page of a problem.
+pub fn show(page: Page, status: StatusCode, told: Told) -> Response {
+    let words = page.words;
+    let (title, text) = match &told {
+        Told::NotFound => (words.console_problem_not_found(), words.console_problem_not_found_text()),
+        Told::Stale => (words.console_problem_stale(), words.console_problem_stale_text()),
+        Told::TooLarge => (words.console_problem_too_large(), words.console_problem_too_large_text()),
+        Told::Unclear => (words.console_problem_unclear(), words.console_problem_unclear_text()),
+        Told::Failed(_) => (words.console_problem_failed(), words.console_problem_failed_text()),
+    };
+    let reference = if let Told::Failed(reference) = told { reference } else { String::new() };
+    match html(&ProblemPage { page, title, text, reference }) {
+        Ok(body) => (status, body).into_response(),
+        Err(_) => status.into_response(),
+    }
+}

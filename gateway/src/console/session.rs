@@ -1,0 +1,106 @@
+//! Sessions for tower-sessions on our own table: the identifier hashed, the data sealed ([`crate::store::session`]).
+
+use crate::store::{Store, session};
+use axum_login::tower_sessions::{
+    SessionStore,
+    cookie::time::{Duration, OffsetDateTime},
+    session::{Id, Record},
+    session_store::{Error, Result},
+};
+use futures::future::BoxFuture;
+use jiff::Timestamp;
+use serde_json::Value;
+use std::collections::HashMap;
+
+/// A session ends after so long without a request.
+pub const IDLE: Duration = Duration::hours(12);
+
+/// Where axum-login keeps who is logged in, inside the session's data.
+pub const LOGIN: &str = "login";
+
+/// The table `session`.
+#[derive(Clone, Debug)]
+pub struct Sessions(pub Store);
+
+impl Sessions {
+    fn hash(&self, id: Id) -> Vec<u8> {
+        self.0.master.hash("session", &id.0.to_le_bytes()).to_vec()
+    }
+
+    async fn write(&self, record: &Record) -> Result<()> {
+        let data = serde_json::to_vec(&record.data).map_err(|error| Error::Encode(error.to_string()))?;
+        let session = session::Session {
+            id_hash: self.hash(record.id),
+            staff_id: record.data.get(LOGIN).and_then(|login| login["user_id"].as_str()?.parse().ok()),
+            data_sealed: self.0.master.derive("session").seal(&data),
+            expires_at: record.expiry_date.unix_timestamp() * 1000,
+        };
+        let mut tx = self.0.begin().await.map_err(backend)?;
+        session::save(&mut tx, &session).await.map_err(backend)?;
+        tx.commit().await.map_err(backend)
+    }
+
+    async fn read(&self, id: Id) -> Result<Option<Record>> {
+        let mut reader = self.0.reader().await.map_err(backend)?;
+        let Some(found) = session::load(&mut reader, &self.hash(id), Timestamp::now()).await.map_err(backend)? else {
+            return Ok(None);
+        };
+        // What does not open or parse is of another key or release: logging in again is all it takes.
+        let Ok(bytes) = self.0.master.derive("session").open(&found.data_sealed) else { return Ok(None) };
+        let Ok(data) = serde_json::from_slice::<HashMap<String, Value>>(&bytes) else { return Ok(None) };
+        let expiry_date = OffsetDateTime::from_unix_timestamp(found.expires_at / 1000)
+            .map_err(|error| Error::Decode(error.to_string()))?;
+        Ok(Some(Record { id, data, expiry_date }))
+    }
+
+    async fn remove(&self, id: Id) -> Result<()> {
+        let mut tx = self.0.begin().await.map_err(backend)?;
+        session::delete(&mut tx, &self.hash(id)).await.map_err(backend)?;
+        tx.commit().await.map_err(backend)
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
+fn backend(error: sqlx::Error) -> Error {
+    Error::Backend(error.to_string())
+}
+
+// The trait is written for `#[async_trait]`: a method is a function that returns a boxed future. Identifiers are 128
+// bits of chance, so a new one needs no check for collisions.
+impl SessionStore for Sessions {
+    fn create<'a, 'b, 'c>(&'a self, record: &'b mut Record) -> BoxFuture<'c, Result<()>>
+    where
+        'a: 'c,
+        'b: 'c,
+        Self: 'c,
+    {
+        Box::pin(self.write(record))
+    }
+
+    fn save<'a, 'b, 'c>(&'a self, record: &'b Record) -> BoxFuture<'c, Result<()>>
+    where
+        'a: 'c,
+        'b: 'c,
+        Self: 'c,
+    {
+        Box::pin(self.write(record))
+    }
+
+    fn load<'a, 'b, 'c>(&'a self, id: &'b Id) -> BoxFuture<'c, Result<Option<Record>>>
+    where
+        'a: 'c,
+        'b: 'c,
+        Self: 'c,
+    {
+        Box::pin(self.read(*id))
+    }
+
+    fn delete<'a, 'b, 'c>(&'a self, id: &'b Id) -> BoxFuture<'c, Result<()>>
+    where
+        'a: 'c,
+        'b: 'c,
+        Self: 'c,
+    {
+        Box::pin(self.remove(*id))
+    }
+}

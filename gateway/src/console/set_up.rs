@@ -1,0 +1,157 @@
+//! The page behind a one-time link: the first administrator makes an account there, everybody else chooses a password.
+
+use super::{
+    App,
+    page::{Page, html},
+    password::{self, LONGEST, SHORTEST, Unfit},
+    problem::Problem,
+    staff::{self, AccountError},
+};
+use crate::store::{
+    Store, Tx, audit,
+    invitation::{self, Invitation},
+    session,
+    staff::{self as people, NewStaff, Role, Staff},
+};
+use askama::Template;
+use axum::{
+    Form,
+    extract::{Path, State},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use bot::{private::Private, text::Words};
+use jiff::Timestamp;
+use serde::Deserialize;
+
+/// While nobody works here yet: a fresh link for the first administrator, valid for a day. An older one stops working.
+pub async fn set_up_link(store: &Store, public_url: &str) -> anyhow::Result<Option<String>> {
+    let mut tx = store.begin().await?;
+    let link = if people::exists(&mut tx).await? {
+        invitation::revoke(&mut tx, None).await?;
+        None
+    } else {
+        let token = invitation::create(&mut tx, &store.master, None, Timestamp::now()).await?;
+        Some(staff::link(public_url, &token))
+    };
+    tx.commit().await?;
+    Ok(link)
+}
+
+/// What the form sends; name and address only from the first administrator.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Typed {
+    name: String,
+    email: String,
+    password: String,
+    again: String,
+}
+
+#[derive(Template)]
+#[template(path = "console/set_up.html")]
+struct SetUpPage {
+    page: Page,
+    /// Absent for the first administrator.
+    invited: Option<Staff>,
+    typed: Typed,
+    error: Option<String>,
+    shortest: usize,
+}
+
+/// `GET /console/set-up/{token}`
+pub async fn show(State(app): State<App>, page: Page, Path(token): Path<String>) -> Result<Response, Problem> {
+    let (_, invited) = look(&app.store, &Private::new(token)).await?;
+    html(&SetUpPage { page, invited, typed: Typed::default(), error: None, shortest: SHORTEST })
+}
+
+/// Whose link it is. One that was used, is too old, or was never given leads nowhere.
+async fn look(store: &Store, token: &Private<String>) -> Result<(Invitation, Option<Staff>), Problem> {
+    let mut reader = store.reader().await?;
+    let invitation =
+        invitation::find(&mut reader, &store.master, token, Timestamp::now()).await?.ok_or(Problem::NotFound)?;
+    let invited = match invitation.staff {
+        None => None,
+        Some(id) => {
+            let staff = people::by_id(&mut reader, &store.master, id).await?;
+            Some(staff.filter(|staff| staff.disabled_at.is_none()).ok_or(Problem::NotFound)?)
+        }
+    };
+    Ok((invitation, invited))
+}
+
+/// `POST /console/set-up/{token}`
+pub async fn accept(
+    State(app): State<App>,
+    page: Page,
+    Path(token): Path<String>,
+    Form(typed): Form<Typed>,
+) -> Result<Response, Problem> {
+    let token = Private::new(token);
+    let (invitation, invited) = look(&app.store, &token).await?;
+    let (chosen, again) = (Private::new(typed.password.clone()), Private::new(typed.again.clone()));
+    let person = if invitation.staff.is_none() { person(&typed).map(Some) } else { Ok(None) };
+    let checked = person.map_err(|error| account_words(page.words, &error)).and_then(|person| {
+        password::check(&chosen, &again).map(|()| person).map_err(|unfit| unfit_words(page.words, unfit))
+    });
+    let person = match checked {
+        Ok(person) => person,
+        Err(error) => {
+            let typed = Typed { password: String::new(), again: String::new(), ..typed };
+            let body = html(&SetUpPage { page, invited, typed, error: Some(error), shortest: SHORTEST })?;
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, body).into_response());
+        }
+    };
+    let hash = password::hash(chosen).await?;
+    let mut tx = app.store.begin().await?;
+    // Of two who send the form at once, one has the link.
+    let taken =
+        invitation::take(&mut tx, &app.store.master, &token, Timestamp::now()).await?.ok_or(Problem::NotFound)?;
+    let id = match (taken.staff, person) {
+        (Some(id), _) => {
+            people::set_password(&mut tx, id, Some(&hash)).await?;
+            session::delete_of(&mut tx, id).await?;
+            id
+        }
+        (None, Some((email, name))) => first(&mut tx, &app, page.language, email, name, hash).await?,
+        (None, None) => return Err(Problem::NotFound),
+    };
+    let deed = audit::Deed { staff: Some(id), action: "set-password", object: "staff", object_id: Some(id) };
+    audit::record(&mut tx, deed, app.now()).await?;
+    tx.commit().await?;
+    Ok(Redirect::to("/console/login?ready=yes").into_response())
+}
+
+async fn first(
+    tx: &mut Tx,
+    app: &App,
+    language: bot::language::Language,
+    email: Private<String>,
+    name: Private<String>,
+    hash: Private<String>,
+) -> Result<uuid::Uuid, Problem> {
+    if people::exists(tx).await? {
+        return Err(Problem::NotFound);
+    }
+    let new = NewStaff { email, name, role: Role::Administrator, language, password_hash: Some(hash) };
+    people::insert(tx, &app.store.master, &new, app.now()).await?.ok_or(Problem::NotFound)
+}
+
+fn person(typed: &Typed) -> Result<(Private<String>, Private<String>), AccountError> {
+    Ok((staff::email(&typed.email)?, staff::name(&typed.name)?))
+}
+
+fn account_words(words: Words, error: &AccountError) -> String {
+    match error {
+        AccountError::Name => words.console_error_name(),
+        _ => words.console_error_email(),
+    }
+}
+
+fn unfit_words(words: Words, unfit: Unfit) -> String {
+    match unfit {
+        Unfit::Short => words.console_error_short(SHORTEST),
+        Unfit::Long => words.console_error_long(LONGEST),
+        Unfit::Different => words.console_error_different(),
+    }
+}

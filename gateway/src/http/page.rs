@@ -1,0 +1,163 @@
+//! The worker's page: HTML, its two files, and what it fetches. Posts arrive at [`crate::inbound::web_message`].
+
+use super::Http;
+use crate::{
+    channel::{
+        Channel,
+        web::{Fetched, Texts, direction},
+    },
+    seal,
+    store::{conversation, hotline, message},
+};
+use askama::Template;
+use axum::{
+    Json,
+    extract::{Query, State},
+    http::{HeaderMap, StatusCode, header},
+    response::{Html, IntoResponse, Response},
+};
+use bot::{context::Hotlines, language::Language, private::Private};
+use serde::Deserialize;
+use std::time::Duration;
+use tokio::time::Instant;
+use uuid::Uuid;
+
+/// The visitor's secret: who holds it sees the conversation. Half a year, so that a report can be taken up again.
+const COOKIE: &str = "visitor";
+const COOKIE_DAYS: u32 = 180;
+/// How long a fetch waits for news, and how often it looks by itself, for news of another replica.
+const WAIT: Duration = Duration::from_secs(25);
+const LOOK: Duration = Duration::from_secs(2);
+/// Messages shown of a long conversation.
+const SHOWN: i64 = 200;
+
+#[derive(Template)]
+#[template(path = "page.html")]
+struct Page {
+    language: &'static str,
+    direction: &'static str,
+    texts: Texts,
+    hotlines: Hotlines,
+}
+
+/// `GET /`.
+pub async fn show(State(http): State<Http>, headers: HeaderMap) -> Result<Response, Trouble> {
+    let known = visitor(&headers);
+    let mut reader = http.turns.store().reader().await?;
+    let language = match &known {
+        Some(visitor) => {
+            let address = conversation::address_hash(&http.turns.store().master, Channel::Web, visitor);
+            conversation::language(&mut reader, Channel::Web, &address).await?
+        }
+        None => None,
+    };
+    let hotlines = hotline::load(&mut reader).await?;
+    let shown = language.or_else(|| suggested(&headers));
+    let page = Page {
+        language: shown.map(Language::tag).unwrap_or("it"),
+        direction: direction(shown),
+        texts: Texts::new(shown),
+        hotlines,
+    };
+    let html = Html(page.render().map_err(anyhow::Error::from)?);
+    let uncached = [(header::CACHE_CONTROL, "no-store")];
+    if known.is_some() {
+        return Ok((uncached, html).into_response());
+    }
+    let secure = if http.public_url.starts_with("https") { "; Secure" } else { "" };
+    let secret = hex::encode(seal::random::<32>());
+    let age = COOKIE_DAYS * 24 * 60 * 60;
+    let cookie = format!("{COOKIE}={secret}; HttpOnly; SameSite=Lax; Path=/; Max-Age={age}{secure}");
+    Ok((uncached, [(header::SET_COOKIE, cookie)], html).into_response())
+}
+
+/// `GET /assets/page.css`.
+pub async fn css() -> impl IntoResponse {
+    asset("text/css; charset=utf-8", include_str!("../../assets/page.css"))
+}
+
+/// `GET /assets/page.js`.
+pub async fn js() -> impl IntoResponse {
+    asset("text/javascript; charset=utf-8", include_str!("../../assets/page.js"))
+}
+
+fn asset(kind: &'static str, content: &'static str) -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "public, max-age=3600")], content)
+}
+
+/// What the page asks for.
+#[derive(Deserialize)]
+pub struct Wanted {
+    after: Option<Uuid>,
+    wait: Option<u8>,
+}
+
+/// `GET /web/messages`: what came after `after`; with `wait` it waits for something to come.
+pub async fn messages(
+    State(http): State<Http>,
+    headers: HeaderMap,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Trouble> {
+    let Some(visitor) = visitor(&headers) else {
+        return Ok(StatusCode::UNAUTHORIZED.into_response());
+    };
+    let store = http.turns.store();
+    let address = conversation::address_hash(&store.master, Channel::Web, &visitor);
+    // Listening begins before looking, so that nothing falls between.
+    let mut news = http.turns.news.subscribe();
+    let until = Instant::now() + WAIT;
+    loop {
+        let mut reader = store.reader().await?;
+        let after = wanted.after.unwrap_or(Uuid::nil());
+        let shown = message::since(store, &mut reader, Channel::Web, &address, after, SHOWN).await?;
+        let now = Instant::now();
+        if !shown.is_empty() || wanted.wait.is_none() || now >= until {
+            let language = conversation::language(&mut reader, Channel::Web, &address).await?;
+            return Ok(([(header::CACHE_CONTROL, "no-store")], Json(Fetched::new(language, shown))).into_response());
+        }
+        drop(reader);
+        let look = tokio::time::sleep_until(until.min(now + LOOK));
+        tokio::pin!(look);
+        loop {
+            tokio::select! {
+                () = &mut look => break,
+                told = news.recv() => match told {
+                    Ok(theirs) if theirs != address => {}
+                    _ => break,
+                },
+            }
+        }
+    }
+}
+
+/// The visitor's secret from the cookie.
+pub fn visitor(headers: &HeaderMap) -> Option<Private<String>> {
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut named = cookies.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    let (_, secret) = named.find(|(name, _)| *name == COOKIE)?;
+    let well_formed = secret.len() == 64 && secret.bytes().all(|byte| byte.is_ascii_hexdigit());
+    well_formed.then(|| Private::new(secret.to_owned()))
+}
+
+/// What the browser's languages suggest.
+pub fn suggested(headers: &HeaderMap) -> Option<Language> {
+    let accepted = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
+    accepted.split(',').find_map(|code| Language::suggested_by(code.split(';').next()?.trim()))
+}
+
+/// Something failed here: the stranger sees a status, the cause is logged once.
+#[derive(Debug)]
+pub struct Trouble(anyhow::Error);
+
+impl<E: Into<anyhow::Error>> From<E> for Trouble {
+    fn from(error: E) -> Self {
+        Self(error.into())
+    }
+}
+
+impl IntoResponse for Trouble {
+    fn into_response(self) -> Response {
+        tracing::error!(error = %self.0, "page not shown");
+        StatusCode::SERVICE_UNAVAILABLE.into_response()
+    }
+}

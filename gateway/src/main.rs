@@ -1,0 +1,152 @@
+//! The command line of Approdo.
+
+use anyhow::Context;
+use bot::reference::Reference;
+use clap::{Parser, Subcommand};
+use gateway::{
+    clock::Clock,
+    config::Config,
+    console,
+    serve::{open_store, serve},
+    store::{Store, conversation, ticket},
+    telemetry, terminal,
+    turn::Turns,
+};
+use std::{io, process::ExitCode};
+
+/// Multilingual helpdesk chatbot and messaging gateway for exploited workers.
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the worker's page, the console and the channels (the default).
+    Serve,
+    /// Bring the database up to date.
+    Migrate,
+    /// People who work here.
+    Operator {
+        #[command(subcommand)]
+        command: Operator,
+    },
+    /// Check configuration and database.
+    Check,
+    /// Talk to the bot in the terminal.
+    Chat {
+        /// A name of your own, to go on with the same conversation.
+        #[arg(default_value = "terminal")]
+        address: String,
+    },
+    /// Destroy everything known of the person behind a ticket.
+    Erase {
+        /// The number that the person was given.
+        reference: String,
+    },
+}
+
+#[derive(Subcommand)]
+enum Operator {
+    /// Invite somebody; prints a link for choosing a password.
+    Add {
+        /// Their e-mail address, with which they log in.
+        email: String,
+        /// Their name, as colleagues see it.
+        name: String,
+        /// operator, legal-expert, focal-point, coordinator or administrator.
+        role: String,
+    },
+    /// List everybody.
+    List,
+    /// Print a link for choosing a new password.
+    Reset {
+        /// Their e-mail address.
+        email: String,
+    },
+}
+
+/// Exit codes: 0 done, 1 failed, 2 unusable configuration.
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    telemetry::start_logs();
+    let config = match Config::read() {
+        Ok(config) => config,
+        Err(error) => return fail(&error, 2),
+    };
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => return fail(&error.into(), 1),
+    };
+    match runtime.block_on(run(arguments.command.unwrap_or(Command::Serve), &config)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let unusable = error.to_string().starts_with("APPRODO_");
+            fail(&error, if unusable { 2 } else { 1 })
+        }
+    }
+}
+
+#[expect(clippy::print_stderr, reason = "one clear line for the person who started it")]
+fn fail(error: &anyhow::Error, code: u8) -> ExitCode {
+    eprintln!("approdo: {error:#}");
+    ExitCode::from(code)
+}
+
+async fn run(command: Command, config: &Config) -> anyhow::Result<()> {
+    if matches!(command, Command::Serve) {
+        return serve(config).await;
+    }
+    let store = open_store(config).await?;
+    store.migrate().await.context("the database could not be brought up to date")?;
+    match command {
+        Command::Serve | Command::Migrate => Ok(()),
+        Command::Check => check(&store).await,
+        Command::Chat { address } => {
+            let turns = Turns::start(store, Clock::system());
+            terminal::chat(&turns, &address, io::stdin().lock(), io::stdout()).await
+        }
+        Command::Erase { reference } => erase(&store, &reference).await,
+        Command::Operator { command } => operator(&store, config, command).await,
+    }
+}
+
+async fn check(store: &Store) -> anyhow::Result<()> {
+    anyhow::ensure!(store.is_ready().await, "APPRODO_DATABASE_URL: the database cannot be written");
+    say("configuration, texts and database are in order");
+    Ok(())
+}
+
+async fn erase(store: &Store, reference: &str) -> anyhow::Result<()> {
+    let reference: Reference =
+        reference.parse().map_err(|_| anyhow::anyhow!("{reference} is no number of a request"))?;
+    let id = ticket::by_reference(store, reference).await?.context("no such request")?;
+    let mut tx = store.begin().await?;
+    let found = conversation::load_of_ticket(store, &mut tx, id).await?.context("no such request")?;
+    conversation::erase(&mut tx, found.contact_id).await?;
+    tx.commit().await?;
+    say("erased");
+    Ok(())
+}
+
+async fn operator(store: &Store, config: &Config, command: Operator) -> anyhow::Result<()> {
+    match command {
+        Operator::Add { email, name, role } => {
+            say(&console::staff::add(store, &config.public_url, &email, &name, &role).await?)
+        }
+        Operator::Reset { email } => say(&console::staff::reset(store, &config.public_url, &email).await?),
+        Operator::List => {
+            for line in console::staff::list(store).await? {
+                say(&line);
+            }
+        }
+    }
+    Ok(())
+}
+
+#[expect(clippy::print_stdout, reason = "the answer to a command")]
+fn say(line: &str) {
+    println!("{line}");
+}

@@ -1,0 +1,228 @@
+//! Conversations and the contacts behind them.
+
+use super::{Reader, Store, Tx};
+use crate::{
+    channel::Channel,
+    seal::{DataKey, MasterKey},
+    sql,
+};
+use bot::{
+    conversation::{Conversation, Restored},
+    language::Language,
+    private::Private,
+};
+use jiff::Timestamp;
+use sqlx::QueryBuilder;
+use uuid::Uuid;
+
+/// Keyed hash of a channel's address.
+pub type AddressHash = [u8; 32];
+
+/// A conversation as it is worked on inside a transaction.
+pub struct Loaded {
+    /// Its row.
+    pub id: Uuid,
+    /// The contact behind it.
+    pub contact_id: Uuid,
+    /// Opens and seals everything about the contact.
+    pub key: DataKey,
+    /// For the `contact` table, if the contact is new.
+    pub new_contact: Option<Vec<u8>>,
+    /// Which channel.
+    pub channel: Channel,
+    /// For look-ups.
+    pub address_hash: AddressHash,
+    /// Where answers go.
+    pub address_sealed: Vec<u8>,
+    /// The state.
+    pub state: Conversation,
+    /// The person had blocked us at this moment.
+    pub blocked_at: Option<i64>,
+    /// The state had been saved by another release and was restored in part.
+    pub restarted: bool,
+}
+
+/// The address as it stands in the index: the same in every channel's row only if channel and address are the same.
+pub fn address_hash(master: &MasterKey, channel: Channel, address: &Private<String>) -> AddressHash {
+    master.hash(channel.name(), address.expose().as_bytes())
+}
+
+impl Loaded {
+    /// Somebody who has never written before.
+    pub fn new(store: &Store, channel: Channel, address: &Private<String>) -> Self {
+        let (key, key_sealed) = store.master.new_contact_key();
+        Self {
+            id: Uuid::now_v7(),
+            contact_id: Uuid::now_v7(),
+            new_contact: Some(key_sealed),
+            channel,
+            address_hash: address_hash(&store.master, channel, address),
+            address_sealed: key.seal_text(address),
+            state: Conversation::default(),
+            blocked_at: None,
+            restarted: false,
+            key,
+        }
+    }
+}
+
+type Row = (Uuid, Uuid, String, Vec<u8>, Vec<u8>, Vec<u8>, Option<i64>, Vec<u8>);
+
+const SELECT: &str = "SELECT v.id, v.contact_id, v.channel, v.address_hash, v.address_sealed, v.state_sealed,
+     v.blocked_at, k.key_sealed
+     FROM conversation v JOIN contact k ON k.id = v.contact_id WHERE ";
+
+/// Loads conversations by their addresses, locked until the transaction ends.
+pub async fn load(store: &Store, tx: &mut Tx, addresses: &[AddressHash]) -> anyhow::Result<Vec<Loaded>> {
+    let lock = if store.has_one_writer() { "" } else { " FOR UPDATE OF v" };
+    let rows: Vec<Row> = sql!(Tx: tx, c => {
+        let mut query = QueryBuilder::new(SELECT);
+        query.push("v.address_hash IN (");
+        let mut list = query.separated(", ");
+        for address in addresses {
+            list.push_bind(address.to_vec());
+        }
+        query.push(")").push(lock);
+        query.build_query_as().persistent(false).fetch_all(c).await
+    })?;
+    rows.into_iter().map(|row| open(&store.master, row)).collect()
+}
+
+/// Loads the conversation of a ticket, locked until the transaction ends.
+pub async fn load_of_ticket(store: &Store, tx: &mut Tx, ticket: Uuid) -> anyhow::Result<Option<Loaded>> {
+    let lock = if store.has_one_writer() { "" } else { " FOR UPDATE OF v" };
+    let row: Option<Row> = sql!(Tx: tx, c => {
+        let mut query = QueryBuilder::new(SELECT);
+        query.push("v.id = (SELECT conversation_id FROM ticket WHERE id = ").push_bind(ticket).push(")").push(lock);
+        query.build_query_as().fetch_optional(c).await
+    })?;
+    row.map(|row| open(&store.master, row)).transpose()
+}
+
+fn open(master: &MasterKey, row: Row) -> anyhow::Result<Loaded> {
+    let (id, contact_id, channel, hash, address_sealed, state_sealed, blocked_at, key_sealed) = row;
+    let key = master.open_contact_key(&key_sealed)?;
+    let (state, restarted) = match Conversation::restore(&key.open(&state_sealed)?) {
+        Restored::Whole(state) => (state, false),
+        Restored::InPart(state) => (state, true),
+    };
+    Ok(Loaded {
+        id,
+        contact_id,
+        key,
+        new_contact: None,
+        channel: channel
+            .parse()
+            .map_err(|_| anyhow::anyhow!("conversation {id} is on a channel this release does not know"))?,
+        address_hash: hash.try_into().map_err(|_| anyhow::anyhow!("conversation {id} has a damaged address"))?,
+        address_sealed,
+        state,
+        blocked_at,
+        restarted,
+    })
+}
+
+/// Writes contacts that are new and the states of all.
+pub async fn save(tx: &mut Tx, conversations: &[&Loaded], now: Timestamp) -> sqlx::Result<()> {
+    let now = now.as_millisecond();
+    let contacts: Vec<_> = conversations.iter().filter_map(|v| Some((v.contact_id, v.new_contact.as_ref()?))).collect();
+    if !contacts.is_empty() {
+        sql!(Tx: tx, c => {
+            let mut query = QueryBuilder::new("INSERT INTO contact (id, key_sealed, created_at) ");
+            query.push_values(&contacts, |mut row, (id, key)| {
+                row.push_bind(*id).push_bind(key.to_vec()).push_bind(now);
+            });
+            query.build().persistent(false).execute(c).await.map(|_| ())
+        })?;
+    }
+    if conversations.is_empty() {
+        return Ok(());
+    }
+    sql!(Tx: tx, c => {
+        let mut query = QueryBuilder::new(
+            "INSERT INTO conversation (id, contact_id, channel, address_hash, address_sealed, language, state_sealed, quiet,
+             blocked_at, created_at, updated_at) ",
+        );
+        query.push_values(conversations, |mut row, v| {
+            row.push_bind(v.id)
+                .push_bind(v.contact_id)
+                .push_bind(v.channel.name())
+                .push_bind(v.address_hash.to_vec())
+                .push_bind(v.address_sealed.clone())
+                .push_bind(v.state.language.map(|language| language.tag()))
+                .push_bind(v.key.seal(&v.state.save()))
+                .push_bind(v.state.quiet)
+                .push_bind(v.blocked_at)
+                .push_bind(now)
+                .push_bind(now);
+        });
+        query.push(
+            " ON CONFLICT (id) DO UPDATE SET language = excluded.language, state_sealed = excluded.state_sealed,
+             quiet = excluded.quiet, blocked_at = excluded.blocked_at, updated_at = excluded.updated_at",
+        );
+        query.build().persistent(false).execute(c).await.map(|_| ())
+    })
+}
+
+/// Notes that the person has blocked us, or, with `None`, that they write again.
+pub async fn set_blocked(tx: &mut Tx, id: Uuid, at: Option<Timestamp>) -> sqlx::Result<()> {
+    sql!(Tx: tx, c => sqlx::query("UPDATE conversation SET blocked_at = $2 WHERE id = $1")
+        .bind(id)
+        .bind(at.map(Timestamp::as_millisecond))
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
+/// Destroys a contact: the key first, then every row. What copies still hold stays sealed for ever.
+pub async fn erase(tx: &mut Tx, contact: Uuid) -> sqlx::Result<()> {
+    const OF_TICKETS: &str = "ticket_id IN (SELECT id FROM ticket WHERE contact_id = ";
+    const OF_CONVERSATIONS: &str = "conversation_id IN (SELECT id FROM conversation WHERE contact_id = ";
+    let gone: [(&str, &str); 5] = [
+        ("assessment", OF_TICKETS),
+        ("report", OF_TICKETS),
+        ("outbox", OF_CONVERSATIONS),
+        ("message", OF_CONVERSATIONS),
+        ("ticket", "(contact_id = "),
+    ];
+    let zero = vec![0_u8; 32];
+    sql!(Tx: tx, c => sqlx::query("UPDATE contact SET key_sealed = $2 WHERE id = $1").bind(contact).bind(zero).execute(c).await.map(|_| ()))?;
+    for (table, condition) in gone {
+        sql!(Tx: tx, c => {
+            let mut query = QueryBuilder::new("DELETE FROM ");
+            query.push(table).push(" WHERE ").push(condition).push_bind(contact).push(")");
+            query.build().execute(c).await.map(|_| ())
+        })?;
+    }
+    sql!(Tx: tx, c => sqlx::query("DELETE FROM conversation WHERE contact_id = $1").bind(contact).execute(c).await.map(|_| ()))?;
+    sql!(Tx: tx, c => sqlx::query("DELETE FROM contact WHERE id = $1").bind(contact).execute(c).await.map(|_| ()))
+}
+
+/// Erases the shells that erasing has left: without a word of the worker, nothing waiting to go out, older than `before`.
+/// Returns how many.
+pub async fn forget_shells(tx: &mut Tx, before: Timestamp) -> sqlx::Result<usize> {
+    let shells: Vec<Uuid> = sql!(Tx: tx, c => sqlx::query_scalar(
+        "SELECT v.contact_id FROM conversation v WHERE v.language IS NULL AND v.updated_at < $1
+         AND NOT EXISTS (SELECT 1 FROM message m WHERE m.conversation_id = v.id AND m.author = 'worker')
+         AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.conversation_id = v.id AND o.state = 'queued') LIMIT 100",
+    )
+    .bind(before.as_millisecond())
+    .fetch_all(c)
+    .await)?;
+    for contact in &shells {
+        erase(tx, *contact).await?;
+    }
+    Ok(shells.len())
+}
+
+/// The language that an address has chosen, if it has written at all.
+pub async fn language(reader: &mut Reader, channel: Channel, address: &AddressHash) -> sqlx::Result<Option<Language>> {
+    let tag: Option<Option<String>> = sql!(Reader: reader, c => sqlx::query_scalar(
+        "SELECT language FROM conversation WHERE channel = $1 AND address_hash = $2",
+    )
+    .bind(channel.name())
+    .bind(address.to_vec())
+    .fetch_optional(c)
+    .await)?;
+    Ok(tag.flatten().and_then(|tag| tag.parse().ok()))
+}

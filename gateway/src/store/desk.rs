@@ -1,0 +1,33 @@
+//! What the console reads, one file per page: the list of [`tickets`], one [`ticket`] with its conversation and report,
+//! the [`focal_point`] queue, the [`hotlines`] and the [`quarantine`]. What a person does to a ticket goes through
+//! [`crate::turn::Turns::attend`], never through here.
+
+pub mod focal_point;
+pub mod hotlines;
+pub mod quarantine;
+pub mod ticket;
+pub mod tickets;
+
+use crate::{seal::MasterKey, store::staff::unreadable};
+use bot::private::Private;
+use jiff::Timestamp;
+
+/// Rows of one page of a list.
+pub const PAGE: i64 = 50;
+
+/// A moment from its milliseconds.
+pub(super) fn moment(milliseconds: i64) -> Timestamp {
+    Timestamp::from_millisecond(milliseconds).unwrap_or_default()
+}
+
+/// The name of a member of the staff, where a join found one.
+fn name(master: &MasterKey, sealed: Option<Vec<u8>>) -> sqlx::Result<Option<Private<String>>> {
+    sealed.map(|sealed| master.derive("staff").open_text(&sealed).map_err(unreadable)).transpose()
+}
+
+/// One page of rows when one more than [`PAGE`] was asked for, and whether others follow.
+fn page<T>(mut rows: Vec<T>) -> (Vec<T>, bool) {
+    let more = rows.len() as i64 > PAGE;
+    rows.truncate(PAGE as usize);
+    (rows, more)
+}

@@ -1,0 +1,27 @@
+//! Turns that failed: kept raw, sealed, with their cause, until a person has looked.
+
+use super::{Store, Tx};
+use crate::{channel::Channel, sql};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+/// Keeps what could not be processed.
+pub async fn keep(
+    store: &Store,
+    tx: &mut Tx,
+    channel: Channel,
+    raw: &[u8],
+    cause: &str,
+    now: Timestamp,
+) -> sqlx::Result<()> {
+    let sealed = store.master.derive("quarantine").seal(raw);
+    sql!(Tx: tx, c => sqlx::query("INSERT INTO quarantine (id, channel, raw_sealed, cause, at) VALUES ($1, $2, $3, $4, $5)")
+        .bind(Uuid::now_v7())
+        .bind(channel.name())
+        .bind(sealed)
+        .bind(cause)
+        .bind(now.as_millisecond())
+        .execute(c)
+        .await
+        .map(|_| ()))
+}

@@ -1,0 +1,27 @@
+### state: reviewed
+### Texts about danger, consent and who sees what. In a draft language the reading language always follows.
+
+emergency = If you are in danger now, call { $emergency }. It is free. You can also call { $trafficking }: free, day and night, you need not say your name.
+emergency-ask-ticket = Do you want us to tell a person of this helpdesk that it is urgent?
+emergency-told = We have told a person that it is urgent. Your number for this is { $reference }. We are open Monday to Friday. Until then call { $emergency } if you are in danger.
+emergency-safe-phone = Does somebody else look at your phone? You can delete this chat from it.
+
+welcome-1 = Hello. This is a free help service for people who work in Italy.
+welcome-2 = You are writing with a machine. People work behind it. We are not the police. We are not your boss.
+welcome-3 = What you write is secret. Only people of this service can read it. You can stop at any time: write "stop".
+
+consent-1 = Before you tell us about your work, we need your yes. We keep what you write to help you: work, papers, health, threats.
+consent-2 = Only people of this service read it. We do not give it to your boss. We ask you first before we talk to any office.
+consent-3 = Law: GDPR articles 6 and 9. You can say no. You can take back your yes and delete everything: write "delete my data".
+consent-ask = Do you agree?
+choice-consent-yes = Yes, I agree
+choice-consent-no = No
+consent-refused = That is fine. We keep no report. You can still read information or talk to a person.
+
+draft-language-note = These texts are new in this language. There may be mistakes. Important texts also come in a second language.
+
+erase-ask = Do you want to delete everything that you wrote here? It cannot be undone. Nobody can then answer your requests.
+choice-erase-yes = Yes, delete all
+choice-erase-no = No, keep it
+erase-done = Everything is deleted. On your phone you must delete this chat yourself.
+erase-kept = Nothing was deleted.

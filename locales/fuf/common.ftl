@@ -1,0 +1,44 @@
+### state: draft
+### What works everywhere: navigation, words that are understood, help in context.
+### choice-…: a label on a button, 20 characters at most. words-…: words a person may type, separated by commas.
+
+choice-yes = Hii-hi
+choice-no = O'o
+choice-dont-know = Mi anndaa
+choice-skip = Accu ɗun
+choice-back = Yiltagol
+choice-later = Si neebi seeda
+choice-menu = Menu
+choice-more = Ɓeydu
+choice-continue = Jokku
+choice-person = Yewtugol e neɗɗo
+choice-emergency = Tanaa jooni (danger)
+
+words-yes = hii-hi, hiihi, hihi, hi-hi, hii hi, eyyo, eyo, awa, ok, okay, oui, yes, mi jaɓii, mi jabii, mi jabi
+words-no = o'o, o’o, oo'o, oo-o, o'owooye, o’owooye, owooye, non, no
+words-dont-know = mi anndaa, mi andaa, mi annda, mi anda, anndaa, andaa
+words-skip = accu, accu ɗun, accu dun, acu, acu dun, feƴƴu, feyyu, passer
+words-back = yilto, yiltagol, yiltago, yilta, retour
+words-later = si neebi seeda, neebi seeda, si nebi seda, janngo, jango, pause
+words-menu = menu, menou, meni, fuɗɗagol, fuddagol, fuɗɗo, fuddo, bot
+words-stop = stop, daro, daru, daragol, arreter, arrêter
+words-person = neɗɗo, neddo, neddho, nedho, nedo, yewtugol e neɗɗo, yewtugol e neddo, yewtude e neɗɗo, yewtude e neddo, operateur, opérateur
+words-emergency = tanaa jooni, tanaa joni, tana jooni, tana joni, mido e tanaa, mido e tana, mido e nder tanaa, mido e nder tana, mido e nder tanaa jooni, mido e nder tana joni, danger, dangé, danje, danjee, danger jooni, sos, poliis, polis, police, ambilansi, ambulance, faabo lan, faabee lan, wallan jooni, wallan joni, wallu lan jooni, wallu lan joni, wallee lan jooni, wallee lan joni, urgence
+words-help = ballal, balal, hondun, ko hondun, hondu, honno, ko honno, hono, mi faamaali, mi faamali, mi famali, aide
+words-language = ɗemngal, demngal, denngal, ɗemngal goo, demngal goo, haala, langue
+words-erase = momtu ko mi winndi, momtu ko mi windi, momtu, momtu fow, momtugol, momtugol ko mi winndi, ittu fow, effacer
+
+# Several lines of choices follow this one.
+number-hint = Hiɗon waawi suɓaade buton, maa winndude nimero on.
+not-understood = Min, ko mi masin. Mi faamaali ko winnduɗon. Mi lanndoto on fahin:
+not-understood-again = Mi faamaali fahin. Hiɗon faalaa yewtude e neɗɗo?
+help-here = Hiɗon waawi jaabaade e buton, e nimero maa e kongol. Tuma kala hiɗon waawi winndude "yilto", "menu", "stop" maa "neɗɗo".
+voice-not-yet = Mi siwaa waawude jentaade mesaasi hito. Winndee, maa suɓee buton. Neɗɗo no waawi wallude on.
+picture-not-yet = Mi siwaa waawude udditude foto maa fisiyee. Winndee, maa suɓee buton. Neɗɗo no waawi wallude on.
+edited-note = Mi yi'ii on waylii mesaasi. Mi marii ko winndunoɗon taho. Winndee ko waylii ɗun e mesaasi goo.
+too-long = Ko winnduɗon no juuti fota. Mi marii ko adii ɗun. Winndee ko lutti ɗun e mesaasi goo.
+old-button = Oo buton ko fii ko mi lanndinoo. Ko mi lanndii jooni ko nii:
+stopped = Mi darike ɗoo. Hay huunde arataa kadi. Si hiɗon faalaa jokkude, winndee huunde woo.
+resumed = Bismillahi. En jokkay ka dariɗen.
+restarted = Oo sarwiisi waylike gila nde winnduɗon. Ko mi waawi marude e ko jaabiɗon, no ɗoo haa jooni.
+something-wrong = Goɗɗun bonii ɗoo. Men marii ko winnduɗon. Neɗɗo ndaaray ɗun.

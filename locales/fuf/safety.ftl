@@ -1,0 +1,27 @@
+### state: draft
+### Texts about danger, consent and who sees what. In a draft language the reading language always follows.
+
+emergency = Si hiɗon e nder tanaa jooni (danger), noddee { $emergency }. Ɗun yoɓetaake. Hiɗon waawi noddude kadi { $trafficking }: yoɓetaake, ñalorma e jemma, hollitugol innde mon wonaa waajibi.
+emergency-ask-ticket = Hiɗon faalaa yo men hollitu neɗɗo e oo sarwiisi wonde ɗun no hawji (urgent)?
+emergency-told = Men hollitii neɗɗo wonde ɗun no hawji (urgent). Nimero mon ko { $reference }. Men gollay gila Tenen haa Juma. Haa ontuma, si hiɗon e nder tanaa (danger), noddee { $emergency }.
+emergency-safe-phone = Goɗɗo goo no ndaara telefon mon? Hiɗon waawi momtude ɗii mesaasiiji e telefon on.
+
+welcome-1 = On jaaraama. Ɗoo ko sarwiisi ballal fii yimɓe gollooɓe ka Itali. Hay huunde yoɓetaake.
+welcome-2 = Ko masin jaabotoo on ɗoo. Yimɓe no golla ɓaawo masin on. Wonaa men poliisiiɓe. Wonaa men patron mon.
+welcome-3 = Ko winndaton ko gunndoo. Ko yimɓe oo sarwiisi tun waawi janngude ɗun. Tuma kala hiɗon waawi daraade: winndee "stop".
+
+consent-1 = Ado on yewtude fii golle mon, men lanndoto on si on jaɓii. Si on jaɓaali, en jokkataa ɗun. Men maray ko winndaton fii wallude on: golle, papiyeeji, cellal, hulɓingol.
+consent-2 = Ko yimɓe oo sarwiisi tun janngata ɗun. Men jonnataa ɗun patron mon. Ado men yewtude e biro woo, men lanndoto on taho.
+consent-3 = Sariya: GDPR, sarti 6 e 9. Hiɗon waawi wi'ude o'o. Hay si on jaɓii, hiɗon waawi salaade ɓaawo ɗun e momtude fow: winndee "momtu ko mi winndi".
+consent-ask = On jaɓii?
+choice-consent-yes = Hii-hi, mi jaɓii
+choice-consent-no = O'o
+consent-refused = Awa, alaa ko boni. Men marataa ko fii golle mon. Hiɗon waawi humpitaade ɗoo kadi, maa yewtude e neɗɗo.
+
+draft-language-note = Ko neebaali men fuɗɗii winndude e ngal ɗemngal. No gasa goɗɗun feewaa ton. Ko hitti ɗun aray kadi e ɗemngal goo.
+
+erase-ask = Hiɗon faalaa momtude fow ko winnduɗon ɗoo? Si ɗun momtaama, on heɓitataa ɗun. Hay gooto waawataa jaabaade ko lanndiɗon.
+choice-erase-yes = Hii-hi, momtu fow
+choice-erase-no = O'o, maru ɗun
+erase-done = Fow momtaama. E telefon mon, ko onon tigi haani momtude ɗii mesaasiiji.
+erase-kept = Hay huunde momtaaka.

@@ -1,0 +1,44 @@
+### state: reviewed
+### What works everywhere: navigation, words that are understood, help in context.
+### choice-…: a label on a button, 20 characters at most. words-…: words a person may type, separated by commas.
+
+choice-yes = Sì
+choice-no = No
+choice-dont-know = Non lo so
+choice-skip = Salta
+choice-back = Indietro
+choice-later = Più tardi
+choice-menu = Menu
+choice-more = Altro
+choice-continue = Avanti
+choice-person = Parla con qualcuno
+choice-emergency = Pericolo adesso
+
+words-yes = sì, si, s, ok, va bene, certo
+words-no = no, n
+words-dont-know = non lo so, non so, boh
+words-skip = salta, avanti, prossima
+words-back = indietro, torna indietro
+words-later = più tardi, dopo, domani, pausa
+words-menu = menu, menù, inizio, comincia, bot
+words-stop = stop, basta, ferma, esci
+words-person = persona, operatore, operatrice, una persona, parla con qualcuno
+words-emergency = emergenza, pericolo, sos, polizia, ambulanza, sono in pericolo, aiuto subito
+words-help = aiuto, cosa, come, non capisco
+words-language = lingua, cambia lingua
+words-erase = cancella i miei dati, cancella tutto, cancella
+
+# Several lines of choices follow this one.
+number-hint = Puoi premere un pulsante o scrivere il numero.
+not-understood = Sono una macchina e non ho capito. Ecco di nuovo la domanda.
+not-understood-again = Non ho capito neanche questa volta. Vuoi parlare con una persona?
+help-here = Puoi rispondere con un pulsante, un numero o una parola. In ogni momento scrivi "indietro", "menu", "stop" o "persona".
+voice-not-yet = Non posso ancora ascoltare i messaggi vocali. Scrivi, oppure premi un pulsante. Una persona ti può aiutare.
+picture-not-yet = Non posso ancora aprire foto o file. Scrivi, oppure premi un pulsante. Una persona ti può aiutare.
+edited-note = Ho visto che hai cambiato un messaggio. Tengo quello che hai scritto prima. Manda le parole nuove in un messaggio nuovo.
+too-long = Era molto lungo. Ho tenuto l'inizio. Manda il resto in un messaggio nuovo.
+old-button = Quel pulsante è di una domanda precedente. Ecco la domanda di adesso.
+stopped = Mi fermo qui. Non arriva più niente. Quando vuoi continuare, scrivi qualcosa.
+resumed = Bentornato, bentornata. Continuiamo da dove ci siamo fermati.
+restarted = Il servizio è cambiato da quando hai scritto. Le risposte che ho potuto tenere ci sono ancora.
+something-wrong = Qualcosa non ha funzionato qui. Quello che hai scritto è conservato e una persona lo guarderà.

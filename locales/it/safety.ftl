@@ -1,0 +1,27 @@
+### state: reviewed
+### Texts about danger, consent and who sees what. In a draft language the reading language always follows.
+
+emergency = Se sei in pericolo adesso, chiama il { $emergency }. È gratis. Puoi chiamare anche { $trafficking }: gratis, giorno e notte, non serve dire il nome.
+emergency-ask-ticket = Vuoi che avvisiamo una persona di questo helpdesk che è urgente?
+emergency-told = Abbiamo avvisato una persona che è urgente. Il tuo numero è { $reference }. Siamo aperti da lunedì a venerdì. Fino ad allora, se sei in pericolo, chiama il { $emergency }.
+emergency-safe-phone = Qualcun altro guarda il tuo telefono? Puoi cancellare questa chat.
+
+welcome-1 = Ciao. Questo è un servizio gratuito di aiuto per chi lavora in Italia.
+welcome-2 = Stai scrivendo con una macchina. Dietro lavorano delle persone. Non siamo la polizia. Non siamo il tuo datore di lavoro.
+welcome-3 = Quello che scrivi è segreto. Lo leggono solo le persone di questo servizio. Puoi fermarti in ogni momento: scrivi "stop".
+
+consent-1 = Prima che ci racconti del tuo lavoro ci serve il tuo sì. Conserviamo quello che scrivi per aiutarti: lavoro, documenti, salute, minacce.
+consent-2 = Lo leggono solo le persone di questo servizio. Non lo diamo al tuo datore di lavoro. Prima di parlare con un ufficio lo chiediamo a te.
+consent-3 = Legge: GDPR, articoli 6 e 9. Puoi dire di no. Puoi riprendere il tuo sì e cancellare tutto: scrivi "cancella i miei dati".
+consent-ask = Sei d'accordo?
+choice-consent-yes = Sì, d'accordo
+choice-consent-no = No
+consent-refused = Va bene. Non conserviamo nessuna segnalazione. Puoi leggere le informazioni o parlare con una persona.
+
+draft-language-note = Questi testi sono nuovi in questa lingua. Ci possono essere errori. I testi importanti arrivano anche in una seconda lingua.
+
+erase-ask = Vuoi cancellare tutto quello che hai scritto qui? Non si può tornare indietro. Poi nessuno potrà rispondere alle tue richieste.
+choice-erase-yes = Sì, cancella tutto
+choice-erase-no = No, tieni
+erase-done = È tutto cancellato. Sul tuo telefono devi cancellare tu questa chat.
+erase-kept = Non è stato cancellato niente.

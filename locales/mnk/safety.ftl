@@ -1,0 +1,27 @@
+### state: draft
+### Texts about danger, consent and who sees what. In a draft language the reading language always follows.
+
+emergency = Niŋ i be danger kono saayiŋ, { $emergency } kumandi. I te feŋ joo la. I si { $trafficking } fanaŋ kumandi noo. I te feŋ joo la, suutoo niŋ tiloo. Niŋ i maŋ lafi i too fo la, i kana a fo.
+emergency-ask-ticket = I lafita ntolu ye a fo deemaarilaa doo ye jaŋ ko i la kuwo tariyaata baake baŋ?
+emergency-told = Ntolu ye a fo deemaarilaa doo ye ko i la kuwo tariyaata baake. I la niimaroo mu { $reference } le ti. Ntolu la biroo ka yele ka bo Teneŋo la fo Arajumoo. Janniŋ wo, niŋ i be danger kono, { $emergency } kumandi.
+emergency-safe-phone = Moo doo ka i la talifoŋo juubee baŋ? I si ñiŋ kacaa tuutuu noo talifoŋo to.
+
+welcome-1 = Salaam aleekum. Ñiŋ deemaaroo be dookuulaalu le ye, mennu be Itali. I te feŋ joo la.
+welcome-2 = I be safeeroo kaŋ masiŋo le ye. Moolu be dookuwo kaŋ a kooma. Ntolu te poliisoo ti. Ntolu te i la kuntiyo ti.
+welcome-3 = I ka meŋ safee, wo be tu la suturoo kono. Ñiŋ deemaarilaalu doroŋ ne si a karaŋ noo. I si daŋ noo waati-wo-waati: "stop" safee.
+
+consent-1 = Janniŋ i be i la dookuwo kuwo fo la ntolu ye, fo i ye soŋ foloo. I ka meŋ safee, ntolu ka wo mara ka i maakoyi: dookuwo, kayitoolu, kendeyaa, silandiroo.
+consent-2 = Ñiŋ deemaarilaalu doroŋ ne ka a karaŋ. Ntolu te a dii la i la kuntiyo la. Janniŋ ntolu be diyaamu la biroo-wo-biroo ye, ntolu be i ñininkaa la foloo.
+consent-3 = Luwaa: GDPR, art. 6 niŋ 9. I si "hani" fo noo. Niŋ i sonta, i si balaŋ noo waati doo la, i ye a bee tuutuu: "n na safeeroo tuutuu" safee.
+consent-ask = I sonta baŋ?
+choice-consent-yes = Haa, n sonta
+choice-consent-no = Hani
+consent-refused = Wo beteyaata. Ntolu te i la danteeroo mara la. I si kibaaroolu karaŋ noo hani saayiŋ, waraŋ i ye diyaamu moo ye.
+
+draft-language-note = Ñiŋ safeeroolu kutayaata Mandinka kaŋo to. Filoolu si tara jee. Safeeri kummaalu be naa la kaŋ fulanjaŋo fanaŋ to.
+
+erase-ask = I ye meŋ safee jaŋ, i lafita wo bee tuutuu la baŋ? Niŋ a tuutuuta, a te muru noo la. Wo koolaa, moo te i la ñininkaaroolu jaabi noo la.
+choice-erase-yes = Haa, a bee tuutuu
+choice-erase-no = Hani, a mara
+erase-done = A bee tuutuuta. I la talifoŋo to, fo i faŋo ye ñiŋ kacaa tuutuu.
+erase-kept = Feŋ maŋ tuutuu.

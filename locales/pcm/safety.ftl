@@ -1,0 +1,27 @@
+### state: draft
+### Texts about danger, consent and who sees what. In a draft language the reading language always follows.
+
+emergency = If you dey for danger now, call { $emergency }. Na free, you no go pay. You fit call { $trafficking } too: na free, day and night, and you no need to talk your name.
+emergency-ask-ticket = You want make we tell one pesin for dis helpdesk say di matter urgent?
+emergency-told = We don tell pesin say di matter urgent. Your number for dis matter na { $reference }. We dey open Monday to Friday. As you dey wait, call { $emergency } if you dey for danger.
+emergency-safe-phone = Another pesin dey look your phone? You fit delete dis chat from di phone.
+
+welcome-1 = Hello. Dis na free service wey dey help people wey dey work for Italy.
+welcome-2 = Na machine you dey write with. People dey work behind am. We no be police. We no be your oga.
+welcome-3 = Wetin you write na secret. Na only people for dis service fit read am. You fit stop any time: write "stop".
+
+consent-1 = Before you tell us about your work, we need your yes. We dey keep wetin you write to take help you: work, papers, health, threat.
+consent-2 = Na only people for dis service dey read am. We no dey give am to your oga. We go ask you first before we talk to any office.
+consent-3 = Law: GDPR, article 6 and 9. You fit say no. You fit take back your yes and delete everything: write "delete everything".
+consent-ask = You gree?
+choice-consent-yes = Yes, I gree
+choice-consent-no = No, I no gree
+consent-refused = No wahala. We no go keep any report. You still fit read information or talk to pesin.
+
+draft-language-note = Dis writing still new for dis language. Mistake fit dey inside. Di important ones go come for second language too.
+
+erase-ask = You wan delete everything wey you write here? You no go fit bring am back. After dat, nobody go fit answer your matter.
+choice-erase-yes = Yes, delete am all
+choice-erase-no = No, keep am
+erase-done = We don delete everything. For your phone, na you must delete dis chat by yourself.
+erase-kept = We no delete anything.

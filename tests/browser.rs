@@ -1,0 +1,13 @@
+//! In Chromium: the worker's page and the console as people use them.
+//!
+//! [`journey`] runs the program itself; the others the same router in this process. `APPRODO_SCREENSHOTS=folder` keeps
+//! pictures of what they saw.
+
+mod desk;
+mod journey;
+mod looks;
+mod right_to_left;
+mod service;
+mod window;
+mod windows;
+mod worker;

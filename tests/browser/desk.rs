@@ -1,0 +1,110 @@
+//! A member of the staff at the console.
+
+use super::window::Window;
+use bot::{language::Language, text::Words};
+use fantoccini::Locator;
+use serde_json::json;
+use tests::chromium::{Chromium, Look};
+
+const PASSWORD: &str = "un olivo, due fichi, tre viti";
+
+/// What a page says has just been done.
+const NOTICE: &str = ".notice[role=status]";
+
+pub struct Desk {
+    pub window: Window,
+    url: String,
+}
+
+impl Desk {
+    pub async fn open(chromium: &Chromium, look: Look, name: &'static str, url: &str) -> Self {
+        Self { window: Window::open(chromium, look, name).await, url: url.to_owned() }
+    }
+
+    /// What the console says to somebody who has chosen Italian.
+    pub const fn words() -> Words {
+        Words::new(Language::Italian)
+    }
+
+    pub async fn go(&self, path: &str) {
+        self.window.go(&format!("{}/console{path}", self.url)).await;
+    }
+
+    /// Through a one-time link to a password, then in. The first administrator also says who they are.
+    pub async fn enter(&self, link: &str, email: &str, first: Option<&str>) {
+        let (_, path) = link.split_once("/console").expect("a link into the console");
+        self.go(path).await;
+        self.window.picture("set-up").await;
+        if let Some(name) = first {
+            self.fill("name", name).await;
+            self.fill("email", email).await;
+        }
+        self.fill("password", PASSWORD).await;
+        self.fill("again", PASSWORD).await;
+        self.send("form[method=post]:not([action])").await;
+        self.window.wait_for_css("#email[autocomplete=username]").await;
+        self.log_in(email).await;
+    }
+
+    pub async fn log_in(&self, email: &str) {
+        self.go("/login").await;
+        self.fill("email", email).await;
+        self.fill("password", PASSWORD).await;
+        self.send("form[method=post]:not([action])").await;
+        self.window.wait_for_css("[action='/console/logout']").await;
+    }
+
+    pub async fn log_out(&self) {
+        self.send("[action='/console/logout']").await;
+        self.window.wait_for_css("#password").await;
+    }
+
+    /// Invites a colleague; returns their link.
+    pub async fn invite(&self, name: &str, email: &str, role: &str) -> String {
+        self.go("/staff").await;
+        self.fill("name", name).await;
+        self.fill("email", email).await;
+        let roles = self.window.client.find(Locator::Id("role")).await.unwrap();
+        roles.select_by_value(role).await.unwrap();
+        self.send("main [action='/console/staff']").await;
+        self.window.wait("link", "var link = document.getElementById('link'); return link && link.value", vec![]).await
+    }
+
+    pub async fn fill(&self, id: &str, words: &str) {
+        let field = self.window.client.find(Locator::Id(id)).await.unwrap();
+        field.clear().await.unwrap();
+        field.send_keys(words).await.unwrap();
+    }
+
+    /// Presses the button of a form.
+    pub async fn send(&self, form: &str) {
+        self.window.click_css(&format!("{form} button")).await;
+    }
+
+    /// Follows a link by what it says.
+    pub async fn follow(&self, link: &str) {
+        let find = "
+            var label = arguments[0];
+            return [].filter.call(document.links, function (link) { return link.textContent.trim() === label; })[0];";
+        self.window.click(&format!("link {link}"), find, vec![json!(link)]).await;
+    }
+
+    /// Waits until the page confirms what was done.
+    pub async fn confirms(&self, words: &str) {
+        let find = format!(
+            "var said = document.querySelector('{NOTICE}'); return said && said.innerText.trim() === arguments[0]"
+        );
+        let _: bool = self.window.wait(words, &find, vec![json!(words)]).await;
+    }
+
+    /// The cells of the row of a table that begins with these words.
+    pub async fn row(&self, begins: &str) -> Vec<String> {
+        let find = "
+            var words = arguments[0];
+            var row = [].filter.call(document.querySelectorAll('tbody tr'), function (row) {
+                return row.cells[0].innerText.trim().indexOf(words) === 0;
+            })[0];
+            return row && [].map.call(row.cells, function (cell) { return cell.innerText.trim(); });";
+        self.window.wait(&format!("row {begins}"), find, vec![json!(begins)]).await
+    }
+}

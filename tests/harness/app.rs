@@ -1,0 +1,173 @@
+//! The whole service in this process, behind its real router on a port of its own.
+
+use crate::{
+    engine::{Database, Engine},
+    telegram::StandIn,
+};
+use bot::{act::Act, private::Private, reference::Reference};
+use gateway::{
+    channel::telegram::{Settings, Telegram},
+    clock::Clock,
+    http::{Http, router},
+    inbound, outbound,
+    turn::Turns,
+};
+use jiff::Timestamp;
+use serde_json::Value;
+use sqlx::{FromRow, postgres::PgRow, sqlite::SqliteRow};
+use std::time::Duration;
+use tokio::{net::TcpListener, task::JoinHandle};
+use uuid::Uuid;
+
+/// A Monday in November, 10:00 in Rome: the office is open.
+pub const OPEN: &str = "2026-11-23T09:00:00Z";
+/// What Telegram sends with each update.
+pub const SECRET: &str = "a-secret-of-the-tests";
+pub const TOKEN: &str = "123456:token-of-the-tests";
+
+pub struct App {
+    pub url: String,
+    pub http: reqwest::Client,
+    pub turns: Turns,
+    pub clock: Clock,
+    pub database: Database,
+    pub telegram: StandIn,
+    pub polling: bool,
+    tasks: Vec<JoinHandle<()>>,
+}
+
+impl App {
+    /// Telegram by webhook, office open.
+    pub async fn start(engine: Engine) -> Self {
+        Self::start_at(engine, OPEN, false).await
+    }
+
+    /// Telegram by long polling.
+    pub async fn polling(engine: Engine) -> Self {
+        Self::start_at(engine, OPEN, true).await
+    }
+
+    pub async fn start_at(engine: Engine, moment: &str, polling: bool) -> Self {
+        let clock = Clock::standing_at(moment.parse::<Timestamp>().unwrap());
+        let database = Database::new(engine).await;
+        let turns = Turns::start(database.store.clone(), clock.clone());
+        let telegram = StandIn::start().await;
+        let settings = Settings { api_url: telegram.url.clone(), token: Private::new(TOKEN.to_owned()) };
+        let client = Telegram::new(&settings).unwrap();
+
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let http = Http {
+            turns: turns.clone(),
+            telegram_secret: (!polling).then(|| Private::new(SECRET.to_owned())),
+            public_url: url.clone(),
+            metrics: None,
+        };
+        let mut tasks = vec![
+            tokio::spawn(async move { axum::serve(listener, router(http)).await.unwrap() }),
+            tokio::spawn(outbound::run(turns.clone(), client.clone(), 0)),
+        ];
+        if polling {
+            tasks.push(tokio::spawn(inbound::poll_telegram(client, turns.clone())));
+        }
+        let http =
+            reqwest::Client::builder().cookie_store(true).redirect(reqwest::redirect::Policy::none()).build().unwrap();
+        Self { url, http, turns, clock, database, telegram, polling, tasks }
+    }
+
+    /// Delivers an update to the webhook as Telegram does.
+    pub async fn deliver(&self, update: &Value) -> reqwest::StatusCode {
+        self.deliver_raw(update.to_string(), Some(SECRET)).await
+    }
+
+    pub async fn deliver_raw(&self, body: impl Into<reqwest::Body>, secret: Option<&str>) -> reqwest::StatusCode {
+        let mut request = self.http.post(format!("{}/webhooks/telegram", self.url)).body(body);
+        if let Some(secret) = secret {
+            request = request.header("x-telegram-bot-api-secret-token", secret);
+        }
+        request.send().await.unwrap().status()
+    }
+
+    /// A person of the staff does something on a ticket; returns when the worker could have read what followed.
+    pub async fn attend(&self, ticket: Uuid, act: Act) -> Uuid {
+        let staff = Uuid::now_v7();
+        self.turns.attend(staff, ticket, act).await.unwrap();
+        self.settled().await;
+        staff
+    }
+
+    /// Waits until the outbox has nothing left that may go out at this moment of the clock.
+    pub async fn settled(&self) {
+        for _ in 0..1000 {
+            let mut reader = self.database.store.reader().await.unwrap();
+            let now = self.clock.now().as_millisecond();
+            let due: i64 = gateway::sql!(Reader: &mut reader, c => sqlx::query_scalar(
+                "SELECT COUNT(*) FROM outbox o JOIN conversation v ON v.id = o.conversation_id
+                 WHERE o.state = 'queued' AND o.due_at <= $1 AND v.blocked_at IS NULL AND NOT EXISTS
+                 (SELECT 1 FROM outbox e WHERE e.conversation_id = o.conversation_id AND e.state = 'queued' AND e.message_id < o.message_id)")
+                .bind(now).fetch_one(c).await)
+            .unwrap();
+            drop(reader);
+            if due == 0 {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        panic!("the outbox does not empty");
+    }
+
+    /// Rows of a query that both engines understand.
+    pub async fn rows<T>(&self, query: &'static str) -> Vec<T>
+    where
+        T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,
+    {
+        let mut reader = self.database.store.reader().await.unwrap();
+        gateway::sql!(Reader: &mut reader, c => sqlx::query_as(query).fetch_all(c).await).unwrap()
+    }
+
+    /// All tickets, the oldest first.
+    pub async fn tickets(&self) -> Vec<Ticket> {
+        self.rows("SELECT id, reference, kind, state, urgent, queue, owner_id FROM ticket ORDER BY id").await
+    }
+
+    /// Changes the database behind the service's back.
+    pub async fn damage(&self, query: &'static str) {
+        let mut tx = self.database.store.begin().await.unwrap();
+        gateway::sql!(Tx: &mut tx, c => sqlx::query(query).execute(c).await.map(|_| ())).unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    /// How many rows a table has.
+    pub async fn count(&self, table: &'static str) -> i64 {
+        let mut reader = self.database.store.reader().await.unwrap();
+        let query = format!("SELECT COUNT(*) FROM {table}");
+        gateway::sql!(Reader: &mut reader, c => sqlx::query_scalar(sqlx::AssertSqlSafe(query)).fetch_one(c).await)
+            .unwrap()
+    }
+}
+
+/// A row of `ticket`.
+#[derive(Debug, FromRow)]
+pub struct Ticket {
+    pub id: Uuid,
+    pub reference: String,
+    pub kind: String,
+    pub state: String,
+    pub urgent: bool,
+    pub queue: String,
+    pub owner_id: Option<Uuid>,
+}
+
+impl Ticket {
+    pub fn reference(&self) -> Reference {
+        self.reference.parse().unwrap()
+    }
+}
+
+impl Drop for App {
+    fn drop(&mut self) {
+        for task in &self.tasks {
+            task.abort();
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! What the tests share: the whole service on a database of its own, a stand-in of Telegram, a clock that stands still.
+//!
+//! [`App`] is the service behind its real router; [`telegram::StandIn`] the other side of the Bot API; [`engine`] the
+//! databases; [`talk`] a worker who talks to the bot alone, without gateway; [`worker`] one who goes through all of it.
+
+pub mod app;
+pub mod chromium;
+pub mod dialogue;
+pub mod engine;
+pub mod process;
+pub mod talk;
+pub mod telegram;
+pub mod worker;
+
+pub use app::App;
+pub use engine::Engine;
+pub use worker::Worker;
