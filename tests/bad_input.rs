@@ -65,7 +65,6 @@ async fn what_is_no_update_is_refused() {
 
 /// How often a webhook has refused something, for a reason. The only test of this process that counts.
 #[tokio::test]
-#[ignore = "a body over 1 MiB is refused by the extractor, before the handler that counts"]
 async fn refusals_are_counted() {
     let app = App::start(Engine::Sqlite).await;
     let metrics = gateway::telemetry::start_metrics();

@@ -223,3 +223,18 @@ async fn a_dead_workers_claim_runs_out() {
         assert_eq!((again.len(), worker.reads().await.0.len()), (sent.len() + 1, sent.len() + 1 - 2 - 1));
     }
 }
+
+#[tokio::test]
+async fn a_damaged_row_holds_up_nobody_else() {
+    for engine in Engine::all() {
+        let app = App::start(engine).await;
+        let (_damaged, ticket) = asked(&app, 1).await;
+        app.damage("UPDATE conversation SET address_sealed = address_hash").await;
+        let mut whole = Worker::at_menu(&app, 2, "fr").await;
+        app.turns.attend(uuid::Uuid::now_v7(), ticket.id, answer("Voici")).await.unwrap();
+        let before = app.telegram.sent_to(2).len();
+        app.deliver(&app.telegram.text(2, "menu")).await;
+        app.telegram.wait_for(2, before + 1).await;
+        whole.reads().await;
+    }
+}

@@ -281,7 +281,6 @@ async fn danger_opens_an_urgent_ticket_at_once() {
 
 /// Two people in danger, one telephone: what the first told must still be there.
 #[tokio::test]
-#[ignore = "a second report with danger inside 24 hours overwrites the first, its assessment and its decision"]
 async fn a_second_danger_keeps_the_first_report() {
     for engine in Engine::all() {
         let app = App::start(engine).await;

@@ -212,7 +212,9 @@ async fn a_waiting_page_hears_at_once() {
             let query = format!("?wait=1&after={last}");
             let waiting = page.fetch(&query);
             tokio::pin!(waiting);
-            tokio::time::timeout(Duration::from_millis(300), &mut waiting).await.expect_err("there is nothing to hear yet");
+            tokio::time::timeout(Duration::from_millis(300), &mut waiting)
+                .await
+                .expect_err("there is nothing to hear yet");
             let began = Instant::now();
             app.attend(ticket.id, Act::Answer { text: Private::new(words.to_owned()) }).await;
             let heard = waiting.await;
@@ -227,7 +229,6 @@ async fn a_waiting_page_hears_at_once() {
 }
 
 #[tokio::test]
-#[ignore = "what a page fetches knows no `held`: an answer shows although the worker said stop"]
 async fn stop_holds_on_the_page() {
     for engine in Engine::all() {
         let app = App::start(engine).await;

@@ -166,6 +166,13 @@ impl Conversation {
         Restored::InPart(known)
     }
 
+    /// Somebody of whom nothing but the language is known any more.
+    pub fn begun_in(language: Option<Language>) -> Self {
+        let reading = language.and_then(|language| language.reading().first().copied());
+        let step = if language.is_some() { Step::Menu } else { Step::ChooseLanguage { asked: true } };
+        Self { language, reading, welcomed: language.is_some(), step, ..Self::default() }
+    }
+
     /// The languages the worker may be understood in, the chosen one first.
     pub fn understood(&self) -> Vec<Language> {
         self.language.into_iter().chain(self.reading).collect()

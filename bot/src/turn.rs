@@ -9,6 +9,7 @@ use crate::{
     effect::{Effect, Turn},
     flow::{self, emergency},
     inbound::{Content, Inbound, Pressed},
+    reply::{Paragraph, Reply},
     scene::Scene,
     text::{self, Text},
     understand::{self, Command, Said},
@@ -40,6 +41,19 @@ pub fn advance(conversation: Conversation, inbound: &Inbound, context: &Context<
         Content::Edited => scene.say(text::edited_note()),
     }
     scene.finish()
+}
+
+/// What is said when a turn has failed: the state stays as it was, the message is kept for a person.
+pub fn apologise(state: Conversation) -> Turn {
+    let reply = Reply {
+        language: state.language,
+        reading: state.reading,
+        paragraphs: vec![Paragraph::Text(text::something_wrong())],
+        choices: Vec::new(),
+        page: 0,
+        question: String::new(),
+    };
+    Turn { next: state, effects: vec![Effect::Reply(reply)] }
 }
 
 /// While a person is in charge the bot stays out, except for danger, "stop" and the way back to the menu.

@@ -74,12 +74,20 @@ function bubble(parent, kind, language, text) {
 
 // To the newest, or the start of an answer longer than the screen, unless the person went up to read.
 function follow() {
-  if (!stick) return;
-  place = log.scrollHeight - log.clientHeight;
-  if (fresh) place = Math.min(place, fresh.offsetTop - 12);
-  log.scrollTop = place;
+  if (stick) {
+    place = log.scrollHeight - log.clientHeight;
+    if (fresh) place = Math.min(place, fresh.offsetTop - 12);
+    log.scrollTop = place;
+  }
+  point();
 }
-log.onscroll = function () { stick = log.scrollTop > place - 80; };
+// An arrow, while there is more below: choices that nobody sees are not chosen.
+function point() { get('below').hidden = log.scrollHeight - log.clientHeight - log.scrollTop < 48; }
+get('below').onclick = function () { log.scrollTop += log.clientHeight * .75; };
+log.onscroll = function () {
+  stick = log.scrollTop > place - 80;
+  point();
+};
 window.onresize = follow;
 
 // The line that tells how the connection is.

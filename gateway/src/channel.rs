@@ -78,6 +78,8 @@ pub enum Delivery {
         /// Blocked, or back.
         blocked: bool,
     },
+    /// Understood, and nothing follows from it.
+    Unneeded,
     /// Nothing the bot can use: kept as it came.
     Unknown,
 }

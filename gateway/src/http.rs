@@ -7,6 +7,8 @@ use axum::{
     Router,
     extract::{DefaultBodyLimit, State},
     http::{HeaderName, HeaderValue, StatusCode, header},
+    middleware,
+    response::Response,
     routing::{get, post},
 };
 use bot::private::Private;
@@ -48,6 +50,7 @@ pub fn router(http: Http) -> Router {
         .layer(CompressionLayer::new());
     let service = Router::new()
         .route("/webhooks/telegram", post(inbound::telegram_webhook))
+        .layer(middleware::map_response(count_refused))
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/readyz", get(ready))
         .route("/metrics", get(metrics));
@@ -65,6 +68,15 @@ pub fn router(http: Http) -> Router {
 
 fn header(name: &'static str, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
     SetResponseHeaderLayer::if_not_present(HeaderName::from_static(name), HeaderValue::from_static(value))
+}
+
+/// Counts the deliveries that were refused, also those that no handler has seen: too large a body, another method.
+async fn count_refused(response: Response) -> Response {
+    if response.status().is_client_error() {
+        metrics::counter!("approdo_webhook_refused_total", "status" => response.status().as_str().to_owned())
+            .increment(1);
+    }
+    response
 }
 
 /// 200 while the database can be written, 503 otherwise.

@@ -35,13 +35,10 @@ pub async fn telegram_webhook(State(http): State<Http>, headers: HeaderMap, body
     };
     let given = headers.get("x-telegram-bot-api-secret-token").map(|value| value.as_bytes()).unwrap_or_default();
     if !bool::from(given.ct_eq(secret.expose().as_bytes())) {
-        metrics::counter!("approdo_webhook_refused_total", "channel" => "telegram", "why" => "secret").increment(1);
         return StatusCode::UNAUTHORIZED.into_response();
     }
     let update = std::str::from_utf8(&body).ok().and_then(|raw| telegram::parse(raw, &http.turns.store().master).ok());
     let Some(update) = update else {
-        metrics::counter!("approdo_webhook_refused_total", "channel" => "telegram", "why" => "not an update")
-            .increment(1);
         return StatusCode::BAD_REQUEST.into_response();
     };
     match receive(&http.turns, update.delivery, update.provider_id, &body).await {
@@ -65,6 +62,7 @@ async fn receive(
     match delivery {
         Delivery::Arrival(arrival) => turns.take(*arrival).await.map(|_| ()),
         Delivery::Reach { address, blocked } => turns.reach(Channel::Telegram, &address, blocked).await,
+        Delivery::Unneeded => Ok(()),
         Delivery::Unknown => turns.keep_unknown(Channel::Telegram, id, raw).await,
     }
 }

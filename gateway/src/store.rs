@@ -91,7 +91,10 @@ impl Store {
     /// Opens the database of a URL, `sqlite:…` or `postgres:…`, without migrating it.
     pub async fn open(url: &str, master: MasterKey) -> anyhow::Result<Self> {
         let engine = if url.starts_with("postgres") {
-            let options = PgConnectOptions::from_str(url).context("APPRODO_DATABASE_URL")?;
+            let options = PgConnectOptions::from_str(url)
+                .context("APPRODO_DATABASE_URL")?
+                // What waits longer is told to come again, so that no provider waits with it.
+                .options([("lock_timeout", "5s"), ("statement_timeout", "30s")]);
             Engine::Postgres(
                 PgPoolOptions::new().max_connections(16).acquire_timeout(BUSY).connect_with(options).await?,
             )

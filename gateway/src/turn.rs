@@ -187,19 +187,31 @@ impl Turns {
         }
         tracing::error!(channel = arrival.channel.name(), cause, "turn failed, kept for a person");
         metrics::counter!("approdo_turns_quarantined_total").increment(1);
-        self.keep(arrival, &cause).await
+        // The worker is told, unless their conversation itself is what cannot be read.
+        let kept = match self.keep(arrival, &cause, true).await {
+            Err(_) => self.keep(arrival, &cause, false).await,
+            told => told,
+        };
+        kept.map(|()| Taken::Quarantined).map_err(|_| Away)
     }
 
-    async fn keep(&self, arrival: &Arrival, cause: &str) -> Result<Taken, Away> {
+    /// Keeps a message with the cause of its failure, and tells the worker that something went wrong.
+    async fn keep(&self, arrival: &Arrival, cause: &str, tell: bool) -> anyhow::Result<()> {
         let now = self.clock.now();
-        let raw = serde_json::to_vec(&(arrival.address.expose(), &arrival.body)).map_err(|_| Away)?;
-        let kept = async {
-            let mut tx = self.store.begin().await?;
-            inbound::note(&mut tx, &[(arrival.channel, arrival.provider_id)], now).await?;
-            quarantine::keep(&self.store, &mut tx, arrival.channel, &raw, cause, now).await?;
-            tx.commit().await
-        };
-        kept.await.map(|()| Taken::Quarantined).map_err(|_| Away)
+        let address = conversation::address_hash(&self.store.master, arrival.channel, &arrival.address);
+        let raw = serde_json::to_vec(&(arrival.address.expose(), &arrival.body))?;
+        let mut tx = self.store.begin().await?;
+        inbound::note(&mut tx, &[(arrival.channel, arrival.provider_id)], now).await?;
+        quarantine::keep(&self.store, &mut tx, (arrival.channel, Some(address)), &raw, cause, now).await?;
+        let mut news = Vec::new();
+        if tell {
+            let mut scribe = self.gather(&mut tx, std::slice::from_ref(arrival), &[Taken::Done], now).await?;
+            scribe.worker_turn(arrival, |state, _, _| Ok(bot::turn::apologise(state)))?;
+            news = scribe.write(&mut tx, now).await?;
+        }
+        tx.commit().await?;
+        self.tell(&news);
+        Ok(())
     }
 
     /// Keeps a delivery that is nothing the bot can use; `id` makes a repetition of it no news.
@@ -208,7 +220,7 @@ impl Turns {
         let kept = async {
             let mut tx = self.store.begin().await?;
             if !inbound::note(&mut tx, &[(channel, id)], now).await?.is_empty() {
-                quarantine::keep(&self.store, &mut tx, channel, raw, "unknown kind of update", now).await?;
+                quarantine::keep(&self.store, &mut tx, (channel, None), raw, "unknown kind of update", now).await?;
             }
             tx.commit().await
         };

@@ -169,10 +169,12 @@ CREATE TABLE audit (
 );
 CREATE INDEX audit_object ON audit (object_id, id);
 
--- A turn that failed, kept raw with its cause until a person has looked at it.
+-- A turn that failed, kept raw with its cause until a person has looked at it. address_hash, where the sender is known, is
+-- that of their conversation, so that erasing them reaches it.
 CREATE TABLE quarantine (
     id UUID PRIMARY KEY,
     channel TEXT NOT NULL,
+    address_hash BYTEA,
     raw_sealed BYTEA NOT NULL,
     cause TEXT NOT NULL,
     at BIGINT NOT NULL,

@@ -46,7 +46,6 @@ async fn what_cannot_be_read_is_answered() {
 }
 
 #[tokio::test]
-#[ignore = "a place chosen on the map (venue) is read as a file that cannot be opened"]
 async fn a_place_chosen_on_the_map_is_a_place() {
     for engine in Engine::all() {
         let app = App::start(engine).await;
@@ -62,7 +61,6 @@ async fn a_place_chosen_on_the_map_is_a_place() {
 
 /// A live location moves for hours, and Telegram tells each step as an edit.
 #[tokio::test]
-#[ignore = "each step of a live location is answered like an edited message"]
 async fn a_place_that_moves_is_answered_once() {
     for engine in Engine::all() {
         let app = App::start(engine).await;

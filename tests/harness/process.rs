@@ -69,6 +69,16 @@ impl Installation {
         Self { url, database_url, folder, environment }
     }
 
+    /// As somebody starts it for the first time: a port, an empty folder, nothing else.
+    pub fn bare() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let database_url = format!("sqlite://{}", folder.path().join("data/approdo.db").display());
+        let address = format!("127.0.0.1:{}", free_port());
+        let environment = [("APPRODO_LISTEN", address.clone()), ("APPRODO_DATA_DIR", "data".to_owned())];
+        let environment = environment.map(|(name, value)| (name.to_owned(), value)).into();
+        Self { url: format!("http://{address}"), database_url, folder, environment }
+    }
+
     /// With another variable in its environment.
     pub fn with(mut self, name: &str, value: &str) -> Self {
         self.environment.insert(name.to_owned(), value.to_owned());

@@ -68,3 +68,20 @@ async fn while_a_person_is_in_charge() {
         worker.says("2").await.has(&fr(&text::report_start()));
     }
 }
+
+/// Fifty requests of one contact are more than a turn loads.
+#[tokio::test]
+async fn an_old_ticket_of_many_can_be_answered() {
+    for engine in Engine::all() {
+        let app = App::start(engine).await;
+        let mut worker = Worker::at_menu(&app, 1, "fr").await;
+        for _ in 0..51 {
+            worker.says("parler").await;
+            worker.says("Bonjour").await;
+        }
+        let tickets = app.tickets().await;
+        assert_eq!(tickets.len(), 51);
+        app.attend(tickets[0].id, Act::Answer { text: words("Voici") }).await;
+        worker.reads().await.has("Voici");
+    }
+}

@@ -58,7 +58,11 @@ fn open_ticket(scene: &mut Scene<'_>) {
             reference
         }
     };
-    if let Step::Report { draft } = &mut scene.state.step {
+    // A ticket that already carries a report keeps it; this one will have a ticket of its own.
+    let is_free = scene.context.request(reference).is_none_or(|request| request.assessment.is_none());
+    if let Step::Report { draft } = &mut scene.state.step
+        && is_free
+    {
         draft.ticket.get_or_insert(reference);
     }
     let emergency = scene.context.hotlines.emergency.as_str();

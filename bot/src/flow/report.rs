@@ -9,6 +9,7 @@ use crate::{
     eligibility,
     hours::{self, Opening},
     inbound::Position,
+    reference::Reference,
     reply::{Choice, Label, Paragraph},
     report::{
         Draft, Place, Question,
@@ -286,7 +287,9 @@ fn stay(scene: &mut Scene<'_>, draft: Draft) {
 /// Sends the report: its ticket, the assessment that the rules propose, and the queue it enters.
 fn send(scene: &mut Scene<'_>, draft: Draft) {
     let assessment = eligibility::assess(&draft.answers);
-    let reference = draft.ticket.unwrap_or_else(|| {
+    let free =
+        |reference: &Reference| scene.context.request(*reference).is_some_and(|request| request.assessment.is_none());
+    let reference = draft.ticket.filter(free).unwrap_or_else(|| {
         let reference = scene.mint();
         scene.effect(Effect::OpenTicket { reference, kind: TicketKind::Report, about: None });
         reference

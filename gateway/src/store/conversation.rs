@@ -3,7 +3,7 @@
 use super::{Reader, Store, Tx};
 use crate::{
     channel::Channel,
-    seal::{DataKey, MasterKey},
+    seal::{CannotOpen, DataKey, MasterKey},
     sql,
 };
 use bot::{
@@ -66,9 +66,10 @@ impl Loaded {
     }
 }
 
-type Row = (Uuid, Uuid, String, Vec<u8>, Vec<u8>, Vec<u8>, Option<i64>, Vec<u8>);
+type Row = (Uuid, Uuid, String, Vec<u8>, Vec<u8>, Option<String>, Vec<u8>, Option<i64>, Vec<u8>);
 
-const SELECT: &str = "SELECT v.id, v.contact_id, v.channel, v.address_hash, v.address_sealed, v.state_sealed,
+const SELECT: &str =
+    "SELECT v.id, v.contact_id, v.channel, v.address_hash, v.address_sealed, v.language, v.state_sealed,
      v.blocked_at, k.key_sealed
      FROM conversation v JOIN contact k ON k.id = v.contact_id WHERE ";
 
@@ -100,11 +101,16 @@ pub async fn load_of_ticket(store: &Store, tx: &mut Tx, ticket: Uuid) -> anyhow:
 }
 
 fn open(master: &MasterKey, row: Row) -> anyhow::Result<Loaded> {
-    let (id, contact_id, channel, hash, address_sealed, state_sealed, blocked_at, key_sealed) = row;
+    let (id, contact_id, channel, hash, address_sealed, language, state_sealed, blocked_at, key_sealed) = row;
     let key = master.open_contact_key(&key_sealed)?;
-    let (state, restarted) = match Conversation::restore(&key.open(&state_sealed)?) {
-        Restored::Whole(state) => (state, false),
-        Restored::InPart(state) => (state, true),
+    let (state, restarted) = match key.open(&state_sealed).map(|state| Conversation::restore(&state)) {
+        Ok(Restored::Whole(state)) => (state, false),
+        Ok(Restored::InPart(state)) => (state, true),
+        // Damaged, while the contact's key is whole: better to begin again in their language than to fall silent.
+        Err(CannotOpen) => {
+            tracing::error!(conversation = %id, "a damaged state was given up");
+            (Conversation::begun_in(language.and_then(|tag| tag.parse().ok())), true)
+        }
     };
     Ok(Loaded {
         id,
@@ -185,6 +191,13 @@ pub async fn erase(tx: &mut Tx, contact: Uuid) -> sqlx::Result<()> {
         ("message", OF_CONVERSATIONS),
         ("ticket", "(contact_id = "),
     ];
+    sql!(Tx: tx, c => sqlx::query(
+        "DELETE FROM quarantine WHERE address_hash IN (SELECT address_hash FROM conversation WHERE contact_id = $1)",
+    )
+    .bind(contact)
+    .execute(c)
+    .await
+    .map(|_| ()))?;
     let zero = vec![0_u8; 32];
     sql!(Tx: tx, c => sqlx::query("UPDATE contact SET key_sealed = $2 WHERE id = $1").bind(contact).bind(zero).execute(c).await.map(|_| ()))?;
     for (table, condition) in gone {

@@ -132,7 +132,7 @@ pub struct Shown {
     pub at: i64,
 }
 
-/// The messages of one address after `after`, at most the last `limit`, the oldest first.
+/// The messages of one address after `after` that are not held, at most the last `limit`, the oldest first.
 pub async fn since(
     store: &Store,
     reader: &mut Reader,
@@ -146,6 +146,7 @@ pub async fn since(
         "SELECT m.id, m.conversation_id, m.author, m.body_sealed, m.at, k.key_sealed FROM message m
          JOIN conversation v ON v.id = m.conversation_id JOIN contact k ON k.id = v.contact_id
          WHERE v.channel = $1 AND v.address_hash = $2 AND m.id > $3
+         AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.message_id = m.id AND o.state = 'held')
          ORDER BY m.id DESC LIMIT $4",
     )
     .bind(channel.name())

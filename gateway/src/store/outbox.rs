@@ -4,7 +4,7 @@
 //! claimed only when no older message of the same conversation is still waiting, so a person reads things in order.
 
 use super::{Store, Tx};
-use crate::{channel::Channel, sql};
+use crate::{channel::Channel, seal::CannotOpen, sql};
 use bot::private::Private;
 use jiff::{SignedDuration, Timestamp};
 use sqlx::QueryBuilder;
@@ -51,9 +51,14 @@ pub async fn insert(tx: &mut Tx, rows: &[NewOutbox], now: Timestamp) -> sqlx::Re
     })
 }
 
-/// The worker writes again: what was held goes out.
-pub async fn release(tx: &mut Tx, conversation: Uuid) -> sqlx::Result<()> {
-    sql!(Tx: tx, c => sqlx::query("UPDATE outbox SET state = 'queued' WHERE conversation_id = $1 AND state = 'held'")
+/// The worker writes again: what was held goes out, or can be fetched.
+pub async fn release(tx: &mut Tx, conversation: Uuid, channel: Channel) -> sqlx::Result<()> {
+    let query = if channel.is_fetched() {
+        "DELETE FROM outbox WHERE conversation_id = $1 AND state = 'held'"
+    } else {
+        "UPDATE outbox SET state = 'queued' WHERE conversation_id = $1 AND state = 'held'"
+    };
+    sql!(Tx: tx, c => sqlx::query(query)
         .bind(conversation)
         .execute(c)
         .await
@@ -74,6 +79,9 @@ pub struct Claimed {
     pub body: Body,
 }
 
+/// A row as it is claimed: message, conversation, attempts, address, body and key, sealed.
+type Row = (Uuid, Uuid, i32, Vec<u8>, Vec<u8>, Vec<u8>);
+
 /// Claims up to `limit` messages of a channel that are due: one a conversation, the oldest.
 ///
 /// A conversation whose person has blocked us is left alone.
@@ -86,7 +94,6 @@ pub async fn claim(
 ) -> anyhow::Result<Vec<Claimed>> {
     let lock = if store.has_one_writer() { "" } else { " FOR UPDATE OF o SKIP LOCKED" };
     let now_ms = now.as_millisecond();
-    type Row = (Uuid, Uuid, i32, Vec<u8>, Vec<u8>, Vec<u8>);
     let rows: Vec<Row> = sql!(Tx: tx, c => {
         let mut query = QueryBuilder::new(
             "SELECT o.message_id, o.conversation_id, o.attempts, v.address_sealed, m.body_sealed, k.key_sealed
@@ -119,18 +126,28 @@ pub async fn claim(
         query.push(")");
         query.build().persistent(false).execute(c).await.map(|_| ())
     })?;
-    rows.into_iter()
-        .map(|(message_id, conversation_id, attempts, address, body, key)| {
-            let key = store.master.open_contact_key(&key)?;
-            Ok(Claimed {
-                message_id,
-                conversation_id,
-                attempts,
-                address: key.open_text(&address)?,
-                body: Body::open(&key, &body),
-            })
-        })
-        .collect()
+    let mut claimed = Vec::with_capacity(rows.len());
+    for row in rows {
+        let message_id = row.0;
+        match open(store, row) {
+            Ok(message) => claimed.push(message),
+            // One that cannot be opened must not hold up the others: it is shown to the staff as failed.
+            Err(CannotOpen) => {
+                tracing::error!(message = %message_id, "a message cannot be opened");
+                record(tx, &[&Recorded { message_id, outcome: Outcome::Failed("cannot be opened") }], now).await?;
+            }
+        }
+    }
+    Ok(claimed)
+}
+
+fn open(
+    store: &Store,
+    (message_id, conversation_id, attempts, address, body, key): Row,
+) -> Result<Claimed, CannotOpen> {
+    let key = store.master.open_contact_key(&key)?;
+    let body = key.open(&body).ok().and_then(|body| serde_json::from_slice(&body).ok()).ok_or(CannotOpen)?;
+    Ok(Claimed { message_id, conversation_id, attempts, address: key.open_text(&address)?, body })
 }
 
 /// What became of a claimed message.

@@ -1,6 +1,6 @@
 //! Turns that failed: kept raw, sealed, with their cause, until a person has looked.
 
-use super::{Store, Tx};
+use super::{Store, Tx, conversation::AddressHash};
 use crate::{channel::Channel, sql};
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -9,15 +9,16 @@ use uuid::Uuid;
 pub async fn keep(
     store: &Store,
     tx: &mut Tx,
-    channel: Channel,
+    (channel, address): (Channel, Option<AddressHash>),
     raw: &[u8],
     cause: &str,
     now: Timestamp,
 ) -> sqlx::Result<()> {
     let sealed = store.master.derive("quarantine").seal(raw);
-    sql!(Tx: tx, c => sqlx::query("INSERT INTO quarantine (id, channel, raw_sealed, cause, at) VALUES ($1, $2, $3, $4, $5)")
+    sql!(Tx: tx, c => sqlx::query("INSERT INTO quarantine (id, channel, address_hash, raw_sealed, cause, at) VALUES ($1, $2, $3, $4, $5, $6)")
         .bind(Uuid::now_v7())
         .bind(channel.name())
+        .bind(address.map(|hash| hash.to_vec()))
         .bind(sealed)
         .bind(cause)
         .bind(now.as_millisecond())

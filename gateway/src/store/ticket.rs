@@ -16,9 +16,6 @@ use sqlx::{QueryBuilder, Row};
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// How many of a contact's tickets a turn sees, the latest first.
-const SEEN: usize = 50;
-
 /// A ticket as a turn sees it.
 pub struct Known {
     /// Its row.
@@ -48,9 +45,6 @@ pub async fn of_contacts(tx: &mut Tx, contacts: &[(Uuid, &DataKey)]) -> anyhow::
     let mut found: HashMap<Uuid, Vec<Known>> = HashMap::new();
     for (contact, id, reference, state, opened_at, answer, assessment) in rows {
         let known = found.entry(contact).or_default();
-        if known.len() == SEEN {
-            continue;
-        }
         known.push(Known {
             id,
             request: Request {

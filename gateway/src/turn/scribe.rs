@@ -199,7 +199,7 @@ impl<'a> Scribe<'a> {
                     let id = Uuid::now_v7();
                     let message =
                         NewMessage { id, conversation_id, ticket_id: None, author, body_sealed: body.seal(&key) };
-                    if !channel.is_fetched() {
+                    if held || !channel.is_fetched() {
                         self.outbox.push(NewOutbox { message_id: id, conversation_id, channel, held });
                     }
                     self.messages.push(message);
@@ -320,7 +320,7 @@ impl Row {
             Self::Feedback(topic, useful) => {
                 feedback::insert(tx, topic, v.state.language.map(|language| language.tag()), useful, now).await?;
             }
-            Self::Release => outbox::release(tx, v.id).await?,
+            Self::Release => outbox::release(tx, v.id, v.channel).await?,
             Self::Audit { staff, action, object, id } => {
                 audit::record(tx, audit::Deed { staff, action, object, object_id: Some(id) }, now).await?;
             }

@@ -70,7 +70,7 @@ fn arrival(message: &Message, master: &MasterKey) -> Delivery {
     let caption = message.caption().unwrap_or_default().to_owned();
     let (inbound, body) = if let Some(words) = message.text() {
         (Inbound::text(words), Body::new(Kind::Text, words.to_owned()))
-    } else if let Some(place) = message.location() {
+    } else if let Some(place) = message.location().or(message.venue().map(|venue| &venue.location)) {
         let position = Position { latitude: place.latitude, longitude: place.longitude };
         let degrees = format!("{:.4}, {:.4}", place.latitude, place.longitude);
         (Content::Location(Private::new(position)).into(), Body::new(Kind::Location, degrees))
@@ -85,6 +85,10 @@ fn arrival(message: &Message, master: &MasterKey) -> Delivery {
 fn edit(message: &Message, master: &MasterKey) -> Delivery {
     if !message.chat.is_private() {
         return Delivery::Unknown;
+    }
+    // A live location moves every few seconds; its first place has been taken.
+    if message.location().is_some() {
+        return Delivery::Unneeded;
     }
     let words = message.text().or(message.caption()).unwrap_or_default().to_owned();
     make(message.chat.id, message.from.as_ref(), Content::Edited.into(), Body::new(Kind::Edited, words), master)
