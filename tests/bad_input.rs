@@ -63,26 +63,27 @@ async fn what_is_no_update_is_refused() {
     }
 }
 
-/// How often a webhook has refused something, for a reason. The only test of this process that counts.
+/// The counters belong to the process, in which other tests are refused as well: they only ever grow.
 #[tokio::test]
 async fn refusals_are_counted() {
     let app = App::start(Engine::Sqlite).await;
     let metrics = gateway::telemetry::start_metrics();
+    assert!(metrics.is_some(), "no other test of this process may start counting");
     let counting = Http { turns: app.turns.clone(), telegram_secret: None, public_url: app.url.clone(), metrics };
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/metrics", listener.local_addr().unwrap());
     let serving = tokio::spawn(async move { axum::serve(listener, router(counting)).await.unwrap() });
-    let refused = async || -> u64 {
+    let refused = async |status: u16| -> u64 {
         let shown = app.http.get(&url).send().await.unwrap().text().await.unwrap();
-        let lines = shown.lines().filter(|line| line.starts_with("approdo_webhook_refused_total{"));
-        lines.map(|line| line.rsplit(' ').next().unwrap().parse::<u64>().unwrap()).sum()
+        let name = format!("approdo_webhook_refused_total{{status=\"{status}\"}} ");
+        shown.lines().find_map(|line| line.strip_prefix(&name)).map_or(0, |count| count.parse().unwrap())
     };
-    let before = refused().await;
-    app.deliver_raw("hello", None).await;
-    app.deliver_raw("hello", Some(SECRET)).await;
-    assert_eq!(refused().await, before + 2);
-    app.deliver_raw(" ".repeat(1024 * 1024 + 1), Some(SECRET)).await;
-    assert_eq!(refused().await, before + 3);
+    let large = " ".repeat(1024 * 1024 + 1);
+    for (status, body, secret) in [(401, "hello", None), (400, "hello", Some(SECRET)), (413, &large, Some(SECRET))] {
+        let before = refused(status).await;
+        assert_eq!(app.deliver_raw(body.to_owned(), secret).await.as_u16(), status);
+        assert!(refused(status).await > before, "{status}");
+    }
     serving.abort();
 }
 

@@ -7,7 +7,6 @@ mod desk;
 mod journey;
 mod looks;
 mod right_to_left;
-mod service;
 mod window;
 mod windows;
 mod worker;

@@ -75,7 +75,9 @@ fn say(reply: &Reply) -> String {
 fn also(reply: &Reply) -> Option<String> {
     let language = reply.language?;
     let reading = reply.reading.or(language.reading().first().copied())?;
-    let wanted = |key: Key, draft: bool| draft && (reply.reading.is_some() || key.is_safety());
+    // A person's own words inside a text are not said twice.
+    let quotes = |key: Key| matches!(key, Key::AnswerFrame | Key::NewsQuestion | Key::RequestsAnswer);
+    let wanted = |key: Key, draft: bool| draft && !quotes(key) && (reply.reading.is_some() || key.is_safety());
     let again: Vec<_> = reply
         .paragraphs
         .iter()

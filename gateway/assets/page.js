@@ -72,20 +72,25 @@ function bubble(parent, kind, language, text) {
   return node;
 }
 
-// To the newest, or the start of an answer longer than the screen, unless the person went up to read.
+// To the newest, or the start of an answer longer than the screen: once, and not while the person reads elsewhere.
 function follow() {
-  if (stick) {
-    place = log.scrollHeight - log.clientHeight;
-    if (fresh) place = Math.min(place, fresh.offsetTop - 12);
-    log.scrollTop = place;
-  }
+  var to = log.scrollHeight - log.clientHeight;
+  if (fresh) to = Math.min(to, fresh.offsetTop - 12);
+  (window.__trace = window.__trace || []).push([Math.round(performance.now()), stick, place, to, log.scrollTop, log.scrollHeight, log.clientHeight, !!fresh]);
+  if (stick && to !== place) log.scrollTop = to;
+  place = to;
   point();
 }
 // An arrow, while there is more below: choices that nobody sees are not chosen.
-function point() { get('below').hidden = log.scrollHeight - log.clientHeight - log.scrollTop < 48; }
-get('below').onclick = function () { log.scrollTop += log.clientHeight * .75; };
+function left() { return log.scrollHeight - log.clientHeight - log.scrollTop; }
+function point() { get('below').hidden = left() < 48; }
+get('below').onclick = function () {
+  log.scrollTop += log.clientHeight * .75;
+  point();
+};
 log.onscroll = function () {
-  stick = log.scrollTop > place - 80;
+  (window.__trace = window.__trace || []).push(['scroll', Math.round(performance.now()), place, log.scrollTop, left()]);
+  stick = Math.abs(log.scrollTop - place) < 80 || left() < 80;
   point();
 };
 window.onresize = follow;
@@ -151,6 +156,7 @@ function greet() {
   offer({ buttons: [].map.call(opening.querySelectorAll('button'), function (b) {
     return { label: b.textContent, data: b.value };
   }) }, greeting);
+  fresh = greeting;                        // the question first, and an arrow to the languages below
 }
 
 // About a kilometre: enough to find the province, too little to find a bed.
@@ -260,7 +266,10 @@ function take(answer) {
     if (seen[message.id]) return;
     seen[message.id] = true;
     last = '&after=' + message.id;
-    remove(greeting);
+    if (greeting) {
+      remove(greeting);
+      greeting = fresh = null;
+    }
     if (message.client_id) forget(message.client_id);
     remove(bubbles[message.client_id]);
     node = bubble(get('talk'), message.from, message.language, message.text);

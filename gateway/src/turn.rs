@@ -4,16 +4,17 @@
 //! commits them together, durably; on PostgreSQL each turn has a connection of its own and the conversation's row lock.
 //! [`Scribe`](scribe::Scribe) holds what a transaction is going to write.
 
+mod aside;
 mod scribe;
 
 use crate::{
-    channel::{Arrival, Channel},
+    channel::Arrival,
     clock::Clock,
     seal,
     store::{
         Store, Tx,
         conversation::{self, AddressHash, Loaded},
-        hotline, inbound, quarantine, ticket,
+        hotline, inbound, ticket,
     },
 };
 use bot::{
@@ -193,57 +194,6 @@ impl Turns {
             told => told,
         };
         kept.map(|()| Taken::Quarantined).map_err(|_| Away)
-    }
-
-    /// Keeps a message with the cause of its failure, and tells the worker that something went wrong.
-    async fn keep(&self, arrival: &Arrival, cause: &str, tell: bool) -> anyhow::Result<()> {
-        let now = self.clock.now();
-        let address = conversation::address_hash(&self.store.master, arrival.channel, &arrival.address);
-        let raw = serde_json::to_vec(&(arrival.address.expose(), &arrival.body))?;
-        let mut tx = self.store.begin().await?;
-        inbound::note(&mut tx, &[(arrival.channel, arrival.provider_id)], now).await?;
-        quarantine::keep(&self.store, &mut tx, (arrival.channel, Some(address)), &raw, cause, now).await?;
-        let mut news = Vec::new();
-        if tell {
-            let mut scribe = self.gather(&mut tx, std::slice::from_ref(arrival), &[Taken::Done], now).await?;
-            scribe.worker_turn(arrival, |state, _, _| Ok(bot::turn::apologise(state)))?;
-            news = scribe.write(&mut tx, now).await?;
-        }
-        tx.commit().await?;
-        self.tell(&news);
-        Ok(())
-    }
-
-    /// Keeps a delivery that is nothing the bot can use; `id` makes a repetition of it no news.
-    pub async fn keep_unknown(&self, channel: Channel, id: inbound::ProviderId, raw: &[u8]) -> Result<(), Away> {
-        let now = self.clock.now();
-        let kept = async {
-            let mut tx = self.store.begin().await?;
-            if !inbound::note(&mut tx, &[(channel, id)], now).await?.is_empty() {
-                quarantine::keep(&self.store, &mut tx, (channel, None), raw, "unknown kind of update", now).await?;
-            }
-            tx.commit().await
-        };
-        kept.await.map_err(|_| Away)
-    }
-
-    /// Notes that a person has blocked the service or has come back.
-    pub async fn reach(
-        &self,
-        channel: Channel,
-        address: &bot::private::Private<String>,
-        blocked: bool,
-    ) -> Result<(), Away> {
-        let now = self.clock.now();
-        let noted = async {
-            let hash = conversation::address_hash(&self.store.master, channel, address);
-            let mut tx = self.store.begin().await?;
-            for found in conversation::load(&self.store, &mut tx, &[hash]).await? {
-                conversation::set_blocked(&mut tx, found.id, blocked.then_some(now)).await?;
-            }
-            anyhow::Ok(tx.commit().await?)
-        };
-        noted.await.map_err(|_| Away)
     }
 
     /// All of these turns in one transaction, in their order.

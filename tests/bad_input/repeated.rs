@@ -29,6 +29,22 @@ async fn the_same_update_has_one_effect() {
     }
 }
 
+/// Both stand in the same answer to getUpdates, so on SQLite both come into the same commit.
+#[tokio::test]
+async fn the_same_update_twice_in_one_poll() {
+    for engine in Engine::all() {
+        let app = App::polling(engine).await;
+        let mut worker = Worker::at_menu(&app, 1, "fr").await;
+        worker.presses("person").await;
+        let before = worker_messages(&app).await;
+        let update = app.telegram.text(1, "Bonjour");
+        app.telegram.push(update.clone());
+        app.telegram.push(update.clone());
+        assert_eq!(worker.does(&update).await.0.len(), 1);
+        assert_eq!((worker_messages(&app).await, app.count("ticket").await), (before + 1, 1));
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn the_same_update_twenty_times_at_once() {
     for engine in Engine::all() {
@@ -66,6 +82,13 @@ async fn two_devices_at_once() {
         assert_eq!(worker.reads().await.0.len(), 20, "{engine:?}: every one is answered");
         worker.presses("fr").await;
 
+        // Each sees what the one before has left: the first words open a ticket, the other nineteen join it.
+        worker.presses("person").await;
+        everything_at_once((0..20).map(|i| app.telegram.text(1, &format!("Bonjour {i}"))).collect()).await;
+        assert_eq!(worker.reads().await.0.len(), 20, "{engine:?}");
+        let joined: Vec<(i64,)> = app.rows("SELECT COUNT(*) FROM message WHERE ticket_id IS NOT NULL").await;
+        assert_eq!((app.count("ticket").await, joined[0].0), (1, 20), "{engine:?}");
+
         let devices = ["menu", "2", "oui", "1", "retour", "stop", "danger", "parler", "🙂", "langue"];
         let presses = ["1|menu|report", "1|consent|yes", "1|report.danger|no", "1|report.about|me", "1|menu|requests"];
         let said = devices.iter().map(|text| app.telegram.text(1, text));
@@ -73,7 +96,7 @@ async fn two_devices_at_once() {
         everything_at_once(said.chain(pressed).collect()).await;
         assert!(worker.reads().await.0.len() >= 20, "{engine:?}: every one is answered");
 
-        assert_eq!((app.count("conversation").await, worker_messages(&app).await), (1, 41));
+        assert_eq!((app.count("conversation").await, worker_messages(&app).await), (1, 62));
         assert_eq!(app.count("quarantine").await, 0);
         let after = worker.says("/start").await;
         after.has_not(&text::restarted().in_language(Language::French));

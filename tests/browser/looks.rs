@@ -38,20 +38,20 @@ async fn every_page(look: Look, names: [&'static str; 3]) {
     let link = console::set_up_link(&app.database.store, &app.url).await.unwrap().unwrap();
     desk.go(link.split_once("/console").unwrap().1).await;
     looked_at(&desk, "set-up").await;
-    desk.enter(&link, "ada@example.org", Some("Ada Bianchi di Montecorvino Pugliano")).await;
+    desk.enter(&link, "administrator@example.org", Some("Amministrazione di Montecorvino Pugliano")).await;
     for (path, of) in
         [("/staff", "staff"), ("/hotlines", "hotlines"), ("/quarantine", "quarantine"), ("/nowhere", "problem")]
     {
         desk.go(path).await;
         looked_at(&desk, of).await;
     }
-    desk.invite("Fatou", "fatou.with.a.long.name.ndiaye@mediatori.helpdesk.example.org", "focal-point").await;
+    desk.invite("Operator", "an.operator.with.a.long.address@mediatori.helpdesk.example.org", "focal-point").await;
     looked_at(&desk, "invited").await;
 
     let point = Desk::open(&chromium, look, names[2], &app.url).await;
     let link =
-        console::staff::add(&app.database.store, &app.url, "awa@example.org", "Awa Diop", "focal-point").await.unwrap();
-    point.enter(&link, "awa@example.org", None).await;
+        console::staff::add(&app.database.store, &app.url, "focal-point@example.org", "Focal Point", "focal-point").await.unwrap();
+    point.enter(&link, "focal-point@example.org", None).await;
     looked_at(&point, "tickets").await;
     let reference = point.window.ask("return document.querySelector('tbody a').textContent", vec![]).await;
     let reference: String = reference;
@@ -85,6 +85,8 @@ async fn worker(chromium: &Chromium, app: &App, look: Look, name: &'static str) 
     worker.report(&[text::choice_no(), text::choice_about_me()]).await;
     worker.hears(&text::ask_region()).await;
     seen(&worker, "regions").await;
+    worker.goes_down().await;
+    seen(&worker, "regions-end").await;
     worker.tap_label("Calabria").await;
     worker.tap_label("Reggio Calabria").await;
     worker.tap(&text::choice_sector_care()).await;

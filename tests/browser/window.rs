@@ -146,16 +146,17 @@ const WIDTHS: &str = "
     if (log) all.push(log.scrollWidth);
     return all;";
 
-/// What reaches beyond the window; the link that only the keyboard shows stands outside on purpose.
+/// What hangs over an edge of the window. What stands outside altogether is there for screen readers.
 const TOO_WIDE: &str = "
-    return [].filter.call(document.querySelectorAll('body *:not(.skip):not(.unseen)'), function (node) {
+    var width = arguments[0];
+    return [].filter.call(document.querySelectorAll('body *'), function (node) {
         var box = node.getBoundingClientRect();
-        return box.width && box.height && (box.right > arguments[0] + 1 || box.left < -1);
-    }, arguments[0]).map(function (node) { return node.outerHTML.slice(0, 200); });";
+        return box.width && box.height && (box.right > width + 1 || box.left < -1 && box.right > 0);
+    }).map(function (node) { return node.outerHTML.slice(0, 200); });";
 
 const TOO_LOW: &str = "
     var lowest = arguments[0];
-    var all = document.querySelectorAll('button, [role=button], input[type=submit], select, summary');
+    var all = document.querySelectorAll('button, [role=button], input[type=submit], select');
     return [].filter.call(all, function (node) {
         var box = node.getBoundingClientRect();
         return box.width && box.height < lowest;

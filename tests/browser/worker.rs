@@ -24,6 +24,19 @@ const SAID: &str = "
         return bubble.textContent.replace(/[\\u2066-\\u2069]/g, '').indexOf(words) >= 0;
     });";
 
+/// Whether the last button is on the screen, also after something that must not move what is being read.
+const END_SEEN: &str = "
+    dispatchEvent(new Event('resize'));
+    var all = document.querySelectorAll('.choices button');
+    var end = document.getElementById('log').getBoundingClientRect().bottom;
+    return all[all.length - 1].getBoundingClientRect().bottom <= end;";
+
+const SENT: &str = "
+    var words = arguments[0];
+    return [].some.call(document.querySelectorAll('#talk .bubble.worker'), function (bubble) {
+        return bubble.textContent.indexOf(words) >= 0;
+    });";
+
 const NUMBER: &str = "
     var all = document.querySelectorAll('#talk .bubble.bot .number');
     var found = [].filter.call(all, function (node) { return /^\\d{3}-\\d{3}-\\d{3}$/.test(node.textContent); });
@@ -39,6 +52,8 @@ impl Worker {
     pub async fn arrive(chromium: &Chromium, look: Look, name: &'static str, url: &str, language: Language) -> Self {
         let worker = Self { window: Window::open(chromium, look, name).await, language };
         worker.window.go(url).await;
+        worker.window.wait_for_css(".choices button").await;
+        worker.window.picture("arrival").await;
         worker.tap_label(language.endonym()).await;
         worker.hears(&text::menu()).await;
         worker
@@ -64,6 +79,17 @@ impl Worker {
         let _: bool = self.window.wait(&format!("bubble {first}"), SAID, vec![json!(first)]).await;
     }
 
+    /// Taps the arrow that says that there is more, until everything was on the screen.
+    pub async fn goes_down(&self) {
+        let more = "return !document.getElementById('below').hidden";
+        let _: bool = self.window.wait("arrow", more, vec![]).await;
+        while self.window.ask(more, vec![]).await {
+            self.window.click_css("#below").await;
+        }
+        let seen: bool = self.window.ask(END_SEEN, vec![]).await;
+        assert!(seen, "the last button is not on the screen");
+    }
+
     /// Types into the box and sends it.
     pub async fn write(&self, words: &str) {
         let find = "return document.activeElement.id === 'box' && document.activeElement";
@@ -71,6 +97,17 @@ impl Worker {
         let _: serde_json::Value = self.window.wait("box", find, vec![]).await;
         self.window.client.active_element().await.unwrap().send_keys(words).await.unwrap();
         self.window.click_css("#send").await;
+    }
+
+    /// Waits until the service has what was written: it stands in the conversation, no longer among what is on its way.
+    pub async fn has_sent(&self, words: &str) {
+        let _: bool = self.window.wait(&format!("own words {words}"), SENT, vec![json!(words)]).await;
+    }
+
+    /// What was said last, by whomever.
+    pub async fn last_bubble(&self) -> String {
+        let last = "var all = document.querySelectorAll('#talk .bubble'); return all[all.length - 1].innerText";
+        self.window.ask(last, vec![]).await
     }
 
     /// The number that the worker was given.
