@@ -50,7 +50,9 @@ async fn every_page(look: Look, names: [&'static str; 3]) {
 
     let point = Desk::open(&chromium, look, names[2], &app.url).await;
     let link =
-        console::staff::add(&app.database.store, &app.url, "focal-point@example.org", "Focal Point", "focal-point").await.unwrap();
+        console::staff::add(&app.database.store, &app.url, "focal-point@example.org", "Focal Point", "focal-point")
+            .await
+            .unwrap();
     point.enter(&link, "focal-point@example.org", None).await;
     looked_at(&point, "tickets").await;
     let reference = point.window.ask("return document.querySelector('tbody a').textContent", vec![]).await;
