@@ -1,6 +1,6 @@
 //! Regions and provinces of Italy, and which province a shared location is nearest to.
 //!
-//! Names are the official ones (ISTAT, provinces as of 2026); they are not translated. The table is in [`provinces`].
+//! Names are the official ones (ISTAT, provinces as of 2026); they are not translated. The table is in `provinces.rs`.
 
 mod provinces;
 

@@ -76,7 +76,6 @@ function bubble(parent, kind, language, text) {
 function follow() {
   var to = log.scrollHeight - log.clientHeight;
   if (fresh) to = Math.min(to, fresh.offsetTop - 12);
-  (window.__trace = window.__trace || []).push([Math.round(performance.now()), stick, place, to, log.scrollTop, log.scrollHeight, log.clientHeight, !!fresh]);
   if (stick && to !== place) log.scrollTop = to;
   place = to;
   point();
@@ -89,7 +88,6 @@ get('below').onclick = function () {
   point();
 };
 log.onscroll = function () {
-  (window.__trace = window.__trace || []).push(['scroll', Math.round(performance.now()), place, log.scrollTop, left()]);
   stick = Math.abs(log.scrollTop - place) < 80 || left() < 80;
   point();
 };

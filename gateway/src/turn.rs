@@ -2,7 +2,7 @@
 //!
 //! [`Turns::take`] for workers, [`Turns::attend`] for the staff. On SQLite one writer task gathers the turns that wait and
 //! commits them together, durably; on PostgreSQL each turn has a connection of its own and the conversation's row lock.
-//! [`Scribe`](scribe::Scribe) holds what a transaction is going to write.
+//! `scribe.rs` holds what a transaction is going to write.
 
 mod aside;
 mod scribe;

@@ -39,15 +39,9 @@ async fn a_report_in_arabic_from_right_to_left() {
 
     worker.report(&[text::choice_no(), text::choice_about_me()]).await;
     worker.hears(&text::ask_region()).await;
-    // The regions begin a screen of their own: their first button has to be one that can be seen.
     worker.tap(&text::choice_skip()).await;
     worker.hears(&text::ask_sector()).await;
-    let dbg: Value = worker.window.ask("return window.__trace || []", vec![]).await;
-    eprintln!("DBG before {dbg}");
-    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
     worker.window.picture("sector").await;
-    let dbg: Value = worker.window.ask("return window.__trace || []", vec![]).await;
-    eprintln!("DBG after {dbg}");
     let places: Value = worker.window.ask(PLACES, vec![]).await;
     let gap = |of: &str, side: &str| places[of][side].as_f64().unwrap();
     let on_the_right =

@@ -113,16 +113,22 @@ impl Window {
         assert!(pale.is_empty(), "{at}: too little contrast: {pale:#?}");
     }
 
-    /// Keeps a picture of the whole page, if pictures are wanted.
+    /// Keeps a picture of the page, if pictures are wanted.
     pub async fn picture(&self, of: &str) {
         let Some(folder) = env::var_os(SCREENSHOTS) else { return };
+        // A page that is longer than its window is wanted whole; to stretch the window for another one would scroll it.
+        let long: bool = self.ask("return document.documentElement.scrollHeight > innerHeight", vec![]).await;
+        let image = if long { self.whole().await } else { self.client.screenshot().await.unwrap() };
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(Path::new(&folder).join(format!("{}-{of}.png", self.name)), image).unwrap();
+    }
+
+    async fn whole(&self) -> Vec<u8> {
         let size = "return {x: 0, y: 0, scale: 1, width: innerWidth, height: document.documentElement.scrollHeight}";
         let whole: Value = self.ask(size, vec![]).await;
         let shot = DevTools("Page.captureScreenshot", json!({ "captureBeyondViewport": true, "clip": whole }));
         let answer = self.client.issue_cmd(shot).await.unwrap();
-        let image = BASE64.decode(answer["data"].as_str().unwrap()).unwrap();
-        fs::create_dir_all(&folder).unwrap();
-        fs::write(Path::new(&folder).join(format!("{}-{of}.png", self.name)), image).unwrap();
+        BASE64.decode(answer["data"].as_str().unwrap()).unwrap()
     }
 }
 
