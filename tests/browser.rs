@@ -6,6 +6,7 @@
 mod desk;
 mod journey;
 mod looks;
+mod measure;
 mod right_to_left;
 mod window;
 mod windows;

@@ -83,7 +83,7 @@ pub fn attend(
             person_takes_over(&mut scene, reference);
         }
         Act::HandBack => {
-            if scene.state.in_charge != InCharge::Bot {
+            if scene.state.in_charge == InCharge::Person(reference) {
                 scene.state.in_charge = InCharge::Bot;
                 scene.say(text::person_gone());
             }

@@ -13,6 +13,9 @@ const VERSION: u64 = 1;
 pub struct Conversation {
     /// Chosen by the worker, never guessed.
     pub language: Option<Language>,
+    /// What the platform's setting suggests until then: offered first, nothing more.
+    #[serde(default)]
+    pub suggested: Option<Language>,
     /// What follows a draft text.
     pub reading: Option<Language>,
     /// The worker's yes to keeping a report.
@@ -110,6 +113,7 @@ impl Default for Conversation {
     fn default() -> Self {
         Self {
             language: None,
+            suggested: None,
             reading: None,
             consent: None,
             welcomed: false,

@@ -28,6 +28,9 @@ pub fn advance(conversation: Conversation, inbound: &Inbound, context: &Context<
     if was_quiet {
         scene.say(text::resumed());
     }
+    if scene.state.language.is_none() && scene.state.suggested.is_none() {
+        scene.state.suggested = inbound.suggested;
+    }
     match &inbound.content {
         Content::Button(pressed) => press(&mut scene, pressed),
         Content::Text(words) => hear(&mut scene, words.expose(), was_quiet),
@@ -78,6 +81,11 @@ fn with_person(mut scene: Scene<'_>, inbound: &Inbound, reference: crate::refere
             scene.effect(Effect::MakeUrgent { reference });
             scene.add_to_ticket(reference);
             scene.finish_without_prompt()
+        }
+        Some(Command::Erase) => {
+            scene.state.in_charge = InCharge::Bot;
+            scene.state.leave(Step::Erase);
+            scene.finish()
         }
         Some(Command::Stop) => {
             scene.say(text::stopped());

@@ -81,7 +81,10 @@ pub enum Delivery {
     /// Understood, and nothing follows from it.
     Unneeded,
     /// Nothing the bot can use: kept as it came.
-    Unknown,
+    Unknown {
+        /// Whose it seems to be, so that erasing them reaches it.
+        address: Option<Private<String>>,
+    },
 }
 
 /// Keyed hash of a provider's message id; the same id on another channel is another message.

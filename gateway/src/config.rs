@@ -21,7 +21,7 @@ const FILE: &str = "approdo.toml";
 pub struct Config {
     /// Address to listen on.
     pub listen: SocketAddr,
-    /// How the outside reaches us.
+    /// How the outside reaches us; `http://` and the address to listen on, unless configured.
     pub public_url: String,
     /// Database, keys, media.
     pub data_dir: PathBuf,
@@ -61,7 +61,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
-            public_url: "http://127.0.0.1:8080".to_owned(),
+            public_url: String::new(),
             data_dir: PathBuf::from("./data"),
             database_url: None,
             master_key_file: None,
@@ -88,12 +88,15 @@ impl Default for TelegramConfig {
 impl Config {
     /// Reads file and environment. The error is one line that names what to change.
     pub fn read() -> anyhow::Result<Self> {
-        let config: Self = Figment::new()
+        let mut config: Self = Figment::new()
             .merge(Toml::file(FILE))
             .merge(Env::prefixed("APPRODO_").split("__"))
             .extract()
             .map_err(|error| anyhow::anyhow!("configuration: {error}").context(""))
             .map_err(|error| anyhow::anyhow!("{}", error.root_cause().to_string().replace('\n', " ")))?;
+        if config.public_url.is_empty() {
+            config.public_url = format!("http://{}", config.listen);
+        }
         config.check()?;
         Ok(config)
     }

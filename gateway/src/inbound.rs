@@ -15,7 +15,7 @@ use crate::{
 use axum::{
     Json,
     body::Bytes,
-    extract::State,
+    extract::{State, rejection::JsonRejection},
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
@@ -63,7 +63,7 @@ async fn receive(
         Delivery::Arrival(arrival) => turns.take(*arrival).await.map(|_| ()),
         Delivery::Reach { address, blocked } => turns.reach(Channel::Telegram, &address, blocked).await,
         Delivery::Unneeded => Ok(()),
-        Delivery::Unknown => turns.keep_unknown(Channel::Telegram, id, raw).await,
+        Delivery::Unknown { address } => turns.keep_unknown(Channel::Telegram, address.as_ref(), id, raw).await,
     }
 }
 
@@ -85,6 +85,8 @@ pub async fn poll_telegram(telegram: Telegram, turns: Turns) {
         };
         match take_updates(&telegram, &turns, &raw).await {
             Ok(Some(last)) => offset = i64::from(last) + 1,
+            // Nothing that could be confirmed: not at once again.
+            Ok(None) if !raw.is_empty() => tokio::time::sleep(PAUSE).await,
             Ok(None) => {}
             Err(Away) => tokio::time::sleep(PAUSE).await,
         }
@@ -123,7 +125,11 @@ async fn take_updates(
 
 /// `POST /web/messages`. 401 without a visitor's cookie, 413 or 422 for what cannot be taken, 503 while the database is
 /// away; 200 means durable.
-pub async fn web_message(State(http): State<Http>, headers: HeaderMap, posted: Json<web::Posted>) -> Response {
+pub async fn web_message(
+    State(http): State<Http>,
+    headers: HeaderMap,
+    posted: Result<Json<web::Posted>, JsonRejection>,
+) -> Response {
     // A form on another site cannot set this header without being asked about it first (Fetch, CORS preflight).
     if !headers.contains_key("x-approdo") {
         return StatusCode::FORBIDDEN.into_response();
@@ -131,8 +137,13 @@ pub async fn web_message(State(http): State<Http>, headers: HeaderMap, posted: J
     let Some(visitor) = crate::http::page::visitor(&headers) else {
         return StatusCode::UNAUTHORIZED.into_response();
     };
+    // Its status, not its words: they repeat what was sent.
+    let posted = match posted {
+        Ok(Json(posted)) => posted,
+        Err(rejection) => return rejection.status().into_response(),
+    };
     let suggested = crate::http::page::suggested(&headers);
-    let arrival = match web::parse(posted.0, &visitor, &http.turns.store().master, suggested) {
+    let arrival = match web::parse(posted, &visitor, &http.turns.store().master, suggested) {
         Ok(arrival) => arrival,
         Err(web::Refused::TooLong) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
         Err(web::Refused::Empty) => return StatusCode::UNPROCESSABLE_ENTITY.into_response(),

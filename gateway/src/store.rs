@@ -94,7 +94,7 @@ impl Store {
             let options = PgConnectOptions::from_str(url)
                 .context("APPRODO_DATABASE_URL")?
                 // What waits longer is told to come again, so that no provider waits with it.
-                .options([("lock_timeout", "5s"), ("statement_timeout", "30s")]);
+                .options([("lock_timeout", "5s")]);
             Engine::Postgres(
                 PgPoolOptions::new().max_connections(16).acquire_timeout(BUSY).connect_with(options).await?,
             )

@@ -1,21 +1,32 @@
 //! Logs and metrics. Both carry ids only: what could name a person is `Private<T>`, which cannot be printed.
 
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
-use tracing_subscriber::EnvFilter;
+use tracing::{Level, Metadata};
+use tracing_subscriber::{
+    EnvFilter, Layer,
+    filter::{FilterExt, filter_fn},
+    fmt,
+    layer::SubscriberExt,
+    util::SubscriberInitExt,
+};
 
-/// Libraries whose debug logs hold what they transport; they stay at `warn`, whatever `RUST_LOG` says.
-const TALKATIVE: [&str; 8] = ["hyper", "hyper_util", "reqwest", "rustls", "sqlx", "h2", "tower", "teloxide_core"];
+/// The crates whose words are known to name nobody.
+const OURS: [&str; 3] = ["approdo", "gateway", "bot"];
 
 /// Starts logging to standard error, at `info` unless `RUST_LOG` says otherwise.
+///
+/// Libraries log what they transport (axum the body it refuses, hyper its headers), so whatever `RUST_LOG` says, only our
+/// own crates are heard below a warning.
 pub fn start_logs() {
-    let mut filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    for name in TALKATIVE {
-        if let Ok(directive) = format!("{name}=warn").parse() {
-            filter = filter.add_directive(directive);
-        }
-    }
+    let wanted = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let logs = fmt::layer().with_writer(std::io::stderr).with_filter(wanted.and(filter_fn(may_be_heard)));
     // Another subscriber may stand already, in a test.
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+    let _ = tracing_subscriber::registry().with(logs).try_init();
+}
+
+fn may_be_heard(metadata: &Metadata<'_>) -> bool {
+    let of = metadata.target().split("::").next().unwrap_or_default();
+    OURS.contains(&of) || *metadata.level() <= Level::WARN
 }
 
 /// Starts counting; `None` if something else counts already.

@@ -220,6 +220,7 @@ impl Turns {
         }
         let news = scribe.write(&mut tx, now).await?;
         tx.commit().await?;
+        tracing::trace!(turns = taken.len(), "turns committed");
         self.tell(&news);
         Ok(taken)
     }
@@ -310,6 +311,8 @@ impl Turns {
 /// Whether the database is the cause, so that the same message will go through later.
 fn is_away(error: &anyhow::Error) -> bool {
     match error.downcast_ref::<sqlx::Error>() {
+        // SQLSTATE class 22: what was to be written cannot be, however often it comes.
+        Some(sqlx::Error::Database(error)) if error.code().is_some_and(|code| code.starts_with("22")) => false,
         Some(sqlx::Error::Database(error)) => matches!(error.kind(), sqlx::error::ErrorKind::Other),
         Some(sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) | sqlx::Error::RowNotFound) => false,
         Some(_) => true,

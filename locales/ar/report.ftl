@@ -2,7 +2,6 @@
 ### The report: one question at a time. Every question can be skipped.
 
 report-start = سأسألك بعض الأسئلة. يمكنك تخطي أي سؤال. يمكنك التوقف والمتابعة في يوم آخر.
-report-noted = فهمت.
 report-anything-else = فهمت. هل هناك شيء آخر في هذا الموضوع؟ إذا لم يوجد، يمكنك الضغط على "متابعة".
 report-later = إجاباتك محفوظة. يمكنك الكتابة لي متى أردت المتابعة.
 report-discarded = تم حذف القصة.

@@ -28,8 +28,6 @@ words-help = iyobọ, iyobo, ru iyobọ mẹ, ru iyobo me, i ma rẹn otọ re, 
 words-language = urhuẹvbo, urhuevbo, uruevbo, fi urhuẹvbo werriẹ, fi urhuevbo werrie, language, change language
 words-erase = guọghọ ẹmwẹ mwẹ rua, guogho emwe mwe rua, guogho emwen mwen rua, guọghọ ehia rua, guogho ehia rua, delete my data, delete, erase, guọghọ ehia, guogho ehia, guọghọ ehia delete, guogho ehia delete
 
-# Several lines of choices follow this one.
-number-hint = U sẹtin zẹ ibọtin, ra u gbẹn inọmba.
 not-understood = Ekọmputa ẹre I khin. I ma rẹn otọ re. I gha werriegbe nọ inọta na.
 not-understood-again = I ma he rẹn otọ re. U hoo ne u gu ọmwa guan ra?
 help-here = U sẹtin zẹ ibọtin, ra u gbẹn inọmba, ra u gbẹn ẹmwẹ. Vbe ẹghẹ hia, u sẹtin gbẹn "werriegbe", "menu", "dobọ yi" ra "ọmwa".

@@ -2,7 +2,6 @@
 ### The report: one question at a time. Every question can be skipped.
 
 report-start = I gha nọ ruẹ inọta eso. U sẹtin gberra inọta ke inọta. U sẹtin dobọ yi, u ghi rrie odaro vbe ẹdẹ ọvbehe.
-report-noted = I rẹn otọ re nẹ.
 report-anything-else = I rẹn otọ re nẹ. Emwi ọvbehe ye rrọọ ra? Deghẹ emwi rhọkpa i rrọọ, zẹ "Gha rrie odaro".
 report-later = Ewanniẹn ruẹ ye rrọọ. Deghẹ u hoo ne u rrie odaro, gbẹn gie mwẹ.
 report-discarded = A guọghọ okha na rua nẹ.

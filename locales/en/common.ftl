@@ -28,8 +28,6 @@ words-help = help, what, how, i don't understand
 words-language = language, change language
 words-erase = delete my data, delete, erase
 
-# Several lines of choices follow this one.
-number-hint = You can press a button, or write the number.
 not-understood = I am a machine and I did not understand. Here is the question again.
 not-understood-again = I still did not understand. Would you like to talk to a person?
 help-here = You can answer with a button, a number or a word. Write "back", "menu", "stop" or "person" at any time.

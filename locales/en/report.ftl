@@ -2,7 +2,6 @@
 ### The report: one question at a time. Every question can be skipped.
 
 report-start = I will ask some questions. You can skip any of them. You can stop and go on another day.
-report-noted = Noted.
 report-anything-else = Noted. Is there something else here? If not, press "Continue".
 report-later = Your answers are kept. Write to me when you want to go on.
 report-discarded = The report is thrown away.

@@ -28,8 +28,6 @@ words-help = ballal, wallam, wallu mi, hol ko, holko, hol no, holno, mi faamaani
 words-language = ɗemngal, demngal, waylu ɗemngal, waylu demngal
 words-erase = momtu ko mbinndu-mi, momtu ko mbinndumi, momtu ko mbinndu mi, momtu ko mbindumi, momtu ko mbindu mi, momtu ko winndumi, momtu fof, momtu
 
-# Several lines of choices follow this one.
-number-hint = Aɗa waawi ñoƴƴude butoŋ, walla winndude limoore ndee.
 not-understood = Ko mi masiŋ, mi faamaani. Ƴeew naamnal ngal kadi.
 not-understood-again = Haa jooni mi faamaani. Aɗa yiɗi haaldude e neɗɗo?
 help-here = Aɗa waawi jaaboraade butoŋ, limoore walla konngol. Sahaa kala aɗa waawi winndude "rutto", "menu", "daro" walla "neɗɗo".

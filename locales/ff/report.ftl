@@ -2,7 +2,6 @@
 ### The report: one question at a time. Every question can be skipped.
 
 report-start = Mi naamnoto ma naamne seeɗa. Aɗa waawi diwde naamnal kala. Aɗa waawi daraade e jokkude ñalnde woɗnde.
-report-noted = Mi nanii.
 report-anything-else = Mi nanii. Won goɗɗum heen? So alaa, ñoƴƴu "Jokku".
 report-later = Ko njaabii-ɗaa koo majjaani. Winndanam so aɗa yiɗi jokkude.
 report-discarded = Ko njaabii-ɗaa koo weddaama.

@@ -28,8 +28,6 @@ words-help = aide, aider, aide-moi, aide moi, quoi, comment, je ne comprends pas
 words-language = langue, la langue, changer de langue, changer la langue, changer langue, autre langue
 words-erase = effacer mes données, effacer mes donnees, efface mes données, efface mes donnees, supprimer mes données, supprimer mes donnees, supprime mes données, supprime mes donnees, effacer tout, tout effacer, efface tout, tout supprimer, effacer, efface, supprimer, supprime
 
-# Several lines of choices follow this one.
-number-hint = Tu peux appuyer sur un bouton, ou écrire le numéro.
 not-understood = Je suis une machine et je n'ai pas compris. Voici encore une fois la question.
 not-understood-again = Je n'ai toujours pas compris. Veux-tu parler à une personne ?
 help-here = Tu peux répondre avec un bouton, un numéro ou un mot. À tout moment, écris "retour", "menu", "stop", ou "parler" pour parler à une personne.

@@ -2,7 +2,6 @@
 ### The report: one question at a time. Every question can be skipped.
 
 report-start = Je vais te poser des questions. Tu peux passer celles que tu veux. Tu peux arrêter et continuer un autre jour.
-report-noted = C'est noté.
 report-anything-else = C'est noté. Y a-t-il autre chose sur ce point ? Sinon, appuie sur "Continuer".
 report-later = Tes réponses sont gardées. Écris-moi quand tu veux continuer.
 report-discarded = Le récit est jeté.

@@ -28,8 +28,6 @@ words-help = ballal, balal, hondun, ko hondun, hondu, honno, ko honno, hono, mi 
 words-language = ɗemngal, demngal, denngal, ɗemngal goo, demngal goo, haala, langue
 words-erase = momtu ko mi winndi, momtu ko mi windi, momtu, momtu fow, momtugol, momtugol ko mi winndi, ittu fow, effacer
 
-# Several lines of choices follow this one.
-number-hint = Hiɗon waawi suɓaade buton, maa winndude nimero on.
 not-understood = Min, ko mi masin. Mi faamaali ko winnduɗon. Mi lanndoto on fahin:
 not-understood-again = Mi faamaali fahin. Hiɗon faalaa yewtude e neɗɗo?
 help-here = Hiɗon waawi jaabaade e buton, e nimero maa e kongol. Tuma kala hiɗon waawi winndude "yilto", "menu", "stop" maa "neɗɗo".

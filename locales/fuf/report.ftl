@@ -2,7 +2,6 @@
 ### The report: one question at a time. Every question can be skipped.
 
 report-start = Mi lanndoto on seeda. Si on faalaaka jaabaade goɗɗun, accee ɗun. Hiɗon waawi daraade e jokkude ñannde goo.
-report-noted = Mi winndii ɗun.
 report-anything-else = Mi winndii ɗun. Goɗɗun goo no woodi e ɗun? Si alaa, suɓee "Jokku".
 report-later = Ko jaabiɗon no maraa. Winndee ɗoo tuma faalaɗon jokkude.
 report-discarded = Ko hollitunoɗon hawkaama.

@@ -28,8 +28,6 @@ words-help = aiuto, cosa, come, non capisco
 words-language = lingua, cambia lingua
 words-erase = cancella i miei dati, cancella tutto, cancella
 
-# Several lines of choices follow this one.
-number-hint = Puoi premere un pulsante o scrivere il numero.
 not-understood = Sono una macchina e non ho capito. Ecco di nuovo la domanda.
 not-understood-again = Non ho capito neanche questa volta. Vuoi parlare con una persona?
 help-here = Puoi rispondere con un pulsante, un numero o una parola. In ogni momento scrivi "indietro", "menu", "stop" o "persona".

@@ -2,7 +2,6 @@
 ### The report: one question at a time. Every question can be skipped.
 
 report-start = Ti faccio alcune domande. Puoi saltarle tutte. Puoi fermarti e continuare un altro giorno.
-report-noted = Ho capito.
 report-anything-else = Ho capito. C'è altro su questo? Se no, premi "Avanti".
 report-later = Le tue risposte sono conservate. Scrivimi quando vuoi continuare.
 report-discarded = La segnalazione è buttata via.

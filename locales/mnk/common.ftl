@@ -28,8 +28,6 @@ words-help = m maakoyi, m makoyi, n deemaa, n dema, deemaaroo, demaro, maakoyiro
 words-language = kaŋo, kango, kano, kaŋ doo, kang do, kaŋo yelemandi, kango yelemandi, language, change language
 words-erase = n na safeeroo tuutuu, n na safero tutu, nna safero tutu, safeeroo tuutuu, safero tutu, a bee tuutuu, a be tutu, tuutuu, tutu, delete, delete my data, erase
 
-# Several lines of choices follow this one.
-number-hint = I si butoŋo maa noo, waraŋ i si niimaroo safee noo.
 not-understood = Nte mu masiŋo le ti. M maŋ a fahaamu. Ñininkaaroo fele kotenke.
 not-understood-again = M maŋ a fahaamu kotenke. I lafita diyaamu la moo ye baŋ?
 help-here = I si jaabiroo ke noo niŋ butoŋo, niimaroo waraŋ kumoo la. Waati-wo-waati i si "kooma", "menu", "stop" waraŋ "moo" safee noo.

@@ -2,7 +2,6 @@
 ### The report: one question at a time. Every question can be skipped.
 
 report-start = Nte be i ñininkaa la kuu doolu la. I si meŋ-wo-meŋ tambi noo. I si daŋ noo, i ye kontinee luŋ doo la.
-report-noted = Ŋa a fahaamu.
 report-anything-else = Ŋa a fahaamu. Feŋ doo be ñiŋ kuwo to baŋ? Niŋ a te jee, "Kontinee" maa.
 report-later = I la jaabiroolu marata. Niŋ i lafita kontinee la, safeeroo ke n ye.
 report-discarded = Danteeroo fayita.

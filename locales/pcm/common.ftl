@@ -28,8 +28,6 @@ words-help = help, abeg help me, what, wetin, wetin be dis, how, i no understand
 words-language = language, change language, change my language, another language
 words-erase = delete everything, delete, delete am, delete all, delete wetin i write, delete my data, erase, clear everything
 
-# Several lines of choices follow this one.
-number-hint = You fit press button, or write di number.
 not-understood = Na machine I be, and I no understand. See di question again.
 not-understood-again = I still no understand. You wan talk to pesin?
 help-here = You fit answer with button, number or word. Any time, you fit write "back", "menu", "stop" or "pesin".

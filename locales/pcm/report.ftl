@@ -2,7 +2,6 @@
 ### The report: one question at a time. Every question can be skipped.
 
 report-start = I go ask you some questions. You fit jump any one. You fit stop and continue another day.
-report-noted = I don note am.
 report-anything-else = I don note am. Another thing still dey for here? If e no dey, press "Make we continue".
 report-later = We don keep your answer dem. Write me when you wan continue.
 report-discarded = I don throw am away.

@@ -28,8 +28,6 @@ words-help = مدد, مدد چاہیے, ہیلپ, کیا, کیسے, سمجھ ن�
 words-language = زبان, زبان بدلیں, زبان بدلو, zaban, zuban, zabaan, zubaan, zaban badlein, zaban badlo, zuban badlo, language
 words-erase = میرا ڈیٹا مٹائیں, میرا ڈیٹا مٹا دیں, سب مٹا دیں, سب مٹا دو, مٹائیں, مٹا دیں, مٹا دو, ڈیلیٹ, ڈیلیٹ کریں, ڈیلیٹ کرو, ڈیلیٹ کر دیں, میرا ڈیٹا ڈیلیٹ کریں, mera data mitain, mera data mitaein, mera data mitayein, mera data mita dein, mera data mita do, sab mita dein, sab mita do, mitain, mitaein, mita dein, mita do, mera data delete, mera data delete karo, mera data delete karein, delete, delete karo, delete karein, delete kar do, delete my data
 
-# Several lines of choices follow this one.
-number-hint = بٹن دبائیں، یا نمبر لکھیں۔
 not-understood = میں ایک مشین ہوں، بات سمجھ نہیں آئی۔ سوال دوبارہ یہ ہے۔
 not-understood-again = اب بھی سمجھ نہیں آئی۔ کیا آپ کو کسی شخص سے بات کرنی ہے؟
 help-here = جواب بٹن، نمبر یا لفظ سے دیں۔ کسی بھی وقت "واپس"، "مینو"، "رکیں" یا "شخص" لکھیں۔

@@ -2,7 +2,6 @@
 ### The report: one question at a time. Every question can be skipped.
 
 report-start = اب کچھ سوال ہیں۔ جو سوال چاہیں چھوڑ دیں۔ چاہیں تو رک جائیں اور کسی اور دن جاری رکھیں۔
-report-noted = نوٹ کر لیا۔
 report-anything-else = نوٹ کر لیا۔ کیا اس بارے میں کچھ اور ہے؟ اگر نہیں تو "آگے" دبائیں۔
 report-later = آپ کے جواب محفوظ ہیں۔ جب جاری رکھنا ہو تو مجھے لکھیں۔
 report-discarded = آپ نے جو بتایا تھا وہ ہٹا دیا گیا ہے۔

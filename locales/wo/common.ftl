@@ -28,8 +28,6 @@ words-help = ndimbal, ndimbël, ndimbeul, dimbali ma, dimbalima, dimbali leen ma
 words-language = làkk, lakk, lak, làkk wi, lakk wi, soppi làkk, soppi lakk, sopi lak, sopi lakk, soppi làkk wi, soppi lakk wi, langue, lingua
 words-erase = far li ma bind, far lima bind, far li ma binde, faral li ma bind, far li ma bindoon, far lépp, far lepp, far lép, far lep, far lépp li ma bind, far lepp li ma bind, faral lépp, faral lepp, faral, far
 
-# Several lines of choices follow this one.
-number-hint = Mën nga bës butoŋ walla nga bind nimero bi.
 not-understood = Masin laa, xamuma li nga bëgg a wax. Laaj baa ngii beneen yoon.
 not-understood-again = Ba tey xamuma li nga bëgg a wax. Ndax bëgg nga wax ak nit?
 help-here = Mën nga tontu ak butoŋ, nimero walla baat. Saa su nekk mën nga bind "dellu ginnaaw", "menu", "stop" walla "nit".

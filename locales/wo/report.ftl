@@ -2,7 +2,6 @@
 ### The report: one question at a time. Every question can be skipped.
 
 report-start = Dinaa la laaj ay laaj. Mën nga jéggi laaj bu la neex. Mën nga taxaw, te wéy beneen bés.
-report-noted = Bind naa ko.
 report-anything-else = Bind naa ko. Ndax am na leneen ci lii? Su amul, bësal "Wéyal".
 report-later = Denc naa say tontu. Bindal ma soo bëggee wéy.
 report-discarded = Sànni nanu nettali bi.

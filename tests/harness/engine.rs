@@ -2,7 +2,7 @@
 
 use gateway::{seal::MasterKey, store::Store};
 use sqlx::{Connection, PgConnection};
-use std::{env, sync::Once};
+use std::{env, io::Write, sync::Once};
 use tempfile::TempDir;
 
 /// Set by `tests/run`: `postgres://user@host:port`, without a database; one is made for each test.
@@ -21,7 +21,11 @@ impl Engine {
         if env::var_os(POSTGRES).is_some() {
             return vec![Self::Sqlite, Self::Postgres];
         }
-        SAID.call_once(|| eprintln!("LEFT OUT: PostgreSQL, because {POSTGRES} is not set; tests/run sets it"));
+        SAID.call_once(|| {
+            // Straight to the terminal: what a passing test prints is not shown.
+            let _ =
+                writeln!(std::io::stderr(), "LEFT OUT: PostgreSQL, because {POSTGRES} is not set; tests/run sets it");
+        });
         vec![Self::Sqlite]
     }
 }

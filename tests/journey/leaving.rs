@@ -133,7 +133,6 @@ async fn erasing_reaches_what_was_kept_for_a_person_to_see() {
 
 /// A kind of message that this release cannot read is kept whole, words and address included.
 #[tokio::test]
-#[ignore = "an update nobody can read is kept without `address_hash`, although its JSON names the chat: erasing leaves it"]
 async fn erasing_reaches_what_nobody_could_read() {
     for engine in Engine::all() {
         let app = App::start(engine).await;

@@ -12,6 +12,12 @@ use crate::{
 pub(super) fn choices(state: &Conversation) -> Vec<Choice> {
     let name = |language: Language| Choice::answer(language.tag(), Label::Name(language.endonym()), "");
     let mut choices: Vec<_> = Language::ALL.into_iter().map(name).collect();
+    if state.language.is_none()
+        && let Some(place) =
+            state.suggested.and_then(|suggested| Language::ALL.into_iter().position(|l| l == suggested))
+    {
+        choices[..=place].rotate_right(1);
+    }
     if state.language.is_some() {
         choices.push(super::to_back());
     }

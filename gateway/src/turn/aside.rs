@@ -28,12 +28,19 @@ impl Turns {
     }
 
     /// Keeps a delivery that is nothing the bot can use; `id` makes a repetition of it no news.
-    pub async fn keep_unknown(&self, channel: Channel, id: inbound::ProviderId, raw: &[u8]) -> Result<(), Away> {
+    pub async fn keep_unknown(
+        &self,
+        channel: Channel,
+        address: Option<&Private<String>>,
+        id: inbound::ProviderId,
+        raw: &[u8],
+    ) -> Result<(), Away> {
         let now = self.clock.now();
+        let address = address.map(|address| conversation::address_hash(&self.store.master, channel, address));
         let kept = async {
             let mut tx = self.store.begin().await?;
             if !inbound::note(&mut tx, &[(channel, id)], now).await?.is_empty() {
-                quarantine::keep(&self.store, &mut tx, (channel, None), raw, "unknown kind of update", now).await?;
+                quarantine::keep(&self.store, &mut tx, (channel, address), raw, "unknown kind of update", now).await?;
             }
             tx.commit().await
         };

@@ -175,7 +175,7 @@ impl<'a> Scribe<'a> {
         self.changed.insert(*address);
         // Erasing comes first, whatever the order: what this turn still says belongs to the shell that is left.
         if turn.effects.contains(&Effect::Erase) {
-            self.erase(address);
+            self.erase(address)?;
         }
         for effect in turn.effects {
             self.effect(address, effect, staff, held)?;
@@ -265,10 +265,11 @@ impl<'a> Scribe<'a> {
     }
 
     /// Puts an empty shell with a new key in the place of a contact; what this transaction was going to write of it goes.
-    fn erase(&mut self, address: &AddressHash) {
-        let Some(v) = self.conversations.get_mut(address) else { return };
+    fn erase(&mut self, address: &AddressHash) -> anyhow::Result<()> {
+        let v =
+            self.conversations.get_mut(address).ok_or_else(|| anyhow::anyhow!("a turn without its conversation"))?;
         let (id, contact) = (v.id, v.contact_id);
-        let Ok(plain) = v.key.open_text(&v.address_sealed) else { return };
+        let plain = v.key.open_text(&v.address_sealed)?;
         let state = std::mem::take(&mut v.state);
         let was_stored = v.new_contact.is_none();
         *v = Loaded { state, ..Loaded::new(self.store, v.channel, &plain) };
@@ -281,6 +282,7 @@ impl<'a> Scribe<'a> {
         self.outbox.retain(|row| row.conversation_id != id);
         self.rows.retain(|(conversation, _)| *conversation != id);
         self.rows.push((shell, Row::Audit { staff: None, action: "erase", object: "contact", id: contact }));
+        Ok(())
     }
 
     /// Writes everything; returns the addresses that have news.

@@ -13,6 +13,7 @@ use bot::{
     language::Language,
     private::Private,
 };
+use serde_json::Value;
 use teloxide::types::{CallbackQuery, ChatId, ChatMemberUpdated, MaybeInaccessibleMessage, Message, UpdateKind, User};
 
 /// An update, read.
@@ -52,20 +53,33 @@ pub fn parse(raw: &str, master: &MasterKey) -> Result<Update, NotAnUpdate> {
             (format!("callback:{}", query.id.0), press(&query, master))
         }
         UpdateKind::MyChatMember(change) => (format!("update:{update_id}"), reach(&change)),
-        _ => (format!("update:{update_id}"), Delivery::Unknown),
+        _ => (format!("update:{update_id}"), UNKNOWN),
     };
     let provider_id = provider_id(master, Channel::Telegram, &unique);
     let delivery = match delivery {
+        Delivery::Unknown { .. } => Delivery::Unknown { address: named(raw) },
         Delivery::Arrival(arrival) => Delivery::Arrival(Box::new(Arrival { provider_id, ..*arrival })),
         other => other,
     };
     Ok(Update { update_id, provider_id, callback_query, delivery })
 }
 
+/// Nothing the bot can use; [`parse`] finds whose it is.
+const UNKNOWN: Delivery = Delivery::Unknown { address: None };
+
+/// The chat or the person that an update names, whatever its kind.
+fn named(raw: &str) -> Option<Private<String>> {
+    let update: Value = serde_json::from_str(raw).ok()?;
+    let about = update.as_object()?.values().find(|value| value.is_object())?;
+    let places = ["/chat/id", "/message/chat/id", "/from/id", "/user/id"];
+    let id = places.iter().find_map(|place| about.pointer(place)?.as_i64())?;
+    Some(Private::new(id.to_string()))
+}
+
 fn arrival(message: &Message, master: &MasterKey) -> Delivery {
     // In a group others would read the answers.
     if !message.chat.is_private() {
-        return Delivery::Unknown;
+        return UNKNOWN;
     }
     let caption = message.caption().unwrap_or_default().to_owned();
     let (inbound, body) = if let Some(words) = message.text() {
@@ -84,7 +98,7 @@ fn arrival(message: &Message, master: &MasterKey) -> Delivery {
 
 fn edit(message: &Message, master: &MasterKey) -> Delivery {
     if !message.chat.is_private() {
-        return Delivery::Unknown;
+        return UNKNOWN;
     }
     // A live location moves every few seconds; its first place has been taken.
     if message.location().is_some() {
@@ -95,9 +109,9 @@ fn edit(message: &Message, master: &MasterKey) -> Delivery {
 }
 
 fn press(query: &CallbackQuery, master: &MasterKey) -> Delivery {
-    let Some(data) = &query.data else { return Delivery::Unknown };
+    let Some(data) = &query.data else { return UNKNOWN };
     let chat = match &query.message {
-        Some(message) if !message.chat().is_private() => return Delivery::Unknown,
+        Some(message) if !message.chat().is_private() => return UNKNOWN,
         Some(message) => message.chat().id,
         None => query.from.id.into(),
     };
@@ -114,7 +128,7 @@ fn label(message: &MaybeInaccessibleMessage, data: &str) -> Option<String> {
 
 fn reach(change: &ChatMemberUpdated) -> Delivery {
     if !change.chat.is_private() {
-        return Delivery::Unknown;
+        return UNKNOWN;
     }
     Delivery::Reach { address: address(change.chat.id), blocked: !change.new_chat_member.is_present() }
 }
