@@ -118,7 +118,10 @@ async fn from_the_first_message_to_the_last(app: &App) {
         first.has(&text::language_choose().in_language(language));
     }
     let offered: Vec<_> = worker.offered().into_iter().map(|(label, _)| label).collect();
-    assert_eq!(offered, Language::ALL.map(Language::endonym));
+    // The stand-in's platform speaks French: that comes first, and all eleven are there.
+    let mut expected = Language::ALL.map(Language::endonym);
+    expected[..3].rotate_right(1);
+    assert_eq!(offered, expected);
 
     let welcome = worker.presses("wo").await;
     let at = |part: &str| welcome.text().find(part).unwrap_or_else(|| panic!("{part} is not in {}", welcome.text()));
