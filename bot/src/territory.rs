@@ -7,6 +7,7 @@ mod provinces;
 use crate::understand::plain;
 use provinces::PROVINCES;
 use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
 
 macro_rules! regions {
     ($($name:ident $id:literal $label:literal;)*) => {
@@ -76,10 +77,16 @@ impl Province {
         PROVINCES[self.0 as usize].region
     }
 
+    /// By its official name, as it is stored.
+    pub fn from_id(name: &str) -> Option<Self> {
+        PROVINCES.iter().position(|row| row.name == name).map(|i| Self(i as u8))
+    }
+
     /// By its name as a person types it: any case, with or without accents.
     pub fn named(name: &str) -> Option<Self> {
+        static PLAIN: LazyLock<Vec<String>> = LazyLock::new(|| PROVINCES.iter().map(|row| plain(row.name)).collect());
         let name = plain(name);
-        (0..PROVINCES.len()).find(|&i| plain(PROVINCES[i].name) == name).map(|i| Self(i as u8))
+        PLAIN.iter().position(|known| *known == name).map(|i| Self(i as u8))
     }
 
     /// The province whose main town is nearest, if the place is in or near Italy (within 100 km of one).
@@ -107,6 +114,7 @@ impl From<Province> for String {
 impl TryFrom<String> for Province {
     type Error = String;
     fn try_from(name: String) -> Result<Self, String> {
-        Self::named(&name).ok_or(format!("no province {name}"))
+        // The exact name first: a report is read back at every turn.
+        Self::from_id(&name).or_else(|| Self::named(&name)).ok_or_else(|| format!("no province {name}"))
     }
 }

@@ -142,7 +142,7 @@ fn answers(draft: &Draft, question: Question) -> Vec<Choice> {
         .into_iter()
         .filter(|(id, ..)| !begun || !chosen.contains(id) && *id != "none")
         .filter(|(id, ..)| {
-            question != Question::Province || Province::named(id).map(Province::region).as_ref() == region
+            question != Question::Province || Province::from_id(id).map(Province::region).as_ref() == region
         })
         .map(|(id, label, pictogram)| Choice::answer(id, label, pictogram))
         .collect()
