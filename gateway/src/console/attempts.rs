@@ -82,7 +82,7 @@ impl Attempts {
 mod tests {
     use super::*;
 
-    const ANNA: Account = [1; 32];
+    const ACCOUNT: Account = [1; 32];
 
     fn at(seconds: i64) -> Timestamp {
         Timestamp::from_second(1_800_000_000 + seconds).unwrap()
@@ -92,19 +92,19 @@ mod tests {
     fn waits_grow_and_end() {
         let mut attempts = Attempts::default();
         for _ in 0..FREE {
-            assert_eq!(attempts.begin(ANNA, at(0)), Ok(()));
+            assert_eq!(attempts.begin(ACCOUNT, at(0)), Ok(()));
         }
-        assert_eq!(attempts.begin(ANNA, at(0)), Err(SignedDuration::from_secs(30)));
+        assert_eq!(attempts.begin(ACCOUNT, at(0)), Err(SignedDuration::from_secs(30)));
         assert_eq!(attempts.begin([2; 32], at(0)), Ok(()));
-        assert_eq!(attempts.begin(ANNA, at(31)), Ok(()));
-        assert_eq!(attempts.begin(ANNA, at(31)), Err(SignedDuration::from_secs(60)));
+        assert_eq!(attempts.begin(ACCOUNT, at(31)), Ok(()));
+        assert_eq!(attempts.begin(ACCOUNT, at(31)), Err(SignedDuration::from_secs(60)));
         let mut now = 100;
         for _ in 0..40 {
-            attempts.begin(ANNA, at(now)).unwrap();
+            attempts.begin(ACCOUNT, at(now)).unwrap();
             now += 900;
         }
-        attempts.succeeded(ANNA);
-        assert_eq!(attempts.begin(ANNA, at(now)), Ok(()));
+        attempts.succeeded(ACCOUNT);
+        assert_eq!(attempts.begin(ACCOUNT, at(now)), Ok(()));
     }
 
     #[test]
