@@ -17,7 +17,7 @@ async fn last_row(app: &App) -> (String, i32, Option<String>, i64) {
 /// The outbox looks again, as it does every two seconds; what is due now goes out.
 async fn after(app: &App, milliseconds: i64) {
     app.clock.advance(SignedDuration::from_millis(milliseconds));
-    app.turns.outbox_filled.notify_one();
+    app.turns.outbox_filled.send_replace(());
     app.settled().await;
 }
 
@@ -93,7 +93,11 @@ async fn failures_are_tried_again_after_growing_pauses() {
         after(&app, pause).await;
         let (state, attempts, error, _) = last_row(&app).await;
         assert_eq!((state.as_str(), attempts, error.as_deref()), ("failed", 100, Some("gave up")));
-        assert_eq!(worker.says("menu").await.0.len(), 1);
+        // Telegram has failed all the time, so the whole channel rests now; the next message is its probe.
+        app.deliver(&app.telegram.text(1, "menu")).await;
+        assert_eq!((worker.unread(), app.count("outage").await), (0, 1));
+        after(&app, 15 * 60 * 1000).await;
+        assert_eq!((worker.reads().await.0.len(), app.count("outage").await), (1, 0));
     }
 }
 
@@ -146,7 +150,7 @@ async fn telegram_says_who_blocks_and_who_comes_back() {
             let user = json!({"id": 1, "is_bot": false, "first_name": "Worker"});
             let bot = json!({"id": 9, "is_bot": true, "first_name": "Bot"});
             json!({"update_id": app.telegram.next_id(), "my_chat_member": {
-                "chat": {"id": 1, "type": "private", "first_name": "Worker"}, "from": user, "date": 1_763_889_600,
+                "chat": {"id": 1, "type": "private", "first_name": "Worker"}, "from": user, "date": 1_795_424_400,
                 "old_chat_member": {"user": bot, "status": "member"},
                 "new_chat_member": {"user": bot, "status": status, "until_date": 0}}})
         };

@@ -63,9 +63,9 @@ fn doing() -> impl Strategy<Value = Doing> {
 
 /// Telegram, WhatsApp's reply buttons, its lists, and the poorest channel.
 const CHANNELS: [Capabilities; 4] = [
-    Capabilities { text: 4096, buttons: 100, button: 64 },
-    Capabilities { text: 1024, buttons: 3, button: 20 },
-    Capabilities { text: 4096, buttons: 10, button: 24 },
+    Capabilities { text: 4096, beside_buttons: 4096, buttons: 100, button: 64, sms: false },
+    Capabilities { text: 1024, beside_buttons: 1024, buttons: 3, button: 20, sms: false },
+    Capabilities { text: 4096, beside_buttons: 4096, buttons: 10, button: 24, sms: false },
     POOREST,
 ];
 

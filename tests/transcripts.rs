@@ -30,7 +30,7 @@ use tests::{
 };
 use uuid::Uuid;
 
-const TERMINAL: Capabilities = Channel::Terminal.capabilities();
+const TERMINAL: Capabilities = Channel::Terminal.limits().capabilities;
 
 /// One exchange: what the worker typed, what the bot said.
 struct Exchange {
@@ -127,7 +127,15 @@ async fn through(turns: &Turns, exchanges: &[Exchange], script: &Script, languag
         let id = provider_id(&store.master, Channel::Terminal, &Uuid::now_v7().to_string());
         let body = Body::new(Kind::Text, exchange.typed.clone());
         turns
-            .take(Arrival { channel: Channel::Terminal, provider_id: id, address: address.clone(), inbound, body })
+            .take(Arrival {
+                channel: Channel::Terminal,
+                provider_id: id,
+                address: address.clone(),
+                inbound,
+                body,
+                route: None,
+                files: Vec::new(),
+            })
             .await
             .unwrap();
         let mut reader = store.reader().await.unwrap();
@@ -146,6 +154,8 @@ fn kinds(effects: &[Effect]) -> Vec<String> {
         }
         Effect::OpenTicket { kind, about, .. } => format!("open {kind:?} {about:?}"),
         Effect::AddToTicket { .. } => "add".into(),
+        Effect::GiveReceipt { .. } => "receipt".into(),
+        Effect::Link { .. } => "link".into(),
         Effect::SetTicket { state, .. } => format!("ticket {state:?}"),
         Effect::MakeUrgent { .. } => "urgent".into(),
         Effect::SubmitReport { assessment, queue, .. } => format!("report {queue:?} {:?}", assessment.proposal),
@@ -157,7 +167,7 @@ fn kinds(effects: &[Effect]) -> Vec<String> {
     effects.iter().map(kind).filter(|kind| !kind.starts_with("reply reading")).collect()
 }
 
-/// References are chance.
+/// References and their codes are chance.
 fn masked(text: &str) -> String {
     let mut shown = String::new();
     let mut rest = text;
@@ -166,7 +176,20 @@ fn masked(text: &str) -> String {
         shown.push_str("###-###-###");
         rest = &rest[at + 11..];
     }
-    shown + rest
+    shown.push_str(rest);
+    without_codes(&shown)
+}
+
+/// Exactly six digits in a row.
+fn without_codes(text: &str) -> String {
+    let mut shown = String::new();
+    for run in text.split_inclusive(|c: char| !c.is_ascii_digit()) {
+        let digits = run.trim_end_matches(|c: char| !c.is_ascii_digit());
+        let is_code = digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_digit());
+        shown.push_str(if is_code { "######" } else { digits });
+        shown.push_str(&run[digits.len()..]);
+    }
+    shown
 }
 
 fn is_reference(text: &str) -> bool {

@@ -1,8 +1,9 @@
 //! Reads `locales/<language>/*.ftl`, checks them and makes typed functions of their keys.
 //!
 //! The build fails, with every problem named, when a language lacks a key or has one too many, when a
-//! message uses other variables than the Italian one, when a label does not fit a channel's buttons, or when
-//! a file does not say how far it can be trusted. The files: [`read`] parses, [`check`] compares, [`write`] generates.
+//! message uses other variables than the Italian one, when a label does not fit a channel's buttons, when a
+//! text is too dear as a text message, or when a file does not say how far it can be trusted. The files: [`read`] parses,
+//! [`check`] compares, [`segments`] counts, [`write`] generates.
 
 #![expect(
     clippy::expect_used,
@@ -13,6 +14,9 @@
 
 mod check;
 mod read;
+mod segments;
+#[path = "../src/sms.rs"]
+mod sms;
 mod write;
 
 use std::{env, fs, path::Path};
@@ -28,12 +32,14 @@ fn main() {
     let locales = Path::new(&manifest).join("../locales");
     println!("cargo::rerun-if-changed={}", locales.display());
     println!("cargo::rerun-if-changed=build");
+    println!("cargo::rerun-if-changed=src/sms.rs");
 
     let mut problems = Vec::new();
     let mut languages = read::locales(&locales, &mut problems);
     languages.sort_by_key(|language| (language.tag != REFERENCE, language.tag.clone()));
 
     check::compare(&languages, &mut problems);
+    segments::count(&languages, &mut problems);
     if !problems.is_empty() {
         for problem in &problems {
             println!("cargo::error={problem}");

@@ -15,6 +15,8 @@ pub struct Message {
     pub variables: BTreeSet<String>,
     /// The text without its variables' values; enough to measure a label.
     pub plain: String,
+    /// The text with `{name}` in the place of each variable.
+    pub marked: String,
     pub draft: bool,
 }
 
@@ -57,11 +59,12 @@ fn messages(file: &Path, problems: &mut Vec<String>) -> Vec<Message> {
                     continue;
                 };
                 let own = message.comment.as_ref().and_then(|c| state(&c.content));
-                let (plain, variables) = flatten(pattern);
+                let (plain, marked, variables) = flatten(pattern);
                 messages.push(Message {
                     key: message.id.name.to_owned(),
                     variables,
                     plain,
+                    marked,
                     draft: own.or(file_state).unwrap_or(true),
                 });
             }
@@ -85,20 +88,24 @@ fn state(lines: &[&str]) -> Option<bool> {
     })
 }
 
-fn flatten(pattern: &ast::Pattern<&str>) -> (String, BTreeSet<String>) {
-    let mut plain = String::new();
+fn flatten(pattern: &ast::Pattern<&str>) -> (String, String, BTreeSet<String>) {
+    let (mut plain, mut marked) = (String::new(), String::new());
     let mut variables = BTreeSet::new();
     for element in &pattern.elements {
         match element {
-            ast::PatternElement::TextElement { value } => plain.push_str(value),
+            ast::PatternElement::TextElement { value } => {
+                plain.push_str(value);
+                marked.push_str(value);
+            }
             ast::PatternElement::Placeable { expression } => {
                 if let ast::Expression::Inline(ast::InlineExpression::VariableReference { id }) = expression {
+                    marked.push_str(&format!("{{{}}}", id.name));
                     variables.insert(id.name.to_owned());
                 }
             }
         }
     }
-    (plain, variables)
+    (plain, marked, variables)
 }
 
 fn sorted(folder: &Path) -> Vec<std::path::PathBuf> {

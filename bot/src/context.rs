@@ -1,6 +1,6 @@
 //! What a turn needs of the world, loaded before it: the time, chance, the worker's requests, the hotlines.
 
-use crate::{assessment::AssessmentState, private::Private, reference::Reference, ticket::TicketState};
+use crate::{assessment::AssessmentState, private::Private, receipt::Proof, reference::Reference, ticket::TicketState};
 use jiff::Timestamp;
 
 /// Everything a turn may look at besides the conversation itself.
@@ -14,6 +14,8 @@ pub struct Context<'a> {
     pub requests: &'a [Request],
     /// The conversation was saved by another release and could be read only in part.
     pub restarted: bool,
+    /// What the receipt in this message is worth.
+    pub proof: Proof,
     /// Numbers that the staff keep up to date.
     pub hotlines: &'a Hotlines,
 }

@@ -105,6 +105,8 @@ pub enum Step {
     },
     /// The worker looks at their requests.
     Requests,
+    /// Number and code of a request that was made on another channel?
+    Link,
     /// Delete everything?
     Erase,
 }

@@ -6,6 +6,7 @@ use crate::{
     eligibility::Assessment,
     flow::information::Topic,
     private::Private,
+    receipt::Code,
     reference::Reference,
     reply::Reply,
     report::Answers,
@@ -34,6 +35,18 @@ pub enum Effect {
         kind: TicketKind,
         /// What the worker was reading when they asked.
         about: Option<Topic>,
+    },
+    /// The worker was told a code for this ticket: with both they may go on from another channel.
+    GiveReceipt {
+        /// Which.
+        reference: Reference,
+        /// Its code from now on.
+        code: Code,
+    },
+    /// The worker has proved that the contact of this ticket is theirs: both become one.
+    Link {
+        /// Which.
+        reference: Reference,
     },
     /// What the worker wrote belongs to this ticket.
     AddToTicket {

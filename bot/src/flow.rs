@@ -6,6 +6,7 @@ pub mod emergency;
 pub mod erase;
 pub mod information;
 pub mod language;
+pub mod link;
 pub mod menu;
 pub mod person;
 pub mod report;
@@ -36,6 +37,7 @@ pub(crate) fn prompt(state: &Conversation, context: &Context<'_>) -> Vec<Paragra
         Step::OfferUrgent => vec![Paragraph::Text(text::emergency_ask_ticket())],
         Step::AskPerson { ticket, .. } => person::prompt(*ticket),
         Step::Requests => requests::prompt(context),
+        Step::Link => vec![Paragraph::Text(text::link_ask())],
         Step::Erase => vec![Paragraph::Text(text::erase_ask())],
     }
 }
@@ -51,7 +53,8 @@ pub(crate) fn choices(state: &Conversation, _context: &Context<'_>) -> Vec<Choic
         Step::Consent => report::consent_choices(),
         Step::Report { draft } => report::choices(draft),
         Step::OfferUrgent => yes_no(),
-        Step::AskPerson { .. } | Step::Requests => vec![to_menu()],
+        Step::AskPerson { .. } | Step::Link => vec![to_menu()],
+        Step::Requests => requests::choices(),
         Step::Erase => erase::choices(),
     };
     if state.misunderstood >= PATIENCE
@@ -76,6 +79,7 @@ pub(crate) fn question(state: &Conversation) -> String {
         Step::OfferUrgent => "urgent".into(),
         Step::AskPerson { .. } => "person".into(),
         Step::Requests => "requests".into(),
+        Step::Link => "link".into(),
         Step::Erase => "erase".into(),
     }
 }
@@ -83,7 +87,7 @@ pub(crate) fn question(state: &Conversation) -> String {
 /// Whether the step asks for the person's own words.
 pub(crate) fn is_free(state: &Conversation) -> bool {
     match &state.step {
-        Step::AskPerson { .. } => true,
+        Step::AskPerson { .. } | Step::Link => true,
         Step::Report { draft } => report::is_free(draft),
         _ => false,
     }
@@ -113,7 +117,8 @@ pub(crate) fn choose(scene: &mut Scene<'_>, id: &str) -> bool {
         Step::Report { draft } => report::choose(scene, *draft, id),
         Step::OfferUrgent => emergency::choose(scene, id),
         Step::Erase => erase::choose(scene, id),
-        Step::AskPerson { .. } | Step::Requests => false,
+        Step::Requests => requests::choose(scene, id),
+        Step::AskPerson { .. } | Step::Link => false,
     };
     understood || navigation(id).is_some_and(|command| command_by_button(scene, command))
 }
@@ -148,6 +153,22 @@ pub(crate) fn hear(scene: &mut Scene<'_>, words: &str) -> bool {
         Step::AskPerson { about, ticket } => person::hear(scene, words, about, ticket),
         Step::Report { draft } => report::hear(scene, *draft, words),
         Step::ChooseLanguage { .. } => language::hear(scene, words),
+        Step::Link => {
+            link::hear(scene);
+            true
+        }
+        _ => false,
+    }
+}
+
+/// A voice message or a file where a person's own words are asked for. `false` where they are not.
+pub(crate) fn receive(scene: &mut Scene<'_>, sign: &str) -> bool {
+    match scene.state.step.clone() {
+        Step::AskPerson { about, ticket } => {
+            scene.say(text::media_added());
+            person::hear(scene, sign, about, ticket)
+        }
+        Step::Report { draft } => report::receive(scene, *draft, sign),
         _ => false,
     }
 }

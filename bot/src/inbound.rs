@@ -1,6 +1,6 @@
 //! What comes in, whatever the channel: a text, a button, a place, or something that cannot be read yet.
 
-use crate::{language::Language, private::Private, understand};
+use crate::{language::Language, private::Private, receipt::Receipt, understand};
 
 /// One thing a worker did.
 #[derive(Clone, Debug, PartialEq)]
@@ -9,6 +9,8 @@ pub struct Inbound {
     pub content: Content,
     /// What the platform's language setting suggests; never more than a suggestion.
     pub suggested: Option<Language>,
+    /// The outreach campaign whose link or poster brought them: what follows `/start`.
+    pub campaign: Option<String>,
 }
 
 /// What was sent.
@@ -20,12 +22,21 @@ pub enum Content {
     Button(Pressed),
     /// A shared position.
     Location(Private<Position>),
-    /// A voice note.
+    /// A voice note; the gateway keeps it.
     Voice,
-    /// A photo, a file, a sticker, a contact card…
+    /// A photo, a file, a sticker, a contact card…; the gateway keeps what can be kept.
     Attachment,
     /// A message that was changed after it had been sent.
     Edited,
+    /// The contact form: everything at once.
+    Form {
+        /// Chosen on the form.
+        language: Language,
+        /// The message, cleaned; empty if there is only a file.
+        words: Private<String>,
+        /// Where else the person may be reached.
+        contact: Option<Private<String>>,
+    },
 }
 
 /// Degrees, WGS 84.
@@ -67,12 +78,28 @@ impl Pressed {
 impl Inbound {
     /// A text as it came from a channel.
     pub fn text(raw: &str) -> Self {
-        Content::Text(Private::new(understand::clean(raw))).into()
+        let campaign = campaign(raw);
+        Self { campaign, ..Content::Text(Private::new(understand::clean(raw))).into() }
     }
 
     /// A button as it came from a channel.
     pub fn button(data: &str) -> Self {
         Content::Button(Pressed::from_data(data)).into()
+    }
+
+    /// A contact form as it was filled in.
+    pub fn form(language: Language, words: &str, contact: &str) -> Self {
+        let clean = |raw| Private::new(understand::clean(raw));
+        let contact = Some(clean(contact)).filter(|contact| !contact.expose().is_empty());
+        Content::Form { language, words: clean(words), contact }.into()
+    }
+
+    /// The number and code in it, if it is words and has both.
+    pub fn receipt(&self) -> Option<Receipt> {
+        match &self.content {
+            Content::Text(words) => Receipt::read(words.expose()),
+            _ => None,
+        }
     }
 
     /// The same with a suggested language.
@@ -81,8 +108,17 @@ impl Inbound {
     }
 }
 
+/// A start parameter: 1 to 64 of A-Z a-z 0-9 _ - (core.telegram.org/bots/features#deep-linking). Whoever prints a poster
+/// chooses it, so it names a place or a leaflet, never a person.
+fn campaign(text: &str) -> Option<String> {
+    let (command, name) = text.trim().split_once(' ')?;
+    let fits = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    let starts = command.split('@').next() == Some("/start");
+    (starts && (1..=64).contains(&name.len()) && name.chars().all(fits)).then(|| name.to_owned())
+}
+
 impl From<Content> for Inbound {
     fn from(content: Content) -> Self {
-        Self { content, suggested: None }
+        Self { content, suggested: None, campaign: None }
     }
 }

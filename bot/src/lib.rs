@@ -3,18 +3,22 @@
 //! A worker's message goes through [`turn::advance`], an act of the staff through [`act::attend`]; both take the
 //! [`conversation::Conversation`] and a [`context::Context`] and give an [`effect::Turn`]: the next conversation and what
 //! follows from it, which the gateway commits in one transaction. [`render::render`] makes messages of a reply.
+//! A telephone call goes its own, shorter way on keys: [`call::advance`].
 //!
 //! | to change | go to |
 //! | --- | --- |
 //! | a text | `locales/<language>/*.ftl` |
 //! | a question of the report, its options | [`report::answers`], [`report::options`] |
 //! | how a flow goes | [`flow`] |
+//! | what the telephone says and does | [`call`] |
 //! | the rules of eligibility | [`eligibility`] |
 //! | opening hours and holidays | [`hours`] |
 //! | a language | [`language`] |
 
 pub mod act;
 pub mod assessment;
+pub mod call;
+pub mod callback;
 pub mod context;
 pub mod conversation;
 pub mod effect;
@@ -24,11 +28,13 @@ pub mod hours;
 pub mod inbound;
 pub mod language;
 pub mod private;
+pub mod receipt;
 pub mod reference;
 pub mod render;
 pub mod reply;
 pub mod report;
 mod scene;
+pub mod sms;
 pub mod territory;
 pub mod text;
 pub mod ticket;

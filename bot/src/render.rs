@@ -1,9 +1,13 @@
 //! Fits a reply to what a channel can show: a language and its reading language, buttons or numbers, length.
 
+#[cfg(test)]
+mod budget;
+
 use crate::{
     inbound::Pressed,
     language::Language,
     reply::{Choice, Paragraph, Reply, Role},
+    sms::{self, Letters},
     text::{self, Key},
 };
 use serde::{Deserialize, Serialize};
@@ -13,14 +17,18 @@ use serde::{Deserialize, Serialize};
 pub struct Capabilities {
     /// Characters of one message.
     pub text: usize,
+    /// Characters of one message that has buttons.
+    pub beside_buttons: usize,
     /// Buttons under one message; 0 means numbers in the text.
     pub buttons: usize,
     /// Characters on a button.
     pub button: usize,
+    /// A text message on the telephone network: paid by the segment.
+    pub sms: bool,
 }
 
 /// The poorest channel: no buttons, short messages.
-pub const POOREST: Capabilities = Capabilities { text: 480, buttons: 0, button: 0 };
+pub const POOREST: Capabilities = Capabilities { text: 480, beside_buttons: 480, buttons: 0, button: 0, sms: true };
 
 /// One message, ready to be sent.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,15 +54,20 @@ pub struct Button {
 
 /// Makes one or more messages of a reply; the buttons stand under the last one.
 pub fn render(reply: &Reply, capabilities: Capabilities) -> Vec<Rendered> {
-    let mut blocks = vec![say(reply)];
-    if let Some(also) = also(reply) {
-        blocks.push(also);
-    }
+    let mut blocks = say(reply);
+    blocks.extend(also(reply));
     let shown = shown(reply, capabilities);
     if capabilities.buttons == 0 && !reply.choices.is_empty() {
         blocks.push(numbered(reply));
     }
-    let mut parts = split(&blocks.join("\n\n"), capabilities.text).into_iter().peekable();
+    let blocks = blocks.into_iter().map(|block| if capabilities.sms { block.for_sms() } else { block.words });
+    let mut parts = split(&blocks.collect::<Vec<_>>().join("\n\n"), capabilities.text);
+    if !shown.is_empty()
+        && let Some(last) = parts.pop()
+    {
+        parts.extend(split(&last, capabilities.beside_buttons));
+    }
+    let mut parts = parts.into_iter().peekable();
     let mut messages = Vec::new();
     while let Some(text) = parts.next() {
         let buttons = if parts.peek().is_none() { rows(reply, &shown, capabilities) } else { Vec::new() };
@@ -63,16 +76,30 @@ pub fn render(reply: &Reply, capabilities: Capabilities) -> Vec<Rendered> {
     messages
 }
 
+/// What is said in one language.
+struct Block {
+    language: Language,
+    words: String,
+}
+
+impl Block {
+    /// Each language decides for itself which letters it can do without.
+    fn for_sms(self) -> String {
+        sms::fit(&self.words, Letters::of(self.language.tag()))
+    }
+}
+
 /// The paragraphs in the worker's language, or in the widely read ones while none is chosen.
-fn say(reply: &Reply) -> String {
+fn say(reply: &Reply) -> Vec<Block> {
+    let say = |language| Block { language, words: paragraphs(&reply.paragraphs, language) };
     match reply.language {
-        Some(language) => paragraphs(&reply.paragraphs, language),
-        None => Language::WIDELY_READ.map(|language| paragraphs(&reply.paragraphs, language)).join("\n\n"),
+        Some(language) => vec![say(language)],
+        None => Language::WIDELY_READ.map(say).into(),
     }
 }
 
 /// The same in the reading language: all drafts if the worker has one, and the safety texts in any case.
-fn also(reply: &Reply) -> Option<String> {
+fn also(reply: &Reply) -> Option<Block> {
     let language = reply.language?;
     let reading = reply.reading.or(language.reading().first().copied())?;
     // A person's own words inside a text are not said twice.
@@ -87,7 +114,10 @@ fn also(reply: &Reply) -> Option<String> {
         })
         .cloned()
         .collect();
-    (!again.is_empty()).then(|| format!("— {} —\n{}", reading.endonym(), paragraphs(&again, reading)))
+    (!again.is_empty()).then(|| Block {
+        language: reading,
+        words: format!("— {} —\n{}", reading.endonym(), paragraphs(&again, reading)),
+    })
 }
 
 fn paragraphs(paragraphs: &[Paragraph], language: Language) -> String {
@@ -150,10 +180,10 @@ fn label(choice: &Choice, language: Option<Language>, limit: usize) -> String {
 }
 
 /// "1 Farm", one a line; the numbers are those that [`crate::understand`] takes.
-fn numbered(reply: &Reply) -> String {
+fn numbered(reply: &Reply) -> Block {
     let language = reply.language.unwrap_or(Language::Italian);
     let line = |(i, choice): (usize, &Choice)| format!("{} {}", i + 1, choice.label.in_language(language));
-    reply.choices.iter().enumerate().map(line).collect::<Vec<_>>().join("\n")
+    Block { language, words: reply.choices.iter().enumerate().map(line).collect::<Vec<_>>().join("\n") }
 }
 
 /// Cuts a long text at paragraphs, then lines, then words, never inside a character.

@@ -5,9 +5,10 @@ use crate::{
     conversation::{Conversation, InCharge},
     effect::{Effect, Turn},
     flow,
+    receipt::Code,
     reference::Reference,
     reply::{Choice, Paragraph, Reply},
-    text::Text,
+    text::{self, Text},
     ticket::{TicketEvent, TicketState},
 };
 
@@ -49,6 +50,13 @@ impl<'a> Scene<'a> {
     pub fn mint(&mut self) -> Reference {
         self.minted += 1;
         Reference::from_entropy(self.context.entropy.wrapping_mul(self.minted))
+    }
+
+    /// Tells a code for a ticket.
+    pub fn give_receipt(&mut self, reference: Reference) {
+        let code = Code::from_entropy(self.context.entropy);
+        self.effect(Effect::GiveReceipt { reference, code });
+        self.say(text::receipt_code(code.to_string(), reference.to_string()));
     }
 
     /// Notes that the worker's words belong to a ticket, which a closed one survives: it opens again.

@@ -9,6 +9,7 @@ use crate::{
     effect::{Effect, Turn},
     flow::{self, emergency},
     inbound::{Content, Inbound, Pressed},
+    language::Language,
     reply::{Paragraph, Reply},
     scene::Scene,
     text::{self, Text},
@@ -39,9 +40,10 @@ pub fn advance(conversation: Conversation, inbound: &Inbound, context: &Context<
                 not_understood(&mut scene);
             }
         }
-        Content::Voice => cannot_read(&mut scene, text::voice_not_yet()),
-        Content::Attachment => cannot_read(&mut scene, text::picture_not_yet()),
+        Content::Voice => receive(&mut scene, "🎤", text::voice_kept()),
+        Content::Attachment => receive(&mut scene, "📎", text::picture_kept()),
         Content::Edited => scene.say(text::edited_note()),
+        Content::Form { language, words, .. } => fill_in(&mut scene, *language, words.expose()),
     }
     scene.finish()
 }
@@ -67,7 +69,7 @@ fn with_person(mut scene: Scene<'_>, inbound: &Inbound, reference: crate::refere
             Said::Chosen(_) | Said::Words => None,
         },
         Content::Button(pressed) => flow::navigation(&pressed.choice),
-        Content::Location(_) | Content::Voice | Content::Attachment | Content::Edited => None,
+        Content::Location(_) | Content::Voice | Content::Attachment | Content::Edited | Content::Form { .. } => None,
     };
     match command {
         Some(Command::Menu) => {
@@ -93,11 +95,6 @@ fn with_person(mut scene: Scene<'_>, inbound: &Inbound, reference: crate::refere
             scene.finish_without_prompt()
         }
         _ => {
-            match &inbound.content {
-                Content::Voice => scene.say(text::voice_not_yet()),
-                Content::Attachment => scene.say(text::picture_not_yet()),
-                Content::Text(_) | Content::Button(_) | Content::Location(_) | Content::Edited => {}
-            }
             scene.add_to_ticket(reference);
             scene.finish_without_prompt()
         }
@@ -148,14 +145,16 @@ fn hear(scene: &mut Scene<'_>, words: &str, was_quiet: bool) {
 
 /// Commands that work everywhere. `false` where one means nothing, such as "yes" in the menu.
 fn obey(scene: &mut Scene<'_>, command: Command) -> bool {
-    // Before a language is chosen nothing else can be said well; danger is the exception.
-    if scene.state.language.is_none() && command != Command::Emergency {
+    // Before a language is chosen nothing else can be said well; danger and "stop" are the exceptions.
+    if scene.state.language.is_none() && !matches!(command, Command::Emergency | Command::Stop) {
         return command == Command::Menu;
     }
     match command {
         Command::Emergency => emergency::raise(scene),
         Command::Stop => {
-            scene.state.leave(Step::Menu);
+            if scene.state.language.is_some() {
+                scene.state.leave(Step::Menu);
+            }
             scene.say(text::stopped());
             scene.state.quiet = true;
         }
@@ -170,13 +169,37 @@ fn obey(scene: &mut Scene<'_>, command: Command) -> bool {
     true
 }
 
-fn cannot_read(scene: &mut Scene<'_>, why: Text) {
-    if scene.state.language.is_some() {
+/// A voice message or a file. It is kept in any case; where words are asked for it takes their place.
+fn receive(scene: &mut Scene<'_>, sign: &str, why: Text) {
+    if flow::receive(scene, sign) {
+        scene.state.misunderstood = 0;
+    } else if scene.state.language.is_some() {
         scene.say(why);
     }
     if let Step::ChooseLanguage { asked } = &mut scene.state.step {
         *asked = true;
     }
+}
+
+/// The contact form names its language and is for a person: it opens a question, or goes on with the one that is open.
+fn fill_in(scene: &mut Scene<'_>, language: Language, words: &str) {
+    if scene.state.language != Some(language) {
+        scene.state.language = Some(language);
+        scene.state.reading = language.reading().first().copied();
+    }
+    let ticket = match scene.state.step {
+        Step::AskPerson { ticket, .. } => ticket,
+        _ => None,
+    };
+    scene.state.leave(Step::AskPerson { about: None, ticket });
+    let (words, cut) = understand::clip(words);
+    if cut {
+        scene.say(text::too_long());
+    }
+    if understand::mentions_danger(&words, &scene.state.understood()) {
+        emergency::say(scene);
+    }
+    flow::hear(scene, if words.is_empty() { "📎" } else { &words });
 }
 
 /// Help in context; after the second time in a row a person is offered (see [`flow::choices`]).
@@ -190,5 +213,65 @@ fn not_understood(scene: &mut Scene<'_>) {
     } else {
         scene.say(text::not_understood());
         scene.say(text::help_here());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{context::Hotlines, receipt::Proof, ticket::TicketKind};
+
+    fn take(state: Conversation, inbound: &Inbound, entropy: u64) -> Turn {
+        let number = |digits: &str| digits.to_owned();
+        let hotlines = Hotlines {
+            emergency: number("112"),
+            trafficking: number("800"),
+            violence: number("1522"),
+            helpdesk: number("801"),
+            whatsapp: number("+39"),
+            email: number("@"),
+        };
+        let now = jiff::Timestamp::UNIX_EPOCH;
+        let context =
+            Context { now, entropy, requests: &[], restarted: false, proof: Proof::NotGiven, hotlines: &hotlines };
+        advance(state, inbound, &context)
+    }
+
+    fn said(turn: &Turn) -> Vec<text::Key> {
+        let replies = turn.effects.iter().filter_map(|effect| match effect {
+            Effect::Reply(reply) => Some(&reply.paragraphs),
+            _ => None,
+        });
+        let texts = replies.flatten().filter_map(|paragraph| match paragraph {
+            Paragraph::Text(text) => Some(text.key()),
+            _ => None,
+        });
+        texts.collect()
+    }
+
+    #[test]
+    fn a_form_opens_a_question_and_the_next_one_joins_it() {
+        let first = take(Conversation::default(), &Inbound::form(Language::Wolof, " Nanga def ", ""), 7);
+        let [Effect::OpenTicket { reference, kind: TicketKind::Question, about: None }, Effect::AddToTicket { .. }, ..] =
+            first.effects[..]
+        else {
+            panic!("{:?}", first.effects)
+        };
+        assert_eq!((first.next.language, first.next.reading), (Some(Language::Wolof), Some(Language::French)));
+        assert_eq!(first.next.step, Step::AskPerson { about: None, ticket: Some(reference) });
+        assert!(said(&first).contains(&text::Key::ReceiptCode));
+
+        let second = take(first.next, &Inbound::form(Language::Wolof, "Waaw", "333 0000000"), 8);
+        assert_eq!(second.effects[0], Effect::AddToTicket { reference });
+        assert_eq!(said(&second), [text::Key::PersonAdded]);
+    }
+
+    #[test]
+    fn danger_on_a_form_shows_the_hotlines_and_a_file_alone_is_enough() {
+        let words = "Help, the police took my brother";
+        let turn = take(Conversation::default(), &Inbound::form(Language::English, words, ""), 7);
+        assert_eq!(said(&turn)[..2], [text::Key::Emergency, text::Key::EmergencySafePhone]);
+        let turn = take(Conversation::default(), &Inbound::form(Language::English, "", ""), 7);
+        assert!(matches!(turn.effects[0], Effect::OpenTicket { .. }));
     }
 }

@@ -1,8 +1,26 @@
 //! Configuration: `approdo.toml`, overridden by `APPRODO_<SECTION>__<KEY>`; secrets also from files (`…_FILE`).
 //!
-//! Everything has a default: with nothing configured the service runs on 127.0.0.1 with SQLite and the worker's page.
+//! Everything has a default: with nothing configured the service runs on 127.0.0.1 with SQLite and the worker's page. Each
+//! channel's section has a file of its own.
 
-use crate::channel::telegram;
+mod email;
+mod files;
+mod messenger;
+mod sms;
+mod telegram;
+mod voice;
+mod web;
+mod whatsapp;
+
+pub use email::EmailConfig;
+pub use files::FilesConfig;
+pub use messenger::MessengerConfig;
+pub use sms::SmsConfig;
+pub use telegram::{Mode, TelegramConfig};
+pub use voice::VoiceConfig;
+pub use web::WebConfig;
+pub use whatsapp::WhatsappConfig;
+
 use anyhow::{Context, bail, ensure};
 use bot::private::Private;
 use figment::{
@@ -28,33 +46,22 @@ pub struct Config {
     /// `sqlite:…` or `postgres:…`.
     database_url: Option<Private<String>>,
     master_key_file: Option<PathBuf>,
+    /// Where sealed files are kept.
+    pub files: FilesConfig,
     /// Telegram.
     pub telegram: TelegramConfig,
-}
-
-/// `[telegram]`.
-#[derive(Debug, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct TelegramConfig {
-    token: Option<Private<String>>,
-    token_file: Option<PathBuf>,
-    secret: Option<Private<String>>,
-    secret_file: Option<PathBuf>,
-    api_url: String,
-    /// How updates come.
-    pub mode: Mode,
-    /// The provider's limit for all chats together; 0 = no limit.
-    pub messages_per_second: u32,
-}
-
-/// How updates come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Mode {
-    /// We ask.
-    Polling,
-    /// Telegram tells.
-    Webhook,
+    /// Text messages.
+    pub sms: SmsConfig,
+    /// WhatsApp.
+    pub whatsapp: WhatsappConfig,
+    /// Messenger and Instagram.
+    pub messenger: MessengerConfig,
+    /// Telephone calls.
+    pub voice: VoiceConfig,
+    /// The worker's page.
+    pub web: WebConfig,
+    /// E-mail.
+    pub email: EmailConfig,
 }
 
 impl Default for Config {
@@ -65,22 +72,14 @@ impl Default for Config {
             data_dir: PathBuf::from("./data"),
             database_url: None,
             master_key_file: None,
+            files: FilesConfig::default(),
             telegram: TelegramConfig::default(),
-        }
-    }
-}
-
-impl Default for TelegramConfig {
-    fn default() -> Self {
-        Self {
-            token: None,
-            token_file: None,
-            secret: None,
-            secret_file: None,
-            api_url: "https://api.telegram.org".to_owned(),
-            mode: Mode::Polling,
-            // "no more than 30 messages per second", core.telegram.org/bots/faq
-            messages_per_second: 30,
+            sms: SmsConfig::default(),
+            whatsapp: WhatsappConfig::default(),
+            messenger: MessengerConfig::default(),
+            voice: VoiceConfig::default(),
+            web: WebConfig::default(),
+            email: EmailConfig::default(),
         }
     }
 }
@@ -112,16 +111,12 @@ impl Config {
                 ["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| database.expose().starts_with(scheme));
             ensure!(known, "APPRODO_DATABASE_URL: must begin with sqlite: or postgres:");
         }
-        if let (Some(secret), Mode::Webhook) = (self.telegram.secret()?, self.telegram.mode) {
-            // setWebhook, secret_token: 1–256 characters, A-Z, a-z, 0-9, _ and -
-            let fits = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-            let secret = secret.expose();
-            ensure!(
-                (1..=256).contains(&secret.len()) && secret.chars().all(fits),
-                "APPRODO_TELEGRAM__SECRET: 1 to 256 of A-Z a-z 0-9 _ -"
-            );
-        }
-        self.telegram.settings().map(|_| ())
+        self.telegram.check()?;
+        self.whatsapp.check()?;
+        self.messenger.settings()?;
+        self.sms.check()?;
+        self.email.settings()?;
+        self.voice.check()
     }
 
     /// Where the database is.
@@ -137,25 +132,8 @@ impl Config {
     }
 }
 
-impl TelegramConfig {
-    /// Who we are at Telegram; `None`: the channel is off.
-    pub fn settings(&self) -> anyhow::Result<Option<telegram::Settings>> {
-        let token = one_of("APPRODO_TELEGRAM__TOKEN", self.token.as_ref(), self.token_file.as_ref())?;
-        if let Some(token) = &token {
-            let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '_' | '-');
-            ensure!(token.expose().chars().all(fits), "APPRODO_TELEGRAM__TOKEN: this is not a token of BotFather");
-        }
-        Ok(token.map(|token| telegram::Settings { api_url: self.api_url.clone(), token }))
-    }
-
-    /// The configured webhook secret.
-    pub fn secret(&self) -> anyhow::Result<Option<Private<String>>> {
-        one_of("APPRODO_TELEGRAM__SECRET", self.secret.as_ref(), self.secret_file.as_ref())
-    }
-}
-
 /// A secret given directly or in a file, not both.
-fn one_of(
+pub(crate) fn one_of(
     name: &str,
     value: Option<&Private<String>>,
     file: Option<&PathBuf>,

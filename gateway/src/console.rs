@@ -12,18 +12,24 @@
 pub mod accounts;
 pub mod act;
 pub mod attempts;
+pub mod callbacks;
+pub mod channels;
 pub mod conversation;
+pub mod delivery;
+pub mod file;
 pub mod focal_point;
 pub mod form;
 pub mod frame;
 pub mod hotlines;
 pub mod language;
 pub mod login;
+pub mod media;
 pub mod member;
 pub mod notice;
 pub mod page;
 pub mod password;
 pub mod permission;
+pub mod person;
 pub mod problem;
 pub mod quarantine;
 pub mod queue;
@@ -33,6 +39,8 @@ pub mod sheet;
 pub mod staff;
 pub mod ticket;
 pub mod tickets;
+pub mod upload;
+pub mod window;
 pub mod wording;
 
 pub use set_up::set_up_link;
@@ -54,8 +62,8 @@ use jiff::Timestamp;
 use page::Page;
 use permission::{
     Permission::{
-        self, AnswerTickets, Decide, EditHotlines, Enter, ListQueue, ListTickets, ManageStaff, ReadTickets,
-        SeeQuarantine,
+        self, AnswerTickets, CallBack, Decide, EditHotlines, Enter, ListQueue, ListTickets, ManageStaff, ReadTickets,
+        SeeChannels, SeeQuarantine,
     },
     gate,
 };
@@ -136,6 +144,13 @@ fn pages() -> Router<App> {
         .route("/console/tickets/{id}/hand-back", needs(AnswerTickets, post(ticket::hand_back)))
         .route("/console/tickets/{id}/answer", needs(AnswerTickets, post(ticket::answer)))
         .route("/console/tickets/{id}/close", needs(AnswerTickets, post(ticket::close)))
+        .route("/console/tickets/{id}/call-back", needs(CallBack, post(callbacks::ask)))
+        .route("/console/call-backs", needs(CallBack, get(callbacks::list)))
+        .route("/console/call-backs/{id}", needs(CallBack, get(callbacks::show)))
+        .route("/console/call-backs/{id}/outcome", needs(CallBack, post(callbacks::note)))
+        .route("/console/tickets/{id}/merge", needs(AnswerTickets, post(person::merge)))
+        .route("/console/tickets/{id}/split", needs(AnswerTickets, post(person::split)))
+        .route("/console/media/{id}", needs(ReadTickets, get(media::fetch)))
         .route("/console/focal-point", needs(ListQueue, get(queue::list)))
         .route("/console/focal-point/{id}", needs(Decide, get(focal_point::show)))
         .route("/console/focal-point/{id}/validate", needs(Decide, post(focal_point::validate)))
@@ -146,6 +161,8 @@ fn pages() -> Router<App> {
         .route("/console/staff/{id}/disable", needs(ManageStaff, post(accounts::disable)))
         .route("/console/staff/{id}/enable", needs(ManageStaff, post(accounts::enable)))
         .route("/console/hotlines", needs(EditHotlines, get(hotlines::show).post(hotlines::save)))
+        .route("/console/channels", needs(SeeChannels, get(channels::list)))
+        .route("/console/channels/{id}/resend", needs(AnswerTickets, post(channels::resend)))
         .route("/console/quarantine", needs(SeeQuarantine, get(quarantine::list)))
         .route("/console/quarantine/{id}/resolve", needs(SeeQuarantine, post(quarantine::resolve)))
         .route("/console/{*elsewhere}", any(|| async { Problem::NotFound }))

@@ -1,8 +1,17 @@
 //! Every route of the service in one place.
 
+pub mod app;
+pub mod form;
+pub mod media;
+pub mod offline;
 pub mod page;
 
-use crate::{console, inbound, turn::Turns};
+use crate::{
+    channel::{self, web::LARGEST_FILE},
+    console,
+    inbound::{self, Webhooks},
+    turn::Turns,
+};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, State},
@@ -11,20 +20,23 @@ use axum::{
     response::Response,
     routing::{get, post},
 };
-use bot::private::Private;
 use metrics_exporter_prometheus::PrometheusHandle;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, set_header::SetResponseHeaderLayer};
 
 /// The largest request body: more than any provider's webhook.
 const LARGEST_BODY: usize = 1024 * 1024;
 
+/// The worker's page asks nobody else for anything. `blob:` is what the person has just chosen, before it is sent.
+const POLICY: &str = "default-src 'self'; img-src 'self' blob:; media-src 'self' blob:; object-src 'none'; \
+                      base-uri 'none'; frame-ancestors 'none'; form-action 'none'";
+
 /// What the handlers share.
 #[derive(Clone)]
 pub struct Http {
     /// Takes turns.
     pub turns: Turns,
-    /// What Telegram has to send with each update; absent while its webhook is off.
-    pub telegram_secret: Option<Private<String>>,
+    /// What proves each channel's deliveries.
+    pub webhooks: Webhooks,
     /// How the outside reaches us.
     pub public_url: String,
     /// Renders `/metrics`; absent where nobody has installed a recorder.
@@ -40,17 +52,39 @@ pub fn router(http: Http) -> Router {
     });
     let worker = Router::new()
         .route("/", get(page::show))
-        .route("/assets/page.css", get(page::css))
-        .route("/assets/page.js", get(page::js))
-        .route("/web/messages", get(page::messages).post(inbound::web_message))
-        .layer(header(
-            "content-security-policy",
-            "default-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'",
-        ))
-        .layer(CompressionLayer::new());
+        .route("/assets/{name}", get(app::file))
+        .route("/manifest.webmanifest", get(app::manifest))
+        .route("/sw.js", get(app::worker))
+        .route("/web/offline", get(offline::show))
+        .route("/web/messages", get(page::messages).post(inbound::web::web_message))
+        .route("/web/push", get(inbound::web::push_key).post(inbound::web::web_push).delete(inbound::web::no_push))
+        .route("/web/media", post(inbound::web::web_media).layer(DefaultBodyLimit::max(LARGEST_FILE)))
+        .route("/form", get(form::show).post(form::take).layer(DefaultBodyLimit::max(form::LARGEST_FORM)))
+        .layer(header("content-security-policy", POLICY))
+        .layer(CompressionLayer::new())
+        // Compressed already, and asked for in ranges.
+        .route("/web/media/{id}", get(media::show));
     let service = Router::new()
-        .route("/webhooks/telegram", post(inbound::telegram_webhook))
+        .route("/webhooks/telegram", post(inbound::telegram::telegram_webhook))
+        .route("/webhooks/sms", post(inbound::sms::sms_webhook))
+        .route(channel::sms::STATUS_PATH, post(inbound::sms::sms_status))
+        .route(
+            "/webhooks/whatsapp",
+            get(inbound::whatsapp::whatsapp_handshake)
+                .post(inbound::whatsapp::whatsapp_webhook)
+                .layer(DefaultBodyLimit::max(inbound::whatsapp::LARGEST_BODY)),
+        )
+        .route(
+            "/webhooks/messenger",
+            get(inbound::messenger::messenger_handshake).post(inbound::messenger::messenger_webhook),
+        )
+        .route("/webhooks/voice", post(inbound::voice::call))
+        .route("/webhooks/voice/step", post(inbound::voice::step))
+        .route("/webhooks/voice/recorded", post(inbound::voice::recorded))
+        .route("/webhooks/voice/recording", post(inbound::voice::recording))
+        .route("/webhooks/voice/status", post(inbound::voice::status))
         .layer(middleware::map_response(count_refused))
+        .route("/voice/recordings/{language}/{file}", get(inbound::voice::play))
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/readyz", get(ready))
         .route("/metrics", get(metrics));

@@ -1,3 +1,4 @@
 //! What the service does by itself from time to time. One file a job; each may run twice, or on several replicas at once.
 
+pub mod fetch;
 pub mod forget;

@@ -1,7 +1,7 @@
 //! The gateway of Approdo: channels, store, outbox, console. What a message means is decided in `bot`.
 //!
 //! The way of a Telegram update to the Focal Point queue, in six functions:
-//! [`inbound::telegram_webhook`] → [`channel::telegram::parse`] → [`turn::Turns::take`] → [`bot::turn::advance`] →
+//! [`inbound::telegram::telegram_webhook`] → [`channel::telegram::parse`] → [`turn::Turns::take`] → [`bot::turn::advance`] →
 //! [`bot::eligibility::assess`] → [`store::ticket::submit_report`], whose row is the entry in the queue. The answer goes
 //! back by [`turn::Turns::attend`] and [`outbound::run`].
 //!
@@ -11,6 +11,7 @@ pub mod channel;
 pub mod clock;
 pub mod config;
 pub mod console;
+pub mod files;
 pub mod http;
 pub mod inbound;
 pub mod jobs;

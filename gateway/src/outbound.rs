@@ -1,121 +1,225 @@
-//! The way out: claim what is due, send it, record what became of it.
+//! The way out: claim what is due, send it, record what became of it. One loop a channel, so that none slows another.
 //!
-//! Sends run side by side, one a person at a time; a provider that is slow holds nothing else up. Whatever dies between
-//! "sent" and "recorded" is sent again when the claim runs out: at least once, never lost.
+//! Sends run side by side, one a person at a time; a provider that is slow holds nothing else up, and one that fails is left
+//! alone for a while, see [`breaker`]. What dies between "sent" and "recorded" is settled by the provider's receipt where it
+//! tells our id back; elsewhere it is sent again when the claim runs out: at least once, never lost.
+
+pub mod breaker;
 
 use crate::{
-    channel::{Channel, SendError, telegram::Telegram},
+    channel::{Carrier, SendError, provider_id},
     seal,
     store::{
-        Store, conversation,
+        Store, conversation, outage,
         outbox::{self, Claimed, Outcome, Recorded},
     },
     turn::Turns,
 };
+use breaker::{Breaker, Change};
 use futures::{StreamExt, stream::FuturesUnordered};
-use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
+use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota, RateLimiter};
 use jiff::{SignedDuration, Timestamp};
-use std::{num::NonZeroU32, sync::Arc, time::Duration};
+use std::{collections::HashSet, num::NonZeroU32, sync::Arc, time::Duration};
 use uuid::Uuid;
 
-/// Messages being sent at the same time.
-const AT_ONCE: usize = 64;
+/// Messages being sent at the same time; those that wait for their person's pace count, too.
+const AT_ONCE: usize = 256;
 /// The longest time between two looks into the outbox, for rows that another replica has filled.
 const LOOK: Duration = Duration::from_secs(2);
-/// Pause of a channel that does not work at all.
-const BROKEN: SignedDuration = SignedDuration::from_secs(60);
 /// After so many attempts (about three days) a message is given up and shown to the staff.
 const ATTEMPTS: i32 = 100;
+/// How long a receipt may take that tells whether a message went out.
+const IN_DOUBT: SignedDuration = SignedDuration::from_secs(60);
 /// The longest pause between two attempts.
 const LONGEST_PAUSE: SignedDuration = SignedDuration::from_mins(45);
 
-/// Sends the messages of one channel for as long as the process lives. `per_second` 0 means no limit.
-pub async fn run(turns: Turns, telegram: Telegram, per_second: u32) {
-    let limiter = NonZeroU32::new(per_second).map(|n| Arc::new(RateLimiter::direct(Quota::per_second(n))));
+/// Sends the messages of one channel for as long as the process lives.
+pub async fn run(turns: Turns, carrier: Arc<dyn Carrier>) {
+    let pace = Arc::new(Pace::new(carrier.as_ref()));
+    let mut filled = turns.outbox_filled.subscribe();
     let mut sending = FuturesUnordered::new();
-    let mut outcomes = Vec::new();
+    let mut outcomes: Vec<Done> = Vec::new();
+    let mut under_way = HashSet::new();
+    let mut breaker = Breaker::default();
     loop {
-        let progress = pass(&turns, &mut outcomes, AT_ONCE - sending.len()).await;
+        let now = turns.clock().now();
+        let room = breaker.allows(AT_ONCE - sending.len(), sending.len(), now);
+        let progress = pass(&turns, carrier.as_ref(), &mut outcomes, &mut breaker, room).await;
         let claimed = progress.unwrap_or_else(|error| {
-            tracing::error!(%error, "outbox: the database does not answer");
+            tracing::error!(%error, channel = carrier.channel().name(), "outbox: the database does not answer");
             Vec::new()
         });
-        for message in claimed {
-            sending.push(send(telegram.clone(), limiter.clone(), message, turns.clone()));
+        for claimed in claimed {
+            // A send that outlives its claim is still under way here.
+            if under_way.insert(claimed.message.id) {
+                sending.push(send(carrier.clone(), pace.clone(), claimed, turns.clone()));
+            }
         }
         tokio::select! {
-            Some(done) = sending.next(), if !sending.is_empty() => outcomes.push(done),
-            () = turns.outbox_filled.notified(), if sending.len() < AT_ONCE => {}
-            () = tokio::time::sleep(LOOK) => {}
+            Some(done) = sending.next(), if !sending.is_empty() => {
+                under_way.remove(&done.message_id);
+                outcomes.push(done);
+            }
+            changed = filled.changed(), if sending.len() < AT_ONCE => {
+                if changed.is_err() {
+                    return;
+                }
+            }
+            () = tokio::time::sleep(LOOK) => pace.forget(),
         }
         // What has ended in the meantime is recorded together.
         while let Some(Some(done)) = futures::FutureExt::now_or_never(sending.next()) {
+            under_way.remove(&done.message_id);
             outcomes.push(done);
+        }
+    }
+}
+
+/// How fast a channel may be used: all people together, and each of them.
+struct Pace {
+    all: Option<DefaultDirectRateLimiter>,
+    each: Option<DefaultKeyedRateLimiter<Uuid>>,
+}
+
+impl Pace {
+    fn new(carrier: &dyn Carrier) -> Self {
+        let limits = carrier.channel().limits();
+        let all = NonZeroU32::new(carrier.per_second()).map(|n| RateLimiter::direct(Quota::per_second(n)));
+        let each = NonZeroU32::new(limits.burst)
+            .filter(|_| all.is_some())
+            .and_then(|burst| Some(RateLimiter::keyed(Quota::with_period(limits.pause)?.allow_burst(burst))));
+        Self { all, each }
+    }
+
+    async fn wait(&self, conversation: &Uuid) {
+        if let Some(each) = &self.each {
+            each.until_key_ready(conversation).await;
+        }
+        if let Some(all) = &self.all {
+            all.until_ready().await;
+        }
+    }
+
+    /// People who have not been written to for a while need no memory.
+    fn forget(&self) {
+        if let Some(each) = &self.each {
+            each.retain_recent();
         }
     }
 }
 
 /// What became of one message, and whose it was.
 struct Done {
-    recorded: Recorded,
-    blocked: Option<Uuid>,
+    message_id: Uuid,
+    conversation_id: Uuid,
+    attempts: i32,
+    sent: Result<Option<String>, SendError>,
 }
 
 /// Records what has ended and claims what may be sent now, in one transaction.
-async fn pass(turns: &Turns, outcomes: &mut Vec<Done>, room: usize) -> anyhow::Result<Vec<Claimed>> {
+async fn pass(
+    turns: &Turns,
+    carrier: &dyn Carrier,
+    done: &mut Vec<Done>,
+    breaker: &mut Breaker,
+    room: usize,
+) -> anyhow::Result<Vec<Claimed>> {
     let store: &Store = turns.store();
+    let channel = carrier.channel();
     let now = turns.clock().now();
-    if outcomes.is_empty()
-        && (room == 0 || outbox::next_due(store, Channel::Telegram).await?.is_none_or(|due| due > now.as_millisecond()))
+    if done.is_empty()
+        && (room == 0 || outbox::next_due(store, channel).await?.is_none_or(|due| due > now.as_millisecond()))
     {
         return Ok(Vec::new());
     }
     let mut tx = store.begin().await?;
-    let recorded: Vec<_> = outcomes.iter().map(|done| &done.recorded).collect();
-    outbox::record(&mut tx, &recorded, now).await?;
-    for conversation in outcomes.iter().filter_map(|done| done.blocked) {
-        conversation::set_blocked(&mut tx, conversation, Some(now)).await?;
+    let mut next = breaker.clone();
+    let mut recorded = Vec::with_capacity(done.len());
+    for done in done.iter() {
+        match next.learn(done.sent.as_ref().map(|_| ()).map_err(|error| *error), now) {
+            Change::None => {}
+            Change::Opened(until, cause) => {
+                tracing::error!(channel = channel.name(), cause, "channel stopped for a while");
+                outage::begin(&mut tx, channel, cause, until, now).await?;
+            }
+            Change::Closed => {
+                tracing::info!(channel = channel.name(), "channel works again");
+                outage::end(&mut tx, channel).await?;
+            }
+        }
+        let gone = matches!(done.sent, Err(SendError::NeverThisPerson));
+        // Who fetches messages is reached all the same; only the sign that there is one goes nowhere any more.
+        let fetched = gone && channel.limits().fetched;
+        if fetched {
+            conversation::set_route(&mut tx, done.conversation_id, None).await?;
+        } else if gone {
+            conversation::set_blocked(&mut tx, done.conversation_id, Some(now)).await?;
+        }
+        let id = |id: &String| provider_id(&store.master, channel, id);
+        let sent = done.sent.as_ref().map(|provider| provider.as_ref().map(id)).map_err(|error| *error);
+        let sent = if fetched { Ok(None) } else { sent };
+        let mut outcome = outcome(sent, done.attempts, next.open_until(), now);
+        if let (Err(SendError::InDoubt), Outcome::Later(at), true) = (&done.sent, &mut outcome, channel.limits().echoes)
+        {
+            *at = (*at).max(now.saturating_add(IN_DOUBT)?);
+        }
+        recorded.push(Recorded { message_id: done.message_id, outcome });
     }
-    let claimed = outbox::claim(store, &mut tx, Channel::Telegram, room as i64, now).await?;
+    outbox::record(store, &mut tx, &recorded.iter().collect::<Vec<_>>(), now).await?;
+    let room = next.allows(room, 0, now);
+    let claimed = if room == 0 { Vec::new() } else { outbox::claim(store, &mut tx, channel, room as i64, now).await? };
     tx.commit().await?;
-    outcomes.clear();
+    *breaker = next;
+    done.clear();
     Ok(claimed)
 }
 
-async fn send(
-    telegram: Telegram,
-    limiter: Option<Arc<DefaultDirectRateLimiter>>,
-    message: Claimed,
-    turns: Turns,
-) -> Done {
-    if let Some(limiter) = limiter {
-        limiter.until_ready().await;
-    }
-    let sent = telegram.send(&message.address, &message.body).await;
+async fn send(carrier: Arc<dyn Carrier>, pace: Arc<Pace>, claimed: Claimed, turns: Turns) -> Done {
+    pace.wait(&claimed.conversation_id).await;
+    let Claimed { conversation_id, attempts, mut message, file } = claimed;
+    let sent = match file {
+        None => carrier.send(&message).await,
+        Some((file, key)) => match turns.store().files.read(file.id, &key).await {
+            Ok(bytes) => {
+                message.file = Some((file, bytes));
+                carrier.send(&message).await
+            }
+            Err(error) => {
+                tracing::error!(message = %message.id, %error, "a file cannot be read");
+                Err(SendError::NeverThisMessage("its file cannot be read"))
+            }
+        },
+    };
     let result = if sent.is_ok() { "sent" } else { "error" };
-    metrics::counter!("approdo_outbound_total", "channel" => "telegram", "result" => result).increment(1);
-    let blocked = matches!(sent, Err(SendError::NeverThisPerson)).then_some(message.conversation_id);
+    metrics::counter!("approdo_outbound_total", "channel" => carrier.channel().name(), "result" => result).increment(1);
     if let Err(error) = &sent {
-        tracing::warn!(message = %message.message_id, attempts = message.attempts + 1, ?error, "message not sent");
+        tracing::warn!(message = %message.id, attempts = attempts + 1, ?error, "message not sent");
     }
-    let outcome = outcome(sent, message.attempts, turns.clock().now());
-    Done { recorded: Recorded { message_id: message.message_id, outcome }, blocked }
+    Done { message_id: message.id, conversation_id, attempts, sent }
 }
 
-/// What to do next, by what the provider said.
-fn outcome(sent: Result<Option<String>, SendError>, attempts: i32, now: Timestamp) -> Outcome {
-    let later = |pause: SignedDuration| Outcome::Later(now.saturating_add(pause).unwrap_or(now));
+/// What to do next, by what the provider said. While the circuit is open a message waits with its channel.
+fn outcome(
+    sent: Result<Option<[u8; 32]>, SendError>,
+    attempts: i32,
+    open_until: Option<Timestamp>,
+    now: Timestamp,
+) -> Outcome {
+    let at = |pause: SignedDuration| now.saturating_add(pause).unwrap_or(now);
+    let own_pause = || pause(attempts, u64::from_le_bytes(seal::random()));
     match sent {
         Ok(provider_id) => Outcome::Sent(provider_id),
         Err(SendError::NeverThisMessage(why)) => Outcome::Failed(why),
         Err(SendError::NeverThisPerson) => Outcome::Failed("blocked"),
-        Err(SendError::ChannelBroken(why)) => {
-            tracing::error!(why, "channel broken");
-            later(BROKEN)
+        Err(SendError::OutsideWindow) => Outcome::OutsideWindow,
+        Err(SendError::ChannelBroken(_) | SendError::SlowDown(_)) => Outcome::Postponed(open_until.unwrap_or(now)),
+        Err(SendError::Later(_) | SendError::InDoubt) if attempts + 1 >= ATTEMPTS => Outcome::Failed("gave up"),
+        // A provider that names a few seconds again and again must not use up all attempts within minutes.
+        Err(SendError::Later(named)) => {
+            let named = named.map(|named| SignedDuration::try_from(named).unwrap_or(LONGEST_PAUSE));
+            Outcome::Later(at(own_pause().max(named.unwrap_or_default())))
         }
-        Err(SendError::Later(_)) if attempts + 1 >= ATTEMPTS => Outcome::Failed("gave up"),
-        Err(SendError::Later(Some(after))) => later(SignedDuration::try_from(after).unwrap_or(LONGEST_PAUSE)),
-        Err(SendError::Later(None)) => later(pause(attempts, u64::from_le_bytes(seal::random()))),
+        Err(SendError::InDoubt) => Outcome::Later(at(own_pause())),
     }
 }
 
@@ -141,10 +245,15 @@ mod tests {
     #[test]
     fn a_provider_that_names_a_time_is_obeyed() {
         let now = Timestamp::UNIX_EPOCH;
-        let Outcome::Later(at) = outcome(Err(SendError::Later(Some(Duration::from_secs(33)))), 0, now) else {
+        let Outcome::Later(at) = outcome(Err(SendError::Later(Some(Duration::from_secs(33)))), 0, None, now) else {
             panic!()
         };
         assert_eq!(at.as_second(), 33);
-        assert!(matches!(outcome(Err(SendError::Later(None)), ATTEMPTS, now), Outcome::Failed("gave up")));
+        // Named again and again, it grows like the service's own: the attempts last for days.
+        let Outcome::Later(at) = outcome(Err(SendError::Later(Some(Duration::from_secs(5)))), 40, None, now) else {
+            panic!()
+        };
+        assert!(at.as_second() >= LONGEST_PAUSE.as_secs());
+        assert!(matches!(outcome(Err(SendError::Later(None)), ATTEMPTS, None, now), Outcome::Failed("gave up")));
     }
 }

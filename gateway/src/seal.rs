@@ -95,12 +95,26 @@ impl MasterKey {
 
     /// Opens `contact.key_sealed`.
     pub fn open_contact_key(&self, sealed: &[u8]) -> Result<DataKey, CannotOpen> {
-        let key = self.derive("contact").open(sealed)?;
-        Ok(DataKey(key.try_into().map_err(|_| CannotOpen)?))
+        self.derive("contact").open_key(sealed)
     }
 }
 
 impl DataKey {
+    /// A key for one file.
+    pub fn fresh() -> Self {
+        Self(random())
+    }
+
+    /// Seals another key under this one.
+    pub fn seal_key(&self, key: &Self) -> Vec<u8> {
+        self.seal(&key.0)
+    }
+
+    /// Opens what [`DataKey::seal_key`] made.
+    pub fn open_key(&self, sealed: &[u8]) -> Result<Self, CannotOpen> {
+        Ok(Self(self.open(sealed)?.try_into().map_err(|_| CannotOpen)?))
+    }
+
     /// Seals bytes: nonce, ciphertext, tag.
     pub fn seal(&self, plain: &[u8]) -> Vec<u8> {
         let nonce: [u8; NONCE] = random();

@@ -1,29 +1,37 @@
 //! `approdo serve`: opens the store, starts the channels, listens, and stops when told to.
 
 use crate::{
-    channel::telegram::Telegram,
+    channel::{Carrier, email::Email, messenger, sms::Sms, telegram::Telegram, voice::Voice, whatsapp::Whatsapp},
     clock::Clock,
     config::{Config, Mode},
     console,
     http::{Http, router},
-    inbound, jobs, outbound,
+    inbound::{
+        Webhooks,
+        email::read_mailbox,
+        messenger::Hook,
+        telegram::{poll_telegram, telegram_secret},
+    },
+    jobs, outbound,
     seal::MasterKey,
     store::Store,
     telemetry,
     turn::Turns,
 };
 use anyhow::Context;
-use std::time::Duration;
-use tokio::net::TcpListener;
+use std::{sync::Arc, time::Duration};
+use tokio::{net::TcpListener, task::JoinHandle};
 
 /// Opens the configured store, making folder and key on the first start.
 pub async fn open_store(config: &Config) -> anyhow::Result<Store> {
     std::fs::create_dir_all(&config.data_dir)
         .with_context(|| format!("APPRODO_DATA_DIR: {}", config.data_dir.display()))?;
     let master = MasterKey::read_or_create(&config.master_key_file()).context("APPRODO_MASTER_KEY_FILE")?;
-    Store::open(config.database_url().expose(), master)
+    let files = config.files.open(&config.data_dir)?;
+    let store = Store::open(config.database_url().expose(), master)
         .await
-        .context("APPRODO_DATABASE_URL: the database does not open")
+        .context("APPRODO_DATABASE_URL: the database does not open")?;
+    Ok(store.with_files(files))
 }
 
 /// Serves until SIGINT or SIGTERM.
@@ -35,31 +43,68 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
         TcpListener::bind(config.listen).await.with_context(|| format!("APPRODO_LISTEN: {}", config.listen))?;
 
     tokio::spawn(jobs::forget::run(store.clone(), Clock::system()));
-    let telegram = config.telegram.settings()?.map(|settings| Telegram::new(&settings)).transpose()?;
-    let mut secret = None;
-    if let Some(telegram) = telegram {
-        if config.telegram.mode == Mode::Webhook {
-            let expected = inbound::telegram_secret(&turns, config.telegram.secret()?.as_ref());
-            tokio::spawn(announce_webhook(telegram.clone(), config.public_url.clone(), expected.expose().clone()));
-            secret = Some(expected);
-        } else {
-            tokio::spawn(inbound::poll_telegram(telegram.clone(), turns.clone()));
-        }
-        tokio::spawn(outbound::run(turns.clone(), telegram, config.telegram.messages_per_second));
-    }
+    let (webhooks, carriers) = open_channels(config, &turns)?;
+    start(&turns, carriers);
 
     tell(&format!("Approdo: {}", config.public_url));
     if let Some(link) = console::set_up_link(&store, &config.public_url).await? {
         tell(&format!("First administrator, once, within 24 hours: {link}"));
     }
-    let http = Http {
-        turns,
-        telegram_secret: secret,
-        public_url: config.public_url.clone(),
-        metrics: telemetry::start_metrics(),
-    };
+    let http = Http { turns, webhooks, public_url: config.public_url.clone(), metrics: telemetry::start_metrics() };
     axum::serve(listener, router(http)).with_graceful_shutdown(told_to_stop()).await?;
     Ok(())
+}
+
+/// Everything that is configured: what proves deliveries, and what carries messages.
+fn open_channels(config: &Config, turns: &Turns) -> anyhow::Result<(Webhooks, Vec<Arc<dyn Carrier>>)> {
+    let mut carriers: Vec<Arc<dyn Carrier>> = Vec::new();
+    let mut webhooks = Webhooks::default();
+    if let Some(settings) = config.telegram.settings()? {
+        let telegram = Telegram::new(&settings)?;
+        if config.telegram.mode == Mode::Webhook {
+            let expected = telegram_secret(turns, config.telegram.secret()?.as_ref());
+            tokio::spawn(announce_webhook(telegram.clone(), config.public_url.clone(), expected.expose().clone()));
+            webhooks.telegram = Some(expected);
+        } else {
+            tokio::spawn(poll_telegram(telegram.clone(), turns.clone()));
+        }
+        carriers.push(Arc::new(telegram));
+    }
+    if let Some(settings) = config.sms.settings()? {
+        webhooks.sms = Some(Arc::new(settings.clone()));
+        carriers.push(Arc::new(Sms::new(settings, &config.public_url)?));
+    }
+    if let Some((settings, webhook)) = config.whatsapp.settings()? {
+        webhooks.whatsapp = Some(Arc::new(webhook));
+        carriers.push(Arc::new(Whatsapp::new(&settings)?));
+    }
+    if let Some(settings) = config.messenger.settings()? {
+        carriers.extend(messenger::carriers(&settings)?);
+        webhooks.messenger = Some(Arc::new(Hook::new(&settings)));
+    }
+    if let Some(settings) = config.voice.settings()? {
+        let voice = Arc::new(Voice::new(&settings)?);
+        webhooks.voice = Some(voice.clone());
+        carriers.push(voice);
+    }
+    let push = Arc::new(config.web.push(&config.data_dir, &config.public_url)?);
+    webhooks.push = Some(push.clone());
+    carriers.push(push);
+    if let Some(settings) = config.email.settings()? {
+        let settings = Arc::new(settings);
+        tokio::spawn(read_mailbox(settings.clone(), turns.clone()));
+        carriers.push(Arc::new(Email::new(settings)));
+    }
+    Ok((webhooks, carriers))
+}
+
+/// Starts what sends and what fetches.
+pub fn start(turns: &Turns, carriers: Vec<Arc<dyn Carrier>>) -> Vec<JoinHandle<()>> {
+    let mut tasks: Vec<_> =
+        carriers.iter().map(|carrier| tokio::spawn(outbound::run(turns.clone(), carrier.clone()))).collect();
+    let carriers = carriers.into_iter().map(|carrier| (carrier.channel(), carrier)).collect();
+    tasks.push(tokio::spawn(jobs::fetch::run(turns.clone(), Arc::new(carriers))));
+    tasks
 }
 
 /// Tells Telegram where updates go, again and again until it has understood.

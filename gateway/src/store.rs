@@ -5,20 +5,27 @@
 //! immediately; on PostgreSQL transactions are its own.
 
 pub mod audit;
+pub mod call;
+pub mod callback;
+pub mod contact;
 pub mod conversation;
 pub mod desk;
 pub mod feedback;
 pub mod hotline;
 pub mod inbound;
 pub mod invitation;
+pub mod mailbox;
+pub mod media;
 pub mod message;
+pub mod outage;
 pub mod outbox;
 pub mod quarantine;
+pub mod receipt;
 pub mod session;
 pub mod staff;
 pub mod ticket;
 
-use crate::seal::MasterKey;
+use crate::{files::Files, seal::MasterKey};
 use anyhow::Context as _;
 use sqlx::{
     PgPool, Postgres, Sqlite, SqlitePool, Transaction,
@@ -40,6 +47,8 @@ pub struct Store {
     engine: Engine,
     /// The installation's key.
     pub master: MasterKey,
+    /// Sealed files.
+    pub files: Files,
 }
 
 #[derive(Clone, Debug)]
@@ -121,7 +130,12 @@ impl Store {
                 .await?;
             Engine::Sqlite { write, read }
         };
-        Ok(Self { engine, master })
+        Ok(Self { engine, master, files: Files::in_memory() })
+    }
+
+    /// The same with files that outlive the process.
+    pub fn with_files(self, files: Files) -> Self {
+        Self { files, ..self }
     }
 
     /// Brings the schema up to date.

@@ -33,6 +33,8 @@ pub async fn chat(turns: &Turns, address: &str, mut input: impl BufRead, mut out
             address: address.clone(),
             inbound: Inbound::text(words),
             body: Body::new(Kind::Text, words.to_owned()),
+            route: None,
+            files: Vec::new(),
         };
         turns.take(arrival).await?;
         for shown in message::since(store, &mut store.reader().await?, Channel::Terminal, &hash, seen, 50).await? {

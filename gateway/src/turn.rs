@@ -1,11 +1,17 @@
 //! The turn: what came in, what the bot decides and what follows are committed in one transaction.
 //!
-//! [`Turns::take`] for workers, [`Turns::attend`] for the staff. On SQLite one writer task gathers the turns that wait and
+//! [`Turns::take`] for workers, [`Turns::take_call`] for those who call, [`Turns::attend`] for the staff. On SQLite one writer task gathers the turns that wait and
 //! commits them together, durably; on PostgreSQL each turn has a connection of its own and the conversation's row lock.
 //! `scribe.rs` holds what a transaction is going to write.
 
 mod aside;
+mod call;
+mod enclosed;
 mod scribe;
+
+pub use aside::Unknown;
+pub use call::Answered;
+pub use enclosed::{LARGEST, NewFile};
 
 use crate::{
     channel::Arrival,
@@ -14,13 +20,16 @@ use crate::{
     store::{
         Store, Tx,
         conversation::{self, AddressHash, Loaded},
-        hotline, inbound, ticket,
+        hotline, inbound, message, receipt, ticket,
     },
 };
 use bot::{
     act::{self, Act, NotNow},
     context::{Context, Hotlines},
+    receipt::Proof,
 };
+use enclosed::Enclosed;
+use futures::StreamExt;
 use scribe::Scribe;
 use std::{
     collections::HashMap,
@@ -28,11 +37,13 @@ use std::{
     sync::Arc,
     time::{Duration, Instant},
 };
-use tokio::sync::{Mutex, Notify, broadcast, mpsc, oneshot};
+use tokio::sync::{Mutex, Notify, broadcast, mpsc, oneshot, watch};
 use uuid::Uuid;
 
 /// Turns that share one commit on SQLite.
 const BATCH: usize = 256;
+/// People whose messages of one delivery are taken side by side on PostgreSQL; fewer than its pool has connections.
+const PEOPLE_AT_ONCE: usize = 8;
 /// Turns that may wait before a channel is told to come again.
 const WAITING: usize = 4096;
 /// How long a hotline may be out of date.
@@ -49,7 +60,9 @@ pub struct Turns {
     writer: Option<mpsc::Sender<Waiting>>,
     hotlines: Arc<Mutex<Option<Fresh>>>,
     /// Something stands in the outbox.
-    pub outbox_filled: Arc<Notify>,
+    pub outbox_filled: watch::Sender<()>,
+    /// A file is to be fetched.
+    pub files_wanted: Arc<Notify>,
     /// Something new for an address whose page may be waiting.
     pub news: broadcast::Sender<AddressHash>,
 }
@@ -102,8 +115,15 @@ impl Turns {
     /// Starts taking turns; on SQLite with a writer task that lives as long as the handles do.
     pub fn start(store: Store, clock: Clock) -> Self {
         let (news, _) = broadcast::channel(1024);
-        let mut turns =
-            Self { store, clock, writer: None, hotlines: Arc::default(), outbox_filled: Arc::default(), news };
+        let mut turns = Self {
+            store,
+            clock,
+            writer: None,
+            hotlines: Arc::default(),
+            outbox_filled: watch::Sender::default(),
+            files_wanted: Arc::default(),
+            news,
+        };
         if turns.store.has_one_writer() {
             let (sender, receiver) = mpsc::channel(WAITING);
             tokio::spawn(turns.clone().write(receiver));
@@ -132,17 +152,47 @@ impl Turns {
         taken.await.map_err(|_| Away)?
     }
 
-    /// Takes messages that arrived together, in their order.
+    /// Takes messages that arrived together, in their order, however many.
     pub async fn take_in_order(&self, arrivals: Vec<Arrival>) -> Result<Vec<Taken>, Away> {
         if self.writer.is_some() {
             // Polled in their order, they stand in the writer's queue in their order, and share its commit.
-            return futures::future::try_join_all(arrivals.into_iter().map(|arrival| self.take(arrival))).await;
+            let mut taken = Vec::with_capacity(arrivals.len());
+            let mut arrivals = arrivals.into_iter();
+            loop {
+                let some: Vec<_> = arrivals.by_ref().take(BATCH).collect();
+                if some.is_empty() {
+                    return Ok(taken);
+                }
+                taken.extend(futures::future::try_join_all(some.into_iter().map(|arrival| self.take(arrival))).await?);
+            }
         }
-        let mut taken = Vec::with_capacity(arrivals.len());
-        for arrival in &arrivals {
-            taken.push(self.take_one(arrival).await?);
+        // Each turn has a connection of its own: people side by side, the messages of one person in their order.
+        let mut of_each: Vec<Vec<(usize, Arrival)>> = Vec::new();
+        let mut people = HashMap::new();
+        let count = arrivals.len();
+        for (place, arrival) in arrivals.into_iter().enumerate() {
+            let address = conversation::address_hash(&self.store.master, arrival.channel, &arrival.address);
+            let person = *people.entry(address).or_insert_with(|| {
+                of_each.push(Vec::new());
+                of_each.len() - 1
+            });
+            of_each[person].push((place, arrival));
         }
-        Ok(taken)
+        let of_one = |arrivals: Vec<(usize, Arrival)>| async move {
+            let mut taken = Vec::with_capacity(arrivals.len());
+            for (place, arrival) in &arrivals {
+                taken.push((*place, self.take_one(arrival).await?));
+            }
+            Ok::<_, Away>(taken)
+        };
+        let mut all = vec![Taken::Done; count];
+        let mut done = futures::stream::iter(of_each).map(of_one).buffer_unordered(PEOPLE_AT_ONCE);
+        while let Some(taken) = done.next().await {
+            for (place, taken) in taken? {
+                all[place] = taken;
+            }
+        }
+        Ok(all)
     }
 
     /// The writer task of SQLite: whatever waits shares one commit.
@@ -210,16 +260,24 @@ impl Turns {
 
         let mut scribe = self.gather(&mut tx, arrivals, &taken, now).await?;
         for (arrival, _) in arrivals.iter().zip(&taken).filter(|(_, taken)| **taken == Taken::Done) {
+            let proof = match arrival.inbound.receipt() {
+                Some(given) => receipt::prove(&mut tx, &self.store.master, given, now).await?,
+                None => Proof::NotGiven,
+            };
             let entropy = u64::from_le_bytes(seal::random());
             scribe.worker_turn(arrival, |state, requests, restarted| {
-                let context = Context { now, entropy, requests, restarted, hotlines: &hotlines };
+                let context = Context { now, entropy, requests, restarted, proof, hotlines: &hotlines };
                 // A defect in a flow must not take down the turns of others: it becomes this turn's error.
                 catch_unwind(AssertUnwindSafe(|| bot::turn::advance(state, &arrival.inbound, &context)))
                     .map_err(|_| anyhow::anyhow!("the conversation panicked"))
             })?;
         }
+        let files = arrivals.iter().any(|arrival| !arrival.files.is_empty());
         let news = scribe.write(&mut tx, now).await?;
         tx.commit().await?;
+        if files {
+            self.files_wanted.notify_one();
+        }
         tracing::trace!(turns = taken.len(), "turns committed");
         self.tell(&news);
         Ok(taken)
@@ -262,17 +320,58 @@ impl Turns {
 
     /// Carries out an act of the staff on a ticket, in one transaction with what the worker is told.
     pub async fn attend(&self, staff: Uuid, ticket: Uuid, act: Act) -> Result<(), AttendError> {
+        self.attend_with(staff, ticket, act, None).await
+    }
+
+    /// [`Turns::attend`], with a file that follows the words as a message of its own.
+    pub async fn attend_with(
+        &self,
+        staff: Uuid,
+        ticket: Uuid,
+        act: Act,
+        file: Option<NewFile>,
+    ) -> Result<(), AttendError> {
+        let Some(file) = file else { return self.attend_once(staff, ticket, &act, None).await.map(|_| ()) };
+        for _ in 0..TRIES {
+            // First the file, then its row: a crash between them leaves bytes that nobody has a key to.
+            let enclosed = Enclosed::keep(&self.store, &file).await?;
+            let id = enclosed.id;
+            let done = self.attend_once(staff, ticket, &act, Some(enclosed)).await;
+            // After an error of the database nobody knows whether it was committed: then the file stays.
+            if matches!(done, Ok(true) | Err(AttendError::Store(_))) {
+                return done.map(|_| ());
+            }
+            self.store.files.remove(id).await?;
+            done?;
+        }
+        Err(AttendError::Store(anyhow::anyhow!("the worker writes faster than a file is kept")))
+    }
+
+    /// `false`, with nothing done, where the worker has written since the file was given its place.
+    async fn attend_once(
+        &self,
+        staff: Uuid,
+        ticket: Uuid,
+        act: &Act,
+        enclosed: Option<Enclosed>,
+    ) -> Result<bool, AttendError> {
         let now = self.clock.now();
         let hotlines = self.hotlines().await?;
         let mut tx = self.store.begin().await?;
         let loaded = conversation::load_of_ticket(&self.store, &mut tx, ticket).await?.ok_or(AttendError::NotFound)?;
-        let address = loaded.address_hash;
+        let (address, conversation) = (loaded.address_hash, loaded.id);
+        if let Some(enclosed) = &enclosed
+            && message::is_after(&mut tx, conversation, enclosed.first()).await?
+        {
+            return Ok(false);
+        }
         let mut scribe = self.scribe(&mut tx, vec![loaded], now).await?;
         let reference = scribe.reference(&address, ticket).ok_or(AttendError::NotFound)?;
         let entropy = u64::from_le_bytes(seal::random());
         scribe
-            .staff_turn(&address, staff, ticket, &act, |state, requests, restarted| {
-                let context = Context { now, entropy, requests, restarted, hotlines: &hotlines };
+            .staff_turn(&address, staff, ticket, act, enclosed, |state, requests, restarted| {
+                let context =
+                    Context { now, entropy, requests, restarted, proof: Proof::NotGiven, hotlines: &hotlines };
                 act::attend(state, reference, act.clone(), &context)
             })
             .map_err(|not_now| match not_now {
@@ -282,12 +381,12 @@ impl Turns {
         let news = scribe.write(&mut tx, now).await?;
         tx.commit().await?;
         self.tell(&news);
-        Ok(())
+        Ok(true)
     }
 
     fn tell(&self, news: &[AddressHash]) {
         if !news.is_empty() {
-            self.outbox_filled.notify_one();
+            self.outbox_filled.send_replace(());
         }
         for address in news {
             // Nobody may be listening.

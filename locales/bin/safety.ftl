@@ -25,3 +25,5 @@ choice-erase-yes = Ẹẹn, guọghọ ehia rua
 choice-erase-no = Ẹo, ghẹ guọghọ ẹre
 erase-done = A guọghọ ehia rua nẹ. Te ọ khẹke ne wẹ tobọ guọghọ ẹmwẹ na (chat) rua vbe efoni ruẹ.
 erase-kept = A ma guọghọ emwi rhọkpa rua.
+
+receipt-code = Ikod ekhokho ruẹ (code) ọghe { $reference } ọre { $code }. Ye gha mwẹ inọmba kevbe ikod na. Ghẹ rhie ena ma ọmwa rhọkpa. U gha sẹtin ya ena rrie odaro vbe efoni ọvbehe.

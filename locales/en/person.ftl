@@ -24,3 +24,12 @@ news-validated = There is news about { $reference }. It goes on to the next step
 news-question = There is a question about { $reference }: { $question }
 news-oriented = There is news about { $reference }. Another service can help you better. A person will tell you how.
 news-closed = Request { $reference } is closed. Write "person" if you need us again.
+
+choice-link = I wrote before
+link-ask = Did you write to us before, from another phone or app? Send the number of your request and its secret code.
+link-done = Thank you. Now you see all your requests here too.
+link-wrong = The number and the code do not fit together. Look again, or write "person".
+link-locked = There were too many wrong codes. To protect the request, only a person can help now. Write "person".
+notice-waiting = There is a message for you. Write here to read it.
+mail-subject = Messages
+mail-how = Answer this e-mail with the number of your choice, or with your own words.

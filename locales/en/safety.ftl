@@ -25,3 +25,5 @@ choice-erase-yes = Yes, delete all
 choice-erase-no = No, keep it
 erase-done = Everything is deleted. On your phone you must delete this chat yourself.
 erase-kept = Nothing was deleted.
+
+receipt-code = Your secret code for { $reference } is { $code }. Keep both. Do not show them. With them you can go on from another phone.

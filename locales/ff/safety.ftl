@@ -25,3 +25,5 @@ choice-erase-yes = Eey, momtu fof
 choice-erase-no = Alaa, hoto momtu
 erase-done = Fof momtaama. E telefoŋ maa, ko aan foti momtude mesasuuji ɗii.
 erase-kept = Hay huunde momtaaka.
+
+receipt-code = Kod suturo maa wonande { $reference } ko { $code }. Jogo limoore ndee e kod oo. Hoto hollu ɗi hay gooto. So aɗa jogii ɗi, aɗa waawi jokkude e telefoŋ goɗɗo.

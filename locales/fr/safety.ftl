@@ -25,3 +25,5 @@ choice-erase-yes = Oui, tout effacer
 choice-erase-no = Non, garder
 erase-done = Tout est effacé. Sur ton téléphone, tu dois effacer cette conversation toi-même.
 erase-kept = Rien n'a été effacé.
+
+receipt-code = Ton code secret pour la demande { $reference } est { $code }. Garde le numéro et le code. Ne les montre pas. Avec eux, tu peux continuer sur un autre téléphone.

@@ -25,3 +25,5 @@ choice-erase-yes = Hii-hi, momtu fow
 choice-erase-no = O'o, maru ɗun
 erase-done = Fow momtaama. E telefon mon, ko onon tigi haani momtude ɗii mesaasiiji.
 erase-kept = Hay huunde momtaaka.
+
+receipt-code = Kod gunndoo mon fii { $reference } ko { $code }. Maree nimero on e kod on. Wata on hollu ɗun hay gooto. Si hiɗon mari ɗun, hiɗon waawi jokkude e telefon goo.

@@ -24,3 +24,12 @@ news-validated = Ci sono novità su { $reference }. Va al prossimo passo. Una pe
 news-question = C'è una domanda su { $reference }: { $question }
 news-oriented = Ci sono novità su { $reference }. Un altro servizio può aiutarti meglio. Una persona ti dirà come.
 news-closed = La richiesta { $reference } è chiusa. Scrivi "persona" se hai ancora bisogno di noi.
+
+choice-link = Ho già scritto
+link-ask = Ci hai già scritto da un altro telefono o da un'altra app? Manda il numero della tua richiesta e il suo codice segreto.
+link-done = Grazie. Ora vedi anche qui tutte le tue richieste.
+link-wrong = Il numero e il codice non vanno insieme. Guarda di nuovo, oppure scrivi "persona".
+link-locked = Ci sono stati troppi codici sbagliati. Per proteggere la richiesta, ora può aiutarti solo una persona. Scrivi "persona".
+notice-waiting = C'è un messaggio per te. Scrivi qui per leggerlo.
+mail-subject = Messaggi
+mail-how = Rispondi a questa e-mail con il numero della tua scelta, o con parole tue.

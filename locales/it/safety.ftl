@@ -25,3 +25,5 @@ choice-erase-yes = Sì, cancella tutto
 choice-erase-no = No, tieni
 erase-done = È tutto cancellato. Sul tuo telefono devi cancellare tu questa chat.
 erase-kept = Non è stato cancellato niente.
+
+receipt-code = Il tuo codice segreto per { $reference } è { $code }. Tieni il numero e il codice. Non mostrarli. Con questi puoi continuare da un altro telefono.

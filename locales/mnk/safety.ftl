@@ -25,3 +25,5 @@ choice-erase-yes = Haa, a bee tuutuu
 choice-erase-no = Hani, a mara
 erase-done = A bee tuutuuta. I la talifoŋo to, fo i faŋo ye ñiŋ kacaa tuutuu.
 erase-kept = Feŋ maŋ tuutuu.
+
+receipt-code = Ñininkaaroo { $reference } la code mu { $code } le ti. Wo ñanta tu la suturoo kono. Niimaroo niŋ code mara. I kana wolu yitandi moo la. Niŋ wolu be i bulu, i si kontinee noo talifoŋ doo to.

@@ -24,3 +24,12 @@ news-validated = News dey about { $reference }. E dey go next step. Pesin go wri
 news-question = One question dey about { $reference }: { $question }
 news-oriented = News dey about { $reference }. Another service fit help you better. Pesin go tell you how.
 news-closed = Matter { $reference } don close. Write "pesin" if you need us again.
+
+choice-link = I don write before
+link-ask = You don write us before with another phone or another app? Send di number of your matter and im secret code.
+link-done = Thank you. Now you fit see all your matter dem for here too.
+link-wrong = Di number and di code no match. Look dem again, or write "pesin".
+link-locked = Wrong code don too many. To protect di matter, na only pesin fit help you now. Write "pesin".
+notice-waiting = One message dey for you. Write for here to read am.
+mail-subject = Message
+mail-how = Answer dis e-mail with di number of wetin you choose, or with your own words.

@@ -25,3 +25,5 @@ choice-erase-yes = Yes, delete am all
 choice-erase-no = No, keep am
 erase-done = We don delete everything. For your phone, na you must delete dis chat by yourself.
 erase-kept = We no delete anything.
+
+receipt-code = Your secret code for { $reference } na { $code }. Keep di number and di code. No show dem to anybody. With dem you fit continue from another phone.

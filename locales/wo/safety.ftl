@@ -25,3 +25,5 @@ choice-erase-yes = Waaw, far lépp
 choice-erase-no = Déedéet, denc ko
 erase-done = Far nanu lépp. Ci sa telefon, yaw ci sa bopp yaa war a far waxtaan wii.
 erase-kept = Farunu dara.
+
+receipt-code = Sa kodu mbóot ngir { $reference } mooy { $code }. Dencal nimero bi ak kod bi. Bul leen won kenn. Ak yooyu, mën nga wéy ci beneen telefon.

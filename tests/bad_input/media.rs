@@ -29,11 +29,11 @@ async fn what_cannot_be_read_is_answered() {
         let voice = json!({"voice": file(json!({"duration": 3, "mime_type": "audio/ogg"}))});
         let place = json!({"location": {"latitude": 41.46, "longitude": 15.54}});
         let told = [
-            (sticker, text::picture_not_yet()),
-            (photo, text::picture_not_yet()),
-            (document, text::picture_not_yet()),
-            (card, text::picture_not_yet()),
-            (voice, text::voice_not_yet()),
+            (sticker, text::picture_kept()),
+            (photo, text::picture_kept()),
+            (document, text::picture_kept()),
+            (card, text::picture_kept()),
+            (voice, text::voice_kept()),
             (place, text::not_understood()),
         ];
         for (content, answer) in told {

@@ -4,6 +4,7 @@
 use super::{desk::Desk, worker::Worker};
 use bot::{act::Act, language::Language, private::Private, text};
 use gateway::console;
+use serde_json::json;
 use tests::{
     App, Engine,
     chromium::{Chromium, Look},
@@ -116,6 +117,33 @@ async fn worker(chromium: &Chromium, app: &App, look: Look, name: &'static str) 
     app.attend(ticket, Act::Answer { text: Private::new(WORDS.to_owned()) }).await;
     worker.hears(&text::person_here()).await;
     seen(&worker, "answer").await;
+    beside(&worker, app).await;
+}
+
+/// What is not the conversation: the list behind the dots, the texts without network, a recording, the form.
+async fn beside(worker: &Worker, app: &App) {
+    let shown = async |id: &str| {
+        let visible = "return !document.getElementById(arguments[0]).hidden";
+        let _: bool = worker.window.wait(id, visible, vec![json!(id)]).await;
+    };
+    worker.window.click_css("#more").await;
+    shown("extras").await;
+    seen(worker, "more").await;
+    worker.window.click_css("#read").await;
+    shown("reading").await;
+    seen(worker, "reading").await;
+    worker.window.click_css("#back").await;
+    worker.window.click_css("#record").await;
+    shown("recording").await;
+    seen(worker, "recording").await;
+    worker.window.click_css("#record-cancel").await;
+    shown("form").await;
+    for (path, of) in [("/form", "form"), ("/web/offline", "offline")] {
+        worker.window.go(&format!("{}{path}", app.url)).await;
+        let open = "[].forEach.call(document.querySelectorAll('details'), function (d) { d.open = true; })";
+        worker.window.ask::<Option<bool>>(open, vec![]).await;
+        seen(worker, of).await;
+    }
 }
 
 async fn seen(worker: &Worker, of: &str) {

@@ -26,7 +26,8 @@ const PLACES: &str = "
         bot: place(last('#talk .bot')), worker: place(last('#talk .worker')), answer: place(words),
         first: place(small[0]), second: place(small[1]),
         title: place(document.getElementById('title')), close: place(document.getElementById('close')),
-        box: place(document.getElementById('box')), send: place(document.getElementById('send'))
+        box: place(document.getElementById('box')), photo: place(document.getElementById('photo')),
+        record: place(document.getElementById('record'))
     };";
 
 #[tokio::test(flavor = "multi_thread")]
@@ -46,10 +47,10 @@ async fn a_report_in_arabic_from_right_to_left() {
     let gap = |of: &str, side: &str| places[of][side].as_f64().unwrap();
     let on_the_right =
         |of: &str| gap(of, "right") >= 0.0 && gap(of, "right") < 40.0 && gap(of, "left") > gap(of, "right");
-    for of in ["bot", "answer", "first", "title", "box"] {
+    for of in ["bot", "answer", "first", "title", "photo"] {
         assert!(on_the_right(of), "{of} is not on the right: {places:#}");
     }
-    for of in ["worker", "second", "close", "send"] {
+    for of in ["worker", "second", "close", "record"] {
         assert!(gap(of, "left") < 40.0 && gap(of, "right") > gap(of, "left"), "{of} is not on the left: {places:#}");
     }
 

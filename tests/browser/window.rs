@@ -99,11 +99,16 @@ impl Window {
         fs::write(Path::new(&folder).join(format!("{}-{of}.png", self.name)), image).unwrap();
     }
 
+    /// A command of the DevTools protocol.
+    pub async fn devtools(&self, command: &'static str, parameters: Value) -> Value {
+        self.client.issue_cmd(DevTools(command, parameters)).await.unwrap()
+    }
+
     async fn whole(&self) -> Vec<u8> {
         let size = "return {x: 0, y: 0, scale: 1, width: innerWidth, height: document.documentElement.scrollHeight}";
         let whole: Value = self.ask(size, vec![]).await;
-        let shot = DevTools("Page.captureScreenshot", json!({ "captureBeyondViewport": true, "clip": whole }));
-        let answer = self.client.issue_cmd(shot).await.unwrap();
+        let shot = json!({ "captureBeyondViewport": true, "clip": whole });
+        let answer = self.devtools("Page.captureScreenshot", shot).await;
         BASE64.decode(answer["data"].as_str().unwrap()).unwrap()
     }
 }

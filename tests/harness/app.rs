@@ -6,16 +6,20 @@ use crate::{
 };
 use bot::{act::Act, private::Private, reference::Reference};
 use gateway::{
-    channel::telegram::{Settings, Telegram},
+    channel::{
+        Carrier,
+        telegram::{Settings, Telegram},
+    },
     clock::Clock,
     http::{Http, router},
-    inbound, outbound,
+    inbound::{Webhooks, telegram::poll_telegram},
+    serve::start,
     turn::Turns,
 };
 use jiff::Timestamp;
 use serde_json::Value;
 use sqlx::{FromRow, postgres::PgRow, sqlite::SqliteRow};
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 use tokio::{net::TcpListener, task::JoinHandle};
 use uuid::Uuid;
 
@@ -48,27 +52,34 @@ impl App {
     }
 
     pub async fn start_at(engine: Engine, moment: &str, polling: bool) -> Self {
+        Self::with_channels(engine, moment, polling, |_, _| {}).await
+    }
+
+    /// With other channels beside Telegram: `open` adds what proves their deliveries and what carries their messages.
+    pub async fn with_channels(
+        engine: Engine,
+        moment: &str,
+        polling: bool,
+        open: impl FnOnce(&mut Webhooks, &mut Vec<Arc<dyn Carrier>>),
+    ) -> Self {
         let clock = Clock::standing_at(moment.parse::<Timestamp>().unwrap());
         let database = Database::new(engine).await;
         let turns = Turns::start(database.store.clone(), clock.clone());
         let telegram = StandIn::start().await;
-        let settings = Settings { api_url: telegram.url.clone(), token: Private::new(TOKEN.to_owned()) };
+        let settings = Settings { api_url: telegram.url.clone(), token: Private::new(TOKEN.to_owned()), per_second: 0 };
         let client = Telegram::new(&settings).unwrap();
 
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let http = Http {
-            turns: turns.clone(),
-            telegram_secret: (!polling).then(|| Private::new(SECRET.to_owned())),
-            public_url: url.clone(),
-            metrics: None,
-        };
-        let mut tasks = vec![
-            tokio::spawn(async move { axum::serve(listener, router(http)).await.unwrap() }),
-            tokio::spawn(outbound::run(turns.clone(), client.clone(), 0)),
-        ];
+        let mut webhooks =
+            Webhooks { telegram: (!polling).then(|| Private::new(SECRET.to_owned())), ..Webhooks::default() };
+        let mut carriers: Vec<Arc<dyn Carrier>> = vec![Arc::new(client.clone())];
+        open(&mut webhooks, &mut carriers);
+        let http = Http { turns: turns.clone(), webhooks, public_url: url.clone(), metrics: None };
+        let mut tasks = start(&turns, carriers);
+        tasks.push(tokio::spawn(async move { axum::serve(listener, router(http)).await.unwrap() }));
         if polling {
-            tasks.push(tokio::spawn(inbound::poll_telegram(client, turns.clone())));
+            tasks.push(tokio::spawn(poll_telegram(client, turns.clone())));
         }
         let http =
             reqwest::Client::builder().cookie_store(true).redirect(reqwest::redirect::Policy::none()).build().unwrap();

@@ -23,7 +23,7 @@ use tokio::sync::{Mutex, MutexGuard};
 /// Set by `tests/run`, where everything is there: to leave something out is a failure then.
 pub const ALL: &str = "APPRODO_TEST_ALL";
 
-const OPTIONS: [&str; 9] = [
+const OPTIONS: [&str; 11] = [
     "--headless=new",
     "--no-sandbox",
     "--disable-gpu",
@@ -33,6 +33,9 @@ const OPTIONS: [&str; 9] = [
     "--disable-component-update",
     "--disable-sync",
     "--disable-dev-shm-usage",
+    // A microphone that beeps, and a person who allows it.
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
 ];
 
 /// One browser at a time: two would slow each other down until both seem broken.
@@ -49,18 +52,26 @@ pub struct Look {
     pub dark: bool,
     /// What the browser says it would like to read.
     pub languages: &'static str,
+    /// JavaScript is on.
+    pub scripts: bool,
 }
 
 impl Look {
     /// A cheap telephone of today.
-    pub const PHONE: Self = Self { width: 360, height: 740, phone: true, dark: false, languages: "fr-SN,fr" };
+    pub const PHONE: Self =
+        Self { width: 360, height: 740, phone: true, dark: false, languages: "fr-SN,fr", scripts: true };
     /// The smallest window that pages have to fit (WCAG 2.1, 1.4.10).
     pub const SMALL: Self = Self { width: 320, height: 568, ..Self::PHONE };
     /// A computer in the office.
-    pub const DESK: Self = Self { width: 1280, height: 900, phone: false, dark: false, languages: "it-IT,it" };
+    pub const DESK: Self =
+        Self { width: 1280, height: 900, phone: false, dark: false, languages: "it-IT,it", scripts: true };
 
     pub const fn dark(self) -> Self {
         Self { dark: true, ..self }
+    }
+
+    pub const fn without_scripts(self) -> Self {
+        Self { scripts: false, ..self }
     }
 
     fn capabilities(self, profile: &str) -> Value {
@@ -70,6 +81,9 @@ impl Look {
         options.push(format!("--accept-lang={}", self.languages));
         options.extend(self.dark.then(|| "--force-dark-mode".to_owned()));
         let mut chrome = json!({ "args": options, "prefs": { "intl.accept_languages": self.languages } });
+        if !self.scripts {
+            chrome["prefs"]["profile.managed_default_content_settings.javascript"] = json!(2);
+        }
         if self.phone {
             // A window of the browser itself is never narrower than 500 pixels.
             chrome["mobileEmulation"] = json!({ "deviceMetrics": {

@@ -69,7 +69,7 @@ impl Step {
     /// As Telegram delivers it. `id` is used once; `label` is what stands on the button that is pressed.
     pub fn update(self, chat: i64, id: i64, label: &str) -> Value {
         let from = json!({"id": chat, "is_bot": false, "first_name": "Worker", "language_code": "fr"});
-        let message = json!({"message_id": id, "date": 1_763_889_600, "chat": {"id": chat, "type": "private", "first_name": "Worker"}});
+        let message = json!({"message_id": id, "date": 1_795_424_400, "chat": {"id": chat, "type": "private", "first_name": "Worker"}});
         let with = |more: Value| {
             let mut message = message.clone();
             message.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());

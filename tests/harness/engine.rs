@@ -1,6 +1,6 @@
 //! A fresh database for each test, on SQLite and, where `APPRODO_TEST_POSTGRES` names a server, on PostgreSQL.
 
-use gateway::{seal::MasterKey, store::Store};
+use gateway::{files::Files, seal::MasterKey, store::Store};
 use sqlx::{Connection, PgConnection};
 use std::{env, io::Write, sync::Once};
 use tempfile::TempDir;
@@ -46,7 +46,8 @@ impl Database {
             Engine::Postgres => new_postgres().await,
         };
         let master = MasterKey::read_or_create(&folder.path().join("master.key")).unwrap();
-        let store = Store::open(&url, master.clone()).await.unwrap();
+        let files = Files::in_folder(&folder.path().join("files")).unwrap();
+        let store = Store::open(&url, master.clone()).await.unwrap().with_files(files);
         store.migrate().await.unwrap();
         Self { store, url, master, folder }
     }

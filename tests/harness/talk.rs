@@ -5,6 +5,7 @@ use bot::{
     conversation::{Conversation, Restored},
     effect::Effect,
     inbound::Inbound,
+    receipt::Proof,
     render::{Capabilities, Rendered, render},
     reply::Reply,
     ticket::TicketState,
@@ -17,6 +18,8 @@ pub struct Talk {
     pub now: Timestamp,
     pub requests: Vec<Request>,
     pub capabilities: Capabilities,
+    /// What the receipts that are typed are worth.
+    pub proof: Proof,
     /// The last reply with choices.
     pub offered: Option<Reply>,
     entropy: u64,
@@ -49,7 +52,15 @@ impl Answer {
 impl Talk {
     pub fn new(capabilities: Capabilities) -> Self {
         let now = crate::app::OPEN.parse().unwrap();
-        Self { state: Conversation::default(), now, requests: Vec::new(), capabilities, offered: None, entropy: 1 }
+        Self {
+            state: Conversation::default(),
+            now,
+            requests: Vec::new(),
+            capabilities,
+            proof: Proof::NotGiven,
+            offered: None,
+            entropy: 1,
+        }
     }
 
     pub fn say(&mut self, text: &str) -> Answer {
@@ -80,6 +91,7 @@ impl Talk {
             entropy: self.entropy,
             requests: &self.requests,
             restarted: false,
+            proof: self.proof,
             hotlines: &hotlines,
         };
         let turn = advance(state, inbound, &context);

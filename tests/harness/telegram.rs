@@ -2,17 +2,18 @@
 
 use axum::{
     Json, Router,
-    extract::{Path, State},
+    body::Bytes,
+    extract::{DefaultBodyLimit, Path, State},
     http::StatusCode,
     response::{IntoResponse, Response},
-    routing::post,
+    routing::{get, post},
 };
 use serde_json::{Value, json};
 use std::{
-    collections::VecDeque,
+    collections::{HashMap, VecDeque},
     sync::{
         Arc, Mutex,
-        atomic::{AtomicI64, Ordering},
+        atomic::{AtomicBool, AtomicI64, Ordering},
     },
     time::Duration,
 };
@@ -40,6 +41,10 @@ struct Inner {
     /// Payloads of every sendMessage call, of those that failed too.
     attempts: Mutex<Vec<Value>>,
     updates: Mutex<Vec<Value>>,
+    /// Whether getFile fails.
+    files_fail: AtomicBool,
+    /// What getFile finds, by its id.
+    files: Mutex<HashMap<String, Vec<u8>>>,
     /// Answers to the next sendMessage calls instead of success.
     failures: Mutex<VecDeque<(u16, Value)>>,
     next: AtomicI64,
@@ -48,7 +53,11 @@ struct Inner {
 impl StandIn {
     pub async fn start() -> Self {
         let inner = Arc::new(Inner::default());
-        let router = Router::new().route("/{bot}/{method}", post(call)).with_state(inner.clone());
+        let router = Router::new()
+            .route("/{bot}/{method}", post(call))
+            .route("/file/{bot}/{id}", get(file))
+            .layer(DefaultBodyLimit::disable())
+            .with_state(inner.clone());
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let serving = tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
@@ -63,6 +72,16 @@ impl StandIn {
     /// Puts an update where getUpdates finds it.
     pub fn push(&self, update: Value) {
         self.inner.updates.lock().unwrap().push(update);
+    }
+
+    /// Keeps a file that a message may name.
+    pub fn keep_file(&self, id: &str, bytes: &[u8]) {
+        self.inner.files.lock().unwrap().insert(id.to_owned(), bytes.to_vec());
+    }
+
+    /// Whether getFile fails from now on.
+    pub fn files_fail(&self, fail: bool) {
+        self.inner.files_fail.store(fail, Ordering::SeqCst);
     }
 
     /// The next sendMessage fails so.
@@ -119,7 +138,7 @@ impl StandIn {
     /// A message with any content.
     pub fn message(&self, chat: i64, content: Value) -> Value {
         let mut message = json!({
-            "message_id": self.next_id(), "date": 1_763_889_600,
+            "message_id": self.next_id(), "date": 1_795_424_400,
             "chat": {"id": chat, "type": "private", "first_name": "Worker"},
             "from": {"id": chat, "is_bot": false, "first_name": "Worker", "language_code": "fr"},
         });
@@ -143,7 +162,7 @@ impl StandIn {
         json!({"update_id": self.next_id(), "callback_query": {
             "id": self.next_id().to_string(), "chat_instance": "1", "data": data,
             "from": {"id": chat, "is_bot": false, "first_name": "Worker"},
-            "message": {"message_id": self.next_id(), "date": 1_763_889_600, "text": "…",
+            "message": {"message_id": self.next_id(), "date": 1_795_424_400, "text": "…",
                         "chat": {"id": chat, "type": "private", "first_name": "Worker"}},
         }})
     }
@@ -155,11 +174,22 @@ fn merge(into: &mut Value, from: Value) {
     }
 }
 
-async fn call(
-    State(inner): State<Arc<Inner>>,
-    Path((_, method)): Path<(String, String)>,
-    Json(payload): Json<Value>,
-) -> Response {
+async fn call(State(inner): State<Arc<Inner>>, Path((_, method)): Path<(String, String)>, body: Bytes) -> Response {
+    let payload = serde_json::from_slice(&body).unwrap_or_else(|_| form(&body));
+    if method.eq_ignore_ascii_case("getFile") {
+        let id = payload["file_id"].as_str().unwrap();
+        if inner.files_fail.load(Ordering::SeqCst) {
+            return StatusCode::BAD_GATEWAY.into_response();
+        }
+        let Some(size) = inner.files.lock().unwrap().get(id).map(Vec::len) else {
+            let answer = json!({"ok": false, "error_code": 400, "description": "Bad Request: wrong file_id"});
+            return (StatusCode::BAD_REQUEST, Json(answer)).into_response();
+        };
+        return Json(
+            json!({"ok": true, "result": {"file_id": id, "file_unique_id": id, "file_size": size, "file_path": id}}),
+        )
+        .into_response();
+    }
     if method.eq_ignore_ascii_case("getUpdates") {
         return Json(json!({"ok": true, "result": updates(&inner, payload["offset"].as_i64().unwrap_or(0)).await}))
             .into_response();
@@ -174,11 +204,37 @@ async fn call(
     }
     let chat = payload["chat_id"].clone();
     inner.calls.lock().unwrap().push((method.clone(), payload));
-    if method.eq_ignore_ascii_case("sendMessage") {
+    if method.starts_with("send") {
         let id = inner.next.fetch_add(1, Ordering::SeqCst) + 1;
         return Json(json!({"ok": true, "result": {"message_id": id, "date": 0, "chat": {"id": chat, "type": "private"}, "text": ""}})).into_response();
     }
     Json(json!({"ok": true, "result": true})).into_response()
+}
+
+async fn file(State(inner): State<Arc<Inner>>, Path((_, id)): Path<(String, String)>) -> Response {
+    match inner.files.lock().unwrap().get(&id) {
+        Some(bytes) => bytes.clone().into_response(),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+/// The fields of a multipart form; of a file its length.
+fn form(body: &[u8]) -> Value {
+    let text = String::from_utf8_lossy(body);
+    let boundary = text.lines().next().unwrap_or_default();
+    let mut fields = serde_json::Map::new();
+    for part in text.split(boundary) {
+        let Some((head, value)) = part.split_once("\r\n\r\n") else { continue };
+        let name = head.split("name=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
+        let value = value.strip_suffix("\r\n").unwrap_or(value);
+        let field = match value.parse::<i64>() {
+            _ if head.contains("filename=") => json!(value.len()),
+            Ok(number) => json!(number),
+            Err(_) => json!(value),
+        };
+        fields.insert(name.to_owned(), field);
+    }
+    Value::Object(fields)
 }
 
 /// As Telegram does: an offset confirms what is older, and an empty answer waits a little.

@@ -75,6 +75,11 @@ impl<'a> Worker<'a> {
         Heard(new)
     }
 
+    /// How many messages have come since the last time.
+    pub fn unread(&self) -> usize {
+        self.app.telegram.sent_to(self.chat).len() - self.read
+    }
+
     /// The buttons under the last message that has some: what stands on them and what they carry.
     pub fn offered(&self) -> Vec<(String, String)> {
         let sent = self.app.telegram.sent_to(self.chat);

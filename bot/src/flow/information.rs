@@ -39,7 +39,8 @@ named! {
 }
 
 impl Topic {
-    fn label(self) -> (Text, &'static str) {
+    /// What stands on its button, and the picture beside it.
+    pub fn label(self) -> (Text, &'static str) {
         match self {
             Self::Pay => (text::choice_topic_pay(), "💶"),
             Self::Hours => (text::choice_topic_hours(), "🕙"),
@@ -155,6 +156,7 @@ mod tests {
             email: "@".into(),
         };
         let context = Context {
+            proof: crate::receipt::Proof::NotGiven,
             now: jiff::Timestamp::UNIX_EPOCH,
             entropy: 1,
             requests: &[],

@@ -40,6 +40,7 @@ pub(super) fn hear(scene: &mut Scene<'_>, words: &str, about: Option<Topic>, tic
             hours::hour_and_minute(&moment),
         )),
     }
+    scene.give_receipt(reference);
     scene.state.step = Step::AskPerson { about, ticket: Some(reference) };
     true
 }

@@ -229,6 +229,19 @@ pub(super) fn hear(scene: &mut Scene<'_>, mut draft: Draft, words: &str) -> bool
     }
 }
 
+/// A voice message or a file in the place of words; its sign stands for it in the answers.
+pub(super) fn receive(scene: &mut Scene<'_>, mut draft: Draft, sign: &str) -> bool {
+    let Some(question) = draft.question() else { return false };
+    let slot = draft.answers.slot_mut(question);
+    if slot.kind() != Kind::Words {
+        return false;
+    }
+    slot.take(sign);
+    scene.say(text::media_added());
+    stay(scene, draft);
+    true
+}
+
 /// A shared position answers region and province. `false` where no place is asked for.
 pub(crate) fn locate(scene: &mut Scene<'_>, position: Position) -> bool {
     let Step::Report { draft } = scene.state.step.clone() else { return false };
@@ -306,6 +319,7 @@ fn send(scene: &mut Scene<'_>, draft: Draft) {
         queue,
     });
     scene.say(text::report_sent(reference.to_string()));
+    scene.give_receipt(reference);
     scene.say(match queue {
         Queue::FocalPoint => text::report_next_focal(),
         Queue::FrontOffice => text::report_next_front(),

@@ -1,6 +1,14 @@
 //! My requests: reference, state, last answer.
 
-use crate::{context::Context, hours, reply::Paragraph, text};
+use super::to_menu;
+use crate::{
+    context::Context,
+    conversation::Step,
+    hours,
+    reply::{Choice, Label, Paragraph},
+    scene::Scene,
+    text,
+};
 
 /// How many are listed, the latest first.
 const LISTED: usize = 5;
@@ -19,4 +27,16 @@ pub(super) fn prompt(context: &Context<'_>) -> Vec<Paragraph> {
         }));
     }
     paragraphs
+}
+
+pub(super) fn choices() -> Vec<Choice> {
+    vec![Choice::answer("link", Label::Text(text::choice_link()), "🔗"), to_menu()]
+}
+
+pub(super) fn choose(scene: &mut Scene<'_>, id: &str) -> bool {
+    let link = id == "link";
+    if link {
+        scene.state.leave(Step::Link);
+    }
+    link
 }

@@ -7,16 +7,20 @@ use super::{
     notice::{Notice, done},
     page::{Page, html},
     problem::Problem,
+    upload::{Sent, Upload},
 };
 use crate::{
+    files::Refused,
     store::{
         audit,
         desk::ticket::{self, Ticket},
     },
-    turn::AttendError,
+    turn::{self, AttendError, NewFile},
 };
 use askama::Template;
 use axum::{
+    Form,
+    extract::{FromRequest, Request},
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -31,6 +35,34 @@ pub const LONGEST: usize = 4000;
 #[derive(Deserialize)]
 pub struct Typed {
     text: String,
+}
+
+/// A form with words and perhaps a file.
+pub struct Letter {
+    /// The words.
+    pub typed: Typed,
+    file: Option<Upload>,
+}
+
+impl<S: Send + Sync> FromRequest<S> for Letter {
+    type Rejection = Response;
+    async fn from_request(mut request: Request, state: &S) -> Result<Self, Response> {
+        if let Some(mut sent) = request.extensions_mut().remove::<Sent>() {
+            return Ok(Self { typed: Typed { text: sent.field("text").to_owned() }, file: sent.file() });
+        }
+        let Form(typed) = Form::from_request(request, state).await.map_err(IntoResponse::into_response)?;
+        Ok(Self { typed, file: None })
+    }
+}
+
+impl Letter {
+    /// The file looked at, or what is wrong with it.
+    pub fn file(&mut self, page: &Page) -> Result<Option<NewFile>, String> {
+        self.file.take().map(Upload::examine).transpose().map_err(|refused| match refused {
+            Refused::Size => page.words.console_error_file_size(turn::LARGEST / 1024 / 1024),
+            Refused::Kind => page.words.console_error_file_kind(),
+        })
+    }
 }
 
 /// A box with words in it.
@@ -79,7 +111,18 @@ pub enum Outcome {
 impl Actor {
     /// Carries out an act and goes on to `next`, where `notice` says what was done.
     pub async fn carry_out(self, act: Act, notice: Notice, next: &str) -> Result<Outcome, Problem> {
-        match self.app.turns.attend(self.member.id, self.ticket, act).await {
+        self.carry_out_with(act, None, notice, next).await
+    }
+
+    /// The same with a file that goes with the words.
+    pub async fn carry_out_with(
+        self,
+        act: Act,
+        file: Option<NewFile>,
+        notice: Notice,
+        next: &str,
+    ) -> Result<Outcome, Problem> {
+        match self.app.turns.attend_with(self.member.id, self.ticket, act, file).await {
             Ok(()) => Ok(Outcome::Done(done(&self.auth, notice, next).await?)),
             Err(AttendError::NotFound) => Err(Problem::NotFound),
             Err(AttendError::NotNow(words)) => Ok(Outcome::NotNow(Box::new(self), words)),

@@ -1,9 +1,21 @@
 //! The conversation of a ticket as its page shows it: what people wrote stands open, what the bot said is folded.
 
-use super::page::Page;
-use crate::store::{desk::ticket::Message, message::Kind};
+use super::{
+    delivery::{self, DeliveryShown},
+    file::{self, FileShown},
+    page::Page,
+};
+use crate::store::{
+    desk::{media::Stored, ticket::Message},
+    message::Kind,
+};
 use bot::language::Language;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// A message that took longer than this to come shows when it was written.
+const LATE: SignedDuration = SignedDuration::from_mins(5);
 
 /// One message.
 #[expect(missing_docs, reason = "the names say it")]
@@ -19,8 +31,19 @@ pub struct Said {
     /// For the `lang` attribute; empty where nobody knows.
     pub lang: &'static str,
     pub at: Timestamp,
-    /// Why it has not arrived, if it has not.
-    pub undelivered: Option<String>,
+    /// When the person wrote it, where that was well before it came.
+    pub written: Option<Timestamp>,
+    pub files: Vec<FileShown>,
+    /// How far it has come, if it had to be sent.
+    pub delivery: Option<DeliveryShown>,
+}
+
+impl Said {
+    /// The bot's words go out within seconds; a person wants to know about their own even while they wait.
+    fn is_stuck(&self) -> bool {
+        let waits = self.author == Author::Staff;
+        self.delivery.as_ref().is_some_and(|delivery| delivery.is_stuck || delivery.is_waiting && waits)
+    }
 }
 
 /// Who said it.
@@ -46,7 +69,7 @@ impl Author {
 /// A part of the page: words of a person, or a stretch in which the bot asked and buttons answered.
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Part {
-    Open(Said),
+    Open(Box<Said>),
     Folded(Vec<Said>),
 }
 
@@ -55,18 +78,18 @@ pub enum Part {
 pub fn fold(messages: Vec<Said>) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     for said in messages {
-        let folds = said.pressed || said.author == Author::Bot && said.undelivered.is_none();
+        let folds = said.pressed || said.author == Author::Bot && !said.is_stuck();
         match parts.last_mut() {
             Some(Part::Folded(row)) if folds => row.push(said),
             _ if folds => parts.push(Part::Folded(vec![said])),
-            _ => parts.push(Part::Open(said)),
+            _ => parts.push(Part::Open(Box::new(said))),
         }
     }
     parts
 }
 
-/// A message as it is shown. `spoken` is the worker's language.
-pub fn said(page: &Page, message: Message, spoken: Option<Language>) -> Said {
+/// A message as it is shown. `spoken` is the worker's language, `stored` the files of the conversation.
+pub fn said(page: &Page, message: Message, spoken: Option<Language>, stored: &HashMap<Uuid, Stored>) -> Said {
     let words = page.words;
     let author = match message.author.as_str() {
         "worker" => Author::Worker,
@@ -79,20 +102,16 @@ pub fn said(page: &Page, message: Message, spoken: Option<Language>) -> Said {
         (Author::Staff, Some(name)) => name.into_exposed(),
         (Author::Staff, None) => words.console_author_staff(),
     };
+    let none = message.body.files.is_empty();
     let kind = match message.body.kind {
         Kind::Text => None,
         Kind::Button => Some(words.console_message_button()),
         Kind::Location => Some(words.console_message_location()),
-        Kind::Voice => Some(words.console_message_voice()),
-        Kind::Attachment => Some(words.console_message_attachment()),
+        Kind::Voice if none => Some(words.console_message_voice()),
+        Kind::Attachment if none => Some(words.console_message_attachment()),
+        Kind::Voice | Kind::Attachment => None,
         Kind::Edited => Some(words.console_message_edited()),
-    };
-    let undelivered = match message.delivery.as_deref() {
-        Some("failed") => Some(words.console_delivery_failed()),
-        Some("held") => Some(words.console_delivery_held()),
-        // The bot's words go out within seconds; a person wants to know about their own.
-        Some("queued") if author == Author::Staff => Some(words.console_delivery_queued()),
-        _ => None,
+        Kind::Notice => Some(words.console_message_notice()),
     };
     Said {
         author,
@@ -100,17 +119,28 @@ pub fn said(page: &Page, message: Message, spoken: Option<Language>) -> Said {
         name,
         kind,
         lang: message.body.language.or(spoken).map_or("", Language::tag),
+        files: message.body.files.iter().map(|file| file::shown(page, file, stored.get(&file.id))).collect(),
         text: message.body.text,
         at: message.at,
-        undelivered,
+        written: message.body.sent_at.and_then(|sent_at| written(sent_at, message.at)),
+        delivery: message.delivery.and_then(|delivery| delivery::shown(words, &delivery)),
     }
+}
+
+/// When a message was written that came late. What a provider says is not believed where it cannot be.
+fn written(sent_at: i64, came: Timestamp) -> Option<Timestamp> {
+    let written = Timestamp::from_millisecond(sent_at).ok()?;
+    (came.duration_since(written) > LATE).then_some(written)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::desk::ticket::Delivery;
+    use bot::text::Words;
 
-    fn by(author: Author, undelivered: Option<&str>) -> Said {
+    fn by(author: Author, state: Option<&str>) -> Said {
+        let delivery = state.map(|state| Delivery { state: state.to_owned(), error: None });
         Said {
             author,
             pressed: false,
@@ -119,7 +149,9 @@ mod tests {
             text: String::new(),
             lang: "",
             at: Timestamp::UNIX_EPOCH,
-            undelivered: undelivered.map(str::to_owned),
+            written: None,
+            files: Vec::new(),
+            delivery: delivery.and_then(|delivery| delivery::shown(Words::new(Language::English), &delivery)),
         }
     }
 
@@ -129,11 +161,11 @@ mod tests {
         let button = Said { pressed: true, ..by(Worker, None) };
         let row = vec![
             by(Worker, None),
-            by(Bot, None),
+            by(Bot, Some("read")),
             button,
-            by(Bot, None),
+            by(Bot, Some("queued")),
             by(Staff, None),
-            by(Bot, Some("not delivered")),
+            by(Bot, Some("failed")),
             by(Bot, None),
         ];
         let shape: Vec<_> = fold(row)
@@ -144,5 +176,18 @@ mod tests {
             })
             .collect();
         assert_eq!(shape, [0, 3, 0, 0, 1]);
+    }
+
+    #[test]
+    fn only_what_came_late_tells_when_it_was_written() {
+        let came: Timestamp = "2026-11-23T09:00:00Z".parse().unwrap();
+        let at = |moment: &str| moment.parse::<Timestamp>().unwrap().as_millisecond();
+        assert_eq!(written(at("2026-11-22T21:00:00Z"), came), Some("2026-11-22T21:00:00Z".parse().unwrap()));
+        for on_time in ["2026-11-23T08:55:00Z", "2026-11-23T09:00:00Z", "2026-11-24T09:00:00Z"] {
+            assert_eq!(written(at(on_time), came), None, "{on_time}");
+        }
+        for nonsense in [i64::MAX, i64::MIN] {
+            assert_eq!(written(nonsense, came), None);
+        }
     }
 }

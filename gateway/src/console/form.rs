@@ -3,7 +3,7 @@
 //! The token hangs on the session or, before log-in, on a cookie of its own, so that looking at the log-in page writes
 //! nothing to the database. It is different on every page, which keeps it safe inside compressed ones.
 
-use super::{member::Auth, problem::Problem};
+use super::{member::Auth, problem::Problem, upload};
 use crate::seal::{MasterKey, random};
 use axum::{
     Form,
@@ -63,9 +63,21 @@ fn is_ours(master: &MasterKey, anchor: &[u8], sent: &str) -> bool {
     salted(master, anchor, salt).as_bytes().ct_eq(sent.as_bytes()).into()
 }
 
-/// The request again, if its form carries a token of ours.
-pub async fn checked(request: Request, master: &MasterKey, anchor: &[u8]) -> Result<Request, Problem> {
-    let (parts, body) = request.into_parts();
+/// The request again, if its form carries a token of ours. `member`: somebody who is logged in may send a file with it,
+/// which is then found in the extensions.
+pub async fn checked(request: Request, master: &MasterKey, anchor: &[u8], member: bool) -> Result<Request, Problem> {
+    let with_file = member && upload::is_one(&request);
+    let (mut parts, body) = request.into_parts();
+    if with_file {
+        let mut sent = Request::from_parts(parts.clone(), body);
+        sent.extensions_mut().clear();
+        let sent = upload::read(sent).await?;
+        if !is_ours(master, anchor, sent.field("csrf")) {
+            return Err(Problem::Stale);
+        }
+        parts.extensions.insert(sent);
+        return Ok(Request::from_parts(parts, Body::empty()));
+    }
     let bytes: Bytes = to_bytes(body, LARGEST).await.map_err(|_| Problem::TooLarge)?;
     let again = Request::from_parts(parts.clone(), Body::from(bytes.clone()));
     let fields = match Form::<Vec<(String, String)>>::from_request(again, &()).await {

@@ -4,6 +4,7 @@
 use super::{
     App,
     form::{anchor, checked, token},
+    media,
     member::Auth,
     notice::Notice,
     page::Page,
@@ -27,13 +28,15 @@ const TOUCH: i64 = 300;
 /// Makes the [`Page`] of a request, refuses forms that are not ours, and puts words to refusals.
 pub async fn frame(State(app): State<App>, auth: Auth, mut request: Request, next: Next) -> Response {
     let (anchor, cookie) = anchor(&auth, request.headers(), app.secure);
-    let asked = Asked { here: here(&request), stranger: stranger(&request), looks: request.method() == Method::GET };
+    // A picture on a page that is being left must not take away what the next page has to say.
+    let looks = request.method() == Method::GET && !request.uri().path().starts_with(media::FOLDER);
+    let asked = Asked { here: here(&request), stranger: stranger(&request), looks };
     let page = match page(&app, &auth, asked, &anchor).await {
         Ok(page) => page,
         Err(problem) => return problem.into_response(),
     };
     if request.method() == Method::POST {
-        request = match checked(request, &app.store.master, &anchor).await {
+        request = match checked(request, &app.store.master, &anchor, auth.user.is_some()).await {
             Ok(request) => request,
             Err(problem) => return worded(page, problem.into_response()),
         };
@@ -108,12 +111,14 @@ fn worded(page: Page, mut response: Response) -> Response {
     }
 }
 
-/// What every answer of the console tells the browser: load nothing from elsewhere, keep nothing, tell nobody.
+/// What every answer of the console tells the browser: load nothing from elsewhere, keep nothing, tell nobody. What somebody
+/// sent is kept even shorter, see [`media`].
 pub async fn guarded(uri: Uri, request: Request, next: Next) -> Response {
     const GUARDS: [(HeaderName, &str); 6] = [
         (
             header::CONTENT_SECURITY_POLICY,
-            "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+            "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; form-action 'self'; base-uri 'none'; \
+             frame-ancestors 'none'",
         ),
         (header::X_FRAME_OPTIONS, "DENY"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -124,11 +129,11 @@ pub async fn guarded(uri: Uri, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in GUARDS {
-        headers.insert(name, HeaderValue::from_static(value));
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     let keep =
         if uri.path().starts_with("/console/assets/") { "public, max-age=31536000, immutable" } else { "no-store" };
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static(keep));
     response
 }
 

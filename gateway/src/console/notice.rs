@@ -21,6 +21,13 @@ pub enum Notice {
     Disabled,
     Enabled,
     Resolved,
+    CallNoted,
+    CallbackClosed,
+    CallbackOpened,
+    NoNumber,
+    Resent,
+    Merged,
+    Split,
     /// A link that is shown this once.
     Link(String),
 }
@@ -45,6 +52,13 @@ impl Notice {
             Self::Disabled => words.console_notice_disabled(),
             Self::Enabled => words.console_notice_enabled(),
             Self::Resolved => words.console_notice_resolved(),
+            Self::CallNoted => words.console_notice_call_noted(),
+            Self::CallbackClosed => words.console_notice_callback_closed(),
+            Self::CallbackOpened => words.console_notice_callback_opened(),
+            Self::NoNumber => words.console_notice_no_number(),
+            Self::Resent => words.console_notice_resent(),
+            Self::Merged => words.console_notice_merged(),
+            Self::Split => words.console_notice_split(),
             Self::Link(_) => words.console_notice_link(),
         }
     }

@@ -65,6 +65,10 @@ impl Page {
         self.may(Permission::AnswerTickets)
     }
 
+    pub(super) fn may_call_back(&self) -> bool {
+        self.may(Permission::CallBack)
+    }
+
     pub(super) fn may_decide(&self) -> bool {
         self.may(Permission::Decide)
     }
@@ -74,9 +78,11 @@ impl Page {
         let words = self.words;
         let all = [
             (Permission::ListTickets, "/console/tickets", words.console_tickets()),
+            (Permission::CallBack, "/console/call-backs", words.console_callbacks()),
             (Permission::ListQueue, "/console/focal-point", words.console_queue()),
             (Permission::ManageStaff, "/console/staff", words.console_staff()),
             (Permission::EditHotlines, "/console/hotlines", words.console_hotlines()),
+            (Permission::SeeChannels, "/console/channels", words.console_channels()),
             (Permission::SeeQuarantine, "/console/quarantine", words.console_quarantine()),
         ];
         let mine = all.into_iter().filter(|(permission, ..)| self.may(*permission));
@@ -109,6 +115,12 @@ impl Page {
     /// Day and time in Rome, as people in Italy write them.
     pub fn moment(&self, moment: &Timestamp) -> String {
         hours::in_rome(*moment).strftime("%d/%m/%Y %H:%M").to_string()
+    }
+
+    /// A moment of the days around, with the name of its day.
+    pub fn near(&self, moment: &Timestamp) -> String {
+        let there = hours::in_rome(*moment);
+        format!("{} {}", super::wording::weekday(self.words, there.weekday()), there.strftime("%d/%m, %H:%M"))
     }
 }
 

@@ -20,12 +20,16 @@ pub enum Permission {
     ReadTickets,
     /// Take over, answer, hand back, close.
     AnswerTickets,
+    /// The list of those who are to be called back, and their numbers.
+    CallBack,
     /// The Focal Point queue, without the sheets.
     ListQueue,
     /// The sheets, and the decision on them.
     Decide,
     /// Numbers that texts show.
     EditHotlines,
+    /// How each channel does, and what it did not deliver, without content.
+    SeeChannels,
     /// Turns that failed, without their content.
     SeeQuarantine,
     /// Accounts.
@@ -33,17 +37,18 @@ pub enum Permission {
 }
 
 use Permission::{
-    AnswerTickets, Decide, EditHotlines, Enter, ListQueue, ListTickets, ManageStaff, ReadTickets, SeeQuarantine,
+    AnswerTickets, CallBack, Decide, EditHotlines, Enter, ListQueue, ListTickets, ManageStaff, ReadTickets,
+    SeeChannels, SeeQuarantine,
 };
 
 /// The table. Who keeps the accounts reads no conversation, and who counts reads none either.
 const fn permissions(role: Role) -> &'static [Permission] {
     match role {
-        Role::Operator => &[Enter, ListTickets, ReadTickets, AnswerTickets],
-        Role::LegalExpert => &[Enter, ListTickets, ReadTickets, AnswerTickets],
-        Role::FocalPoint => &[Enter, ListTickets, ReadTickets, AnswerTickets, ListQueue, Decide],
-        Role::Coordinator => &[Enter, ListTickets, ListQueue, EditHotlines, SeeQuarantine],
-        Role::Administrator => &[Enter, ManageStaff, EditHotlines, SeeQuarantine],
+        Role::Operator => &[Enter, ListTickets, ReadTickets, AnswerTickets, CallBack, SeeChannels],
+        Role::LegalExpert => &[Enter, ListTickets, ReadTickets, AnswerTickets, CallBack, SeeChannels],
+        Role::FocalPoint => &[Enter, ListTickets, ReadTickets, AnswerTickets, CallBack, SeeChannels, ListQueue, Decide],
+        Role::Coordinator => &[Enter, ListTickets, SeeChannels, ListQueue, EditHotlines, SeeQuarantine],
+        Role::Administrator => &[Enter, ManageStaff, SeeChannels, EditHotlines, SeeQuarantine],
     }
 }
 
@@ -74,6 +79,7 @@ mod tests {
         assert_eq!(readers, [Role::Operator, Role::LegalExpert, Role::FocalPoint]);
         for role in Role::ALL {
             assert_eq!(role.may(ReadTickets), role.may(AnswerTickets));
+            assert_eq!(role.may(ReadTickets), role.may(CallBack));
             assert!(role.may(Enter));
         }
     }

@@ -18,6 +18,8 @@ pub enum Problem {
     Stale,
     /// More than a form can hold.
     TooLarge,
+    /// Cut off, or nothing that a form can be.
+    Unclear,
     /// Something here does not work.
     Failed(Box<dyn Error + Send + Sync>),
 }
@@ -37,7 +39,7 @@ pub enum Told {
     Stale,
     /// [`Problem::TooLarge`]
     TooLarge,
-    /// The request was not understood.
+    /// [`Problem::Unclear`]
     Unclear,
     /// [`Problem::Failed`], with the reference in the log.
     Failed(String),
@@ -62,6 +64,7 @@ impl IntoResponse for Problem {
             Self::NotFound => (StatusCode::NOT_FOUND, Told::NotFound),
             Self::Stale => (StatusCode::FORBIDDEN, Told::Stale),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Told::TooLarge),
+            Self::Unclear => (StatusCode::BAD_REQUEST, Told::Unclear),
             Self::Failed(error) => {
                 let reference = hex::encode(crate::seal::random::<4>());
                 tracing::error!(reference, error = causes(error.as_ref()), "a page of the console failed");

@@ -2,19 +2,27 @@
 
 use super::{
     App,
-    act::{Actor, Field, LONGEST, Outcome, Typed, answered, read},
+    act::{Actor, Field, LONGEST, Letter, Outcome, answered, read},
     conversation::{self, Part},
+    file::Show,
     member::{Auth, Member},
     notice::Notice,
     page::{Id, Page},
+    person::{self, ElsewhereShown},
     problem::Problem,
     sheet::{self, Sheet, Told},
+    window::{self, WindowShown},
     wording::{self, Tongue},
 };
-use crate::store::desk::ticket::{self, Ticket};
+use crate::{
+    store::desk::{
+        self, media,
+        ticket::{self, Ticket},
+    },
+    turn::NewFile,
+};
 use askama::Template;
 use axum::{
-    Form,
     extract::{Query, State},
     response::Response,
 };
@@ -50,10 +58,22 @@ struct TicketPage {
     older: Option<Uuid>,
     told: Vec<Told>,
     sheet: Option<Sheet>,
-    answer: Field,
+    /// Until when one may write.
+    window: Option<WindowShown>,
+    /// The channels of this person.
+    person: Vec<ElsewhereShown>,
+    draft: Draft,
     refused: Option<String>,
     longest: usize,
     ticket: Ticket,
+}
+
+/// An answer as it was last typed.
+#[derive(Default)]
+struct Draft {
+    words: Field,
+    /// What is wrong with its file. A browser does not choose a file again by itself.
+    file: Option<String>,
 }
 
 /// `GET /console/tickets/{id}`
@@ -64,7 +84,7 @@ pub async fn show(
     Id(id): Id,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
-    view(&app, page, &member, id, asked.before.parse().ok(), Field::default(), None).await
+    view(&app, page, &member, id, asked.before.parse().ok(), Draft::default(), None).await
 }
 
 async fn view(
@@ -73,17 +93,20 @@ async fn view(
     member: &Member,
     id: Uuid,
     before: Option<Uuid>,
-    answer: Field,
+    draft: Draft,
     refused: Option<String>,
 ) -> Result<Response, Problem> {
     let ticket = read(app, member, id, "ticket").await?;
     let mut reader = app.store.reader().await?;
     let (messages, more) = ticket::messages(&mut reader, &app.store.master, &ticket, before).await?;
+    let files = media::of_conversation(&mut reader, ticket.conversation).await?;
+    let everywhere = desk::person::conversations(&mut reader, ticket.conversation).await?;
     drop(reader);
 
     let words = page.words;
     let older = messages.first().map(|message| message.id).filter(|_| more);
-    let said = messages.into_iter().map(|message| conversation::said(&page, message, ticket.language)).collect();
+    let said =
+        messages.into_iter().map(|message| conversation::said(&page, message, ticket.language, &files)).collect();
     let (here, elsewhere) = match ticket.in_charge {
         InCharge::Person(reference) if reference.to_string() == ticket.reference => (true, None),
         InCharge::Person(reference) => (false, Some(reference.to_string())),
@@ -105,22 +128,35 @@ async fn view(
         older,
         told: ticket.report.as_ref().map(|report| sheet::told(&report.answers, page.language)).unwrap_or_default(),
         sheet: ticket.assessment.as_ref().map(|assessment| sheet::sheet(&page, ticket.report.as_ref(), assessment)),
-        answer,
+        window: window::shown(&page, &ticket, app.now()),
+        person: person::shown(&page, ticket.conversation, everywhere),
+        draft,
         refused,
         longest: LONGEST,
         ticket,
         page,
     };
-    answered(&template, template.refused.is_some(), template.answer.error.is_some())
+    let wrong = template.draft.words.error.is_some() || template.draft.file.is_some();
+    answered(&template, template.refused.is_some(), wrong)
 }
 
-async fn carry_out(actor: Actor, act: Act, notice: Notice, draft: String) -> Result<Response, Problem> {
+async fn carry_out(actor: Actor, act: Act, notice: Notice) -> Result<Response, Problem> {
+    send(actor, act, None, notice, Draft::default()).await
+}
+
+async fn send(
+    actor: Actor,
+    act: Act,
+    file: Option<NewFile>,
+    notice: Notice,
+    draft: Draft,
+) -> Result<Response, Problem> {
     let next = format!("/console/tickets/{}", actor.ticket);
-    match actor.carry_out(act, notice, &next).await? {
+    match actor.carry_out_with(act, file, notice, &next).await? {
         Outcome::Done(response) => Ok(response),
         Outcome::NotNow(actor, words) => {
             let Actor { app, page, member, ticket, .. } = *actor;
-            view(&app, page, &member, ticket, None, Field { text: draft, error: None }, Some(words)).await
+            view(&app, page, &member, ticket, None, draft, Some(words)).await
         }
     }
 }
@@ -133,7 +169,7 @@ pub async fn take_over(
     member: Member,
     Id(ticket): Id,
 ) -> Result<Response, Problem> {
-    carry_out(Actor { app, auth, page, member, ticket }, Act::TakeOver, Notice::TakenOver, String::new()).await
+    carry_out(Actor { app, auth, page, member, ticket }, Act::TakeOver, Notice::TakenOver).await
 }
 
 /// `POST /console/tickets/{id}/hand-back`
@@ -144,7 +180,7 @@ pub async fn hand_back(
     member: Member,
     Id(ticket): Id,
 ) -> Result<Response, Problem> {
-    carry_out(Actor { app, auth, page, member, ticket }, Act::HandBack, Notice::HandedBack, String::new()).await
+    carry_out(Actor { app, auth, page, member, ticket }, Act::HandBack, Notice::HandedBack).await
 }
 
 /// `POST /console/tickets/{id}/close`
@@ -155,7 +191,7 @@ pub async fn close(
     member: Member,
     Id(ticket): Id,
 ) -> Result<Response, Problem> {
-    carry_out(Actor { app, auth, page, member, ticket }, Act::Close, Notice::Closed, String::new()).await
+    carry_out(Actor { app, auth, page, member, ticket }, Act::Close, Notice::Closed).await
 }
 
 /// `POST /console/tickets/{id}/answer`
@@ -165,13 +201,21 @@ pub async fn answer(
     page: Page,
     member: Member,
     Id(ticket): Id,
-    Form(form): Form<Typed>,
+    mut letter: Letter,
 ) -> Result<Response, Problem> {
-    match form.words(&page) {
-        Err(field) => view(&app, page, &member, ticket, None, field, None).await,
-        Ok(text) => {
-            let draft = text.expose().clone();
-            carry_out(Actor { app, auth, page, member, ticket }, Act::Answer { text }, Notice::Answered, draft).await
+    let file = letter.file(&page);
+    match (letter.typed.words(&page), file) {
+        (Ok(text), Ok(file)) => {
+            let again = file.is_some().then(|| page.words.console_file_again());
+            let words = Field { text: text.expose().clone(), error: None };
+            let actor = Actor { app, auth, page, member, ticket };
+            send(actor, Act::Answer { text }, file, Notice::Answered, Draft { words, file: again }).await
+        }
+        (words, file) => {
+            let again = || page.words.console_file_again();
+            let file = file.map_or_else(Some, |chosen| chosen.map(|_| again()));
+            let words = words.map_or_else(|field| field, |text| Field { text: text.into_exposed(), error: None });
+            view(&app, page, &member, ticket, None, Draft { words, file }, None).await
         }
     }
 }

@@ -6,7 +6,10 @@ use super::{
     problem::Problem,
     wording::{self, Tongue},
 };
-use crate::store::desk::tickets::{self, Filter, Line, Wanted};
+use crate::{
+    channel::Channel,
+    store::desk::tickets::{self, Filter, Line, Wanted},
+};
 use askama::Template;
 use axum::{
     extract::{Query, State},
@@ -27,6 +30,7 @@ pub struct Asked {
     state: String,
     queue: String,
     language: String,
+    channel: String,
     urgent: String,
     reference: String,
     after: String,
@@ -43,6 +47,7 @@ impl Asked {
             },
             queue: self.queue.parse().ok(),
             language: self.language.parse().ok(),
+            channel: self.channel.parse().ok(),
             urgent: !self.urgent.is_empty(),
             reference: reference.parse().ok(),
         };
@@ -72,6 +77,9 @@ fn next_page(filter: Filter, last: &Line) -> String {
     if let Some(language) = filter.language {
         add("language", language.tag());
     }
+    if let Some(channel) = filter.channel {
+        add("channel", channel.name());
+    }
     if filter.urgent {
         add("urgent", "yes");
     }
@@ -97,6 +105,7 @@ struct TicketsPage {
     states: Vec<Choice>,
     queues: Vec<Choice>,
     languages: Vec<Choice>,
+    channels: Vec<Choice>,
     urgent: bool,
     reference: String,
     mistyped: bool,
@@ -123,12 +132,14 @@ pub async fn list(State(app): State<App>, page: Page, Query(asked): Query<Asked>
         states: states(words, filter.state),
         queues: queues(words, filter.queue),
         languages: languages(words, filter.language),
+        channels: channels(words, filter.channel),
         urgent: filter.urgent,
         reference: asked.reference,
         mistyped,
         filtered: filter.state != Wanted::Unfinished
             || filter.queue.is_some()
             || filter.language.is_some()
+            || filter.channel.is_some()
             || filter.urgent,
         tickets: lines.into_iter().map(|line| shown(words, line)).collect(),
         next,
@@ -185,6 +196,18 @@ fn languages(words: Words, wanted: Option<Language>) -> Vec<Choice> {
     choices
 }
 
+fn channels(words: Words, wanted: Option<Channel>) -> Vec<Choice> {
+    let mut choices = vec![Choice { value: "", label: words.console_filter_every(), chosen: wanted.is_none() }];
+    // Nobody asks for help in a terminal.
+    let all = Channel::ALL.into_iter().filter(|channel| *channel != Channel::Terminal);
+    choices.extend(all.map(|channel| Choice {
+        value: channel.name(),
+        label: wording::channel(words, channel.name()),
+        chosen: wanted == Some(channel),
+    }));
+    choices
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -201,9 +224,8 @@ mod tests {
 
     #[test]
     fn nonsense_filters_nothing() {
-        let asked =
-            Asked { state: "x".to_owned(), queue: "y".to_owned(), language: "z".to_owned(), ..Asked::default() };
+        let asked = Asked { state: "x".to_owned(), queue: "y".to_owned(), channel: "z".to_owned(), ..Asked::default() };
         let filter = asked.filter().unwrap();
-        assert_eq!((filter.state, filter.queue, filter.language), (Wanted::Unfinished, None, None));
+        assert_eq!((filter.state, filter.queue, filter.channel), (Wanted::Unfinished, None, None));
     }
 }

@@ -1,6 +1,6 @@
 //! Names that stand in SQL, in the words of the staff. What a newer release wrote shows as it stands.
 
-use crate::store::staff::Role;
+use crate::{channel::Channel, store::staff::Role};
 use bot::{
     assessment::AssessmentState,
     eligibility::{Case, Matching},
@@ -10,7 +10,7 @@ use bot::{
     text::{self, Words},
     ticket::{Queue, TicketKind, TicketState},
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Weekday};
 
 /// A language for somebody who does not speak it: its own name, and the staff's name for it.
 #[expect(missing_docs, reason = "the names say it")]
@@ -136,16 +136,30 @@ pub fn region(id: &str) -> String {
 
 /// A channel.
 pub fn channel(words: Words, name: &str) -> String {
-    match name {
-        "telegram" => "Telegram".to_owned(),
-        "whatsapp" => "WhatsApp".to_owned(),
-        "messenger" => "Messenger".to_owned(),
-        "sms" => "SMS".to_owned(),
-        "email" => "E-mail".to_owned(),
-        "web" => words.console_channel_web(),
-        "voice" => words.console_channel_voice(),
-        "terminal" => words.console_channel_terminal(),
-        other => other.to_owned(),
+    match name.parse() {
+        Ok(Channel::Telegram) => words.console_channel_telegram(),
+        Ok(Channel::Whatsapp) => words.console_channel_whatsapp(),
+        Ok(Channel::Messenger) => words.console_channel_messenger(),
+        Ok(Channel::Instagram) => words.console_channel_instagram(),
+        Ok(Channel::Sms) => words.console_channel_sms(),
+        Ok(Channel::Voice) => words.console_channel_voice(),
+        Ok(Channel::Email) => words.console_channel_email(),
+        Ok(Channel::Web) => words.console_channel_web(),
+        Ok(Channel::Terminal) => words.console_channel_terminal(),
+        Err(()) => name.to_owned(),
+    }
+}
+
+/// A day of the week.
+pub fn weekday(words: Words, day: Weekday) -> String {
+    match day {
+        Weekday::Monday => words.console_weekday_1(),
+        Weekday::Tuesday => words.console_weekday_2(),
+        Weekday::Wednesday => words.console_weekday_3(),
+        Weekday::Thursday => words.console_weekday_4(),
+        Weekday::Friday => words.console_weekday_5(),
+        Weekday::Saturday => words.console_weekday_6(),
+        Weekday::Sunday => words.console_weekday_7(),
     }
 }
 
@@ -208,6 +222,9 @@ mod tests {
             }
             for of_role in Role::ALL {
                 assert_ne!(role(words, of_role), of_role.name());
+            }
+            for of_channel in Channel::ALL {
+                assert_ne!(channel(words, of_channel.name()), of_channel.name());
             }
         }
         assert_eq!(ticket_state(Words::new(Language::Italian), "of-tomorrow"), "of-tomorrow");

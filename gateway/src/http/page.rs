@@ -1,13 +1,14 @@
-//! The worker's page: HTML, its two files, and what it fetches. Posts arrive at [`crate::inbound::web_message`].
+//! The worker's page and what it fetches. Posts arrive at [`crate::inbound::web`]; the files of the page are in
+//! [`super::app`].
 
-use super::Http;
+use super::{Http, app::VERSION};
 use crate::{
     channel::{
         Channel,
-        web::{Fetched, Texts, direction},
+        web::shown::{Fetched, Texts, direction},
     },
     seal,
-    store::{conversation, hotline, message},
+    store::{Reader, conversation, hotline, message},
 };
 use askama::Template;
 use axum::{
@@ -29,11 +30,12 @@ const COOKIE_DAYS: u32 = 180;
 const WAIT: Duration = Duration::from_secs(25);
 const LOOK: Duration = Duration::from_secs(2);
 /// Messages shown of a long conversation.
-const SHOWN: i64 = 200;
+pub(super) const SHOWN: i64 = 200;
 
 #[derive(Template)]
 #[template(path = "page.html")]
 struct Page {
+    version: &'static str,
     language: &'static str,
     direction: &'static str,
     texts: Texts,
@@ -44,45 +46,28 @@ struct Page {
 pub async fn show(State(http): State<Http>, headers: HeaderMap) -> Result<Response, Trouble> {
     let known = visitor(&headers);
     let mut reader = http.turns.store().reader().await?;
-    let language = match &known {
-        Some(visitor) => {
-            let address = conversation::address_hash(&http.turns.store().master, Channel::Web, visitor);
-            conversation::language(&mut reader, Channel::Web, &address).await?
-        }
-        None => None,
-    };
-    let hotlines = hotline::load(&mut reader).await?;
-    let shown = language.or_else(|| suggested(&headers));
+    let shown = language(&http, &mut reader, &headers, None).await?;
     let page = Page {
+        version: &VERSION,
         language: shown.map(Language::tag).unwrap_or("it"),
         direction: direction(shown),
         texts: Texts::new(shown),
-        hotlines,
+        hotlines: hotline::load(&mut reader).await?,
     };
-    let html = Html(page.render().map_err(anyhow::Error::from)?);
+    let html = Html(page.render()?);
     let uncached = [(header::CACHE_CONTROL, "no-store")];
     if known.is_some() {
         return Ok((uncached, html).into_response());
     }
+    Ok((uncached, [(header::SET_COOKIE, new_cookie(&http))], html).into_response())
+}
+
+/// A cookie for somebody who has none.
+pub(super) fn new_cookie(http: &Http) -> String {
     let secure = if http.public_url.starts_with("https") { "; Secure" } else { "" };
     let secret = hex::encode(seal::random::<32>());
     let age = COOKIE_DAYS * 24 * 60 * 60;
-    let cookie = format!("{COOKIE}={secret}; HttpOnly; SameSite=Lax; Path=/; Max-Age={age}{secure}");
-    Ok((uncached, [(header::SET_COOKIE, cookie)], html).into_response())
-}
-
-/// `GET /assets/page.css`.
-pub async fn css() -> impl IntoResponse {
-    asset("text/css; charset=utf-8", include_str!("../../assets/page.css"))
-}
-
-/// `GET /assets/page.js`.
-pub async fn js() -> impl IntoResponse {
-    asset("text/javascript; charset=utf-8", include_str!("../../assets/page.js"))
-}
-
-fn asset(kind: &'static str, content: &'static str) -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "public, max-age=3600")], content)
+    format!("{COOKIE}={secret}; HttpOnly; SameSite=Lax; Path=/; Max-Age={age}{secure}")
 }
 
 /// What the page asks for.
@@ -90,6 +75,8 @@ fn asset(kind: &'static str, content: &'static str) -> impl IntoResponse {
 pub struct Wanted {
     after: Option<Uuid>,
     wait: Option<u8>,
+    /// The language of the words it shows.
+    shown: Option<String>,
 }
 
 /// `GET /web/messages`: what came after `after`; with `wait` it waits for something to come.
@@ -103,6 +90,7 @@ pub async fn messages(
     };
     let store = http.turns.store();
     let address = conversation::address_hash(&store.master, Channel::Web, &visitor);
+    let has = wanted.shown.and_then(|tag| tag.parse().ok());
     // Listening begins before looking, so that nothing falls between.
     let mut news = http.turns.news.subscribe();
     let until = Instant::now() + WAIT;
@@ -113,7 +101,8 @@ pub async fn messages(
         let now = Instant::now();
         if !shown.is_empty() || wanted.wait.is_none() || now >= until {
             let language = conversation::language(&mut reader, Channel::Web, &address).await?;
-            return Ok(([(header::CACHE_CONTROL, "no-store")], Json(Fetched::new(language, shown))).into_response());
+            let fetched = Fetched::new(language, has, shown);
+            return Ok(([(header::CACHE_CONTROL, "no-store")], Json(fetched)).into_response());
         }
         drop(reader);
         let look = tokio::time::sleep_until(until.min(now + LOOK));
@@ -143,6 +132,26 @@ pub fn visitor(headers: &HeaderMap) -> Option<Private<String>> {
 pub fn suggested(headers: &HeaderMap) -> Option<Language> {
     let accepted = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
     accepted.split(',').find_map(|code| Language::suggested_by(code.split(';').next()?.trim()))
+}
+
+/// Which language to show something in: asked for in the address, chosen in the conversation, or suggested.
+pub(super) async fn language(
+    http: &Http,
+    reader: &mut Reader,
+    headers: &HeaderMap,
+    asked: Option<&str>,
+) -> sqlx::Result<Option<Language>> {
+    if let Some(asked) = asked.and_then(|tag| tag.parse().ok()) {
+        return Ok(Some(asked));
+    }
+    let chosen = match visitor(headers) {
+        Some(visitor) => {
+            let address = conversation::address_hash(&http.turns.store().master, Channel::Web, &visitor);
+            conversation::language(reader, Channel::Web, &address).await?
+        }
+        None => None,
+    };
+    Ok(chosen.or_else(|| suggested(headers)))
 }
 
 /// Something failed here: the stranger sees a status, the cause is logged once.

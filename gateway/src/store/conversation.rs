@@ -38,6 +38,12 @@ pub struct Loaded {
     pub state: Conversation,
     /// The person had blocked us at this moment.
     pub blocked_at: Option<i64>,
+    /// When they last wrote, in milliseconds since 1970; 0: never.
+    pub heard_at: i64,
+    /// What the channel needs beside the address, see [`crate::channel::Arrival::route`].
+    pub route_sealed: Option<Vec<u8>>,
+    /// The outreach campaign that brought them, for a conversation that is new.
+    pub campaign: Option<String>,
     /// The state had been saved by another release and was restored in part.
     pub restarted: bool,
 }
@@ -60,17 +66,20 @@ impl Loaded {
             address_sealed: key.seal_text(address),
             state: Conversation::default(),
             blocked_at: None,
+            heard_at: 0,
+            route_sealed: None,
+            campaign: None,
             restarted: false,
             key,
         }
     }
 }
 
-type Row = (Uuid, Uuid, String, Vec<u8>, Vec<u8>, Option<String>, Vec<u8>, Option<i64>, Vec<u8>);
+type Row = (Uuid, Uuid, String, Vec<u8>, Vec<u8>, Option<String>, Vec<u8>, Option<i64>, i64, Option<Vec<u8>>, Vec<u8>);
 
 const SELECT: &str =
     "SELECT v.id, v.contact_id, v.channel, v.address_hash, v.address_sealed, v.language, v.state_sealed,
-     v.blocked_at, k.key_sealed
+     v.blocked_at, v.heard_at, v.route_sealed, k.key_sealed
      FROM conversation v JOIN contact k ON k.id = v.contact_id WHERE ";
 
 /// Loads conversations by their addresses, locked until the transaction ends.
@@ -100,8 +109,32 @@ pub async fn load_of_ticket(store: &Store, tx: &mut Tx, ticket: Uuid) -> anyhow:
     row.map(|row| open(&store.master, row)).transpose()
 }
 
+/// Loads the conversation of a call, locked until the transaction ends.
+pub async fn load_of_call(store: &Store, tx: &mut Tx, call: &[u8; 32]) -> anyhow::Result<Option<Loaded>> {
+    let lock = if store.has_one_writer() { "" } else { " FOR UPDATE OF v" };
+    let row: Option<Row> = sql!(Tx: tx, c => {
+        let mut query = QueryBuilder::new(SELECT);
+        query.push("v.id = (SELECT conversation_id FROM call WHERE provider_hash = ").push_bind(call.to_vec()).push(")");
+        query.push(lock);
+        query.build_query_as().fetch_optional(c).await
+    })?;
+    row.map(|row| open(&store.master, row)).transpose()
+}
+
 fn open(master: &MasterKey, row: Row) -> anyhow::Result<Loaded> {
-    let (id, contact_id, channel, hash, address_sealed, language, state_sealed, blocked_at, key_sealed) = row;
+    let (
+        id,
+        contact_id,
+        channel,
+        hash,
+        address_sealed,
+        language,
+        state_sealed,
+        blocked_at,
+        heard_at,
+        route_sealed,
+        key_sealed,
+    ) = row;
     let key = master.open_contact_key(&key_sealed)?;
     let (state, restarted) = match key.open(&state_sealed).map(|state| Conversation::restore(&state)) {
         Ok(Restored::Whole(state)) => (state, false),
@@ -124,6 +157,9 @@ fn open(master: &MasterKey, row: Row) -> anyhow::Result<Loaded> {
         address_sealed,
         state,
         blocked_at,
+        heard_at,
+        route_sealed,
+        campaign: None,
         restarted,
     })
 }
@@ -147,7 +183,7 @@ pub async fn save(tx: &mut Tx, conversations: &[&Loaded], now: Timestamp) -> sql
     sql!(Tx: tx, c => {
         let mut query = QueryBuilder::new(
             "INSERT INTO conversation (id, contact_id, channel, address_hash, address_sealed, language, state_sealed, quiet,
-             blocked_at, created_at, updated_at) ",
+             blocked_at, heard_at, route_sealed, campaign, created_at, updated_at) ",
         );
         query.push_values(conversations, |mut row, v| {
             row.push_bind(v.id)
@@ -159,12 +195,16 @@ pub async fn save(tx: &mut Tx, conversations: &[&Loaded], now: Timestamp) -> sql
                 .push_bind(v.key.seal(&v.state.save()))
                 .push_bind(v.state.quiet)
                 .push_bind(v.blocked_at)
+                .push_bind(v.heard_at)
+                .push_bind(v.route_sealed.clone())
+                .push_bind(v.campaign.clone())
                 .push_bind(now)
                 .push_bind(now);
         });
         query.push(
             " ON CONFLICT (id) DO UPDATE SET language = excluded.language, state_sealed = excluded.state_sealed,
-             quiet = excluded.quiet, blocked_at = excluded.blocked_at, updated_at = excluded.updated_at",
+             quiet = excluded.quiet, blocked_at = excluded.blocked_at, heard_at = excluded.heard_at,
+             route_sealed = excluded.route_sealed, updated_at = excluded.updated_at",
         );
         query.build().persistent(false).execute(c).await.map(|_| ())
     })
@@ -180,19 +220,42 @@ pub async fn set_blocked(tx: &mut Tx, id: Uuid, at: Option<Timestamp>) -> sqlx::
         .map(|_| ()))
 }
 
+/// Notes what the channel needs beside the address, sealed under the contact's key, or forgets it.
+pub async fn set_route(tx: &mut Tx, id: Uuid, route_sealed: Option<Vec<u8>>) -> sqlx::Result<()> {
+    sql!(Tx: tx, c => sqlx::query("UPDATE conversation SET route_sealed = $2 WHERE id = $1")
+        .bind(id)
+        .bind(route_sealed)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
 /// Destroys a contact: the key first, then every row. What copies still hold stays sealed for ever.
 pub async fn erase(tx: &mut Tx, contact: Uuid) -> sqlx::Result<()> {
     const OF_TICKETS: &str = "ticket_id IN (SELECT id FROM ticket WHERE contact_id = ";
     const OF_CONVERSATIONS: &str = "conversation_id IN (SELECT id FROM conversation WHERE contact_id = ";
-    let gone: [(&str, &str); 5] = [
+    const OF_CALLBACKS: &str = "callback_id IN (SELECT id FROM callback WHERE contact_id = ";
+    let gone: [(&str, &str); 9] = [
+        ("callback_attempt", OF_CALLBACKS),
+        ("callback", "(contact_id = "),
+        ("call", OF_CONVERSATIONS),
         ("assessment", OF_TICKETS),
         ("report", OF_TICKETS),
         ("outbox", OF_CONVERSATIONS),
+        ("media", OF_CONVERSATIONS),
         ("message", OF_CONVERSATIONS),
         ("ticket", "(contact_id = "),
     ];
     sql!(Tx: tx, c => sqlx::query(
         "DELETE FROM quarantine WHERE address_hash IN (SELECT address_hash FROM conversation WHERE contact_id = $1)",
+    )
+    .bind(contact)
+    .execute(c)
+    .await
+    .map(|_| ()))?;
+    sql!(Tx: tx, c => sqlx::query(
+        "INSERT INTO litter (media_id, at) SELECT id, created_at FROM media
+         WHERE conversation_id IN (SELECT id FROM conversation WHERE contact_id = $1)",
     )
     .bind(contact)
     .execute(c)
@@ -211,13 +274,15 @@ pub async fn erase(tx: &mut Tx, contact: Uuid) -> sqlx::Result<()> {
     sql!(Tx: tx, c => sqlx::query("DELETE FROM contact WHERE id = $1").bind(contact).execute(c).await.map(|_| ()))
 }
 
-/// Erases the shells that erasing has left: without a word of the worker, nothing waiting to go out, older than `before`.
-/// Returns how many.
+/// Erases the shells that erasing has left: without a word of the worker, nothing waiting to go out, nobody to be called
+/// back, older than `before`. A contact that has another channel is no shell. Returns how many.
 pub async fn forget_shells(tx: &mut Tx, before: Timestamp) -> sqlx::Result<usize> {
     let shells: Vec<Uuid> = sql!(Tx: tx, c => sqlx::query_scalar(
         "SELECT v.contact_id FROM conversation v WHERE v.language IS NULL AND v.updated_at < $1
          AND NOT EXISTS (SELECT 1 FROM message m WHERE m.conversation_id = v.id AND m.author = 'worker')
-         AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.conversation_id = v.id AND o.state = 'queued') LIMIT 100",
+         AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.conversation_id = v.id AND o.state = 'queued')
+         AND NOT EXISTS (SELECT 1 FROM callback b WHERE b.contact_id = v.contact_id)
+         AND NOT EXISTS (SELECT 1 FROM conversation w WHERE w.contact_id = v.contact_id AND w.id <> v.id) LIMIT 100",
     )
     .bind(before.as_millisecond())
     .fetch_all(c)

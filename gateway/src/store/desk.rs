@@ -1,9 +1,13 @@
-//! What the console reads, one file per page: the list of [`tickets`], one [`ticket`] with its conversation and report,
-//! the [`focal_point`] queue, the [`hotlines`] and the [`quarantine`]. What a person does to a ticket goes through
+//! What the console reads, one file per page: the list of [`tickets`], one [`ticket`] with its conversation and report, its
+//! [`media`] and the other channels of its [`person`], the [`focal_point`] queue, the [`hotlines`], the [`channels`] and the
+//! [`quarantine`]. What a person does to a ticket goes through
 //! [`crate::turn::Turns::attend`], never through here.
 
+pub mod channels;
 pub mod focal_point;
 pub mod hotlines;
+pub mod media;
+pub mod person;
 pub mod quarantine;
 pub mod ticket;
 pub mod tickets;

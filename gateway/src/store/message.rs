@@ -1,6 +1,6 @@
 //! Messages in both directions, their bodies sealed under the contact's key.
 
-use super::{Reader, Store, Tx};
+use super::{Reader, Store, Tx, media::File};
 use crate::{channel::Channel, seal::DataKey, sql};
 use bot::{language::Language, render::Button};
 use jiff::Timestamp;
@@ -24,6 +24,12 @@ pub struct Body {
     /// The page's own id for what the worker typed there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub client_id: Option<String>,
+    /// The files that belong to it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<File>,
+    /// When the person wrote it, as their provider says; milliseconds since 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent_at: Option<i64>,
 }
 
 /// What a message was.
@@ -37,6 +43,8 @@ pub enum Kind {
     Voice,
     Attachment,
     Edited,
+    /// Outgoing: there is something to read, not what.
+    Notice,
 }
 
 /// Who wrote a message; the name stands in SQL.
@@ -46,6 +54,8 @@ pub enum Author {
     Worker,
     /// The bot.
     Bot,
+    /// The service tells, without content, that something waits.
+    Notice,
     /// A person of the staff.
     Staff(Uuid),
 }
@@ -56,6 +66,7 @@ impl Author {
         match self {
             Self::Worker => "worker",
             Self::Bot => "bot",
+            Self::Notice => "notice",
             Self::Staff(_) => "staff",
         }
     }
@@ -64,7 +75,7 @@ impl Author {
 impl Body {
     /// A body without buttons.
     pub const fn new(kind: Kind, text: String) -> Self {
-        Self { kind, text, buttons: Vec::new(), language: None, client_id: None }
+        Self { kind, text, buttons: Vec::new(), language: None, client_id: None, files: Vec::new(), sent_at: None }
     }
 
     /// Sealed for the table.
@@ -104,7 +115,7 @@ pub async fn insert(tx: &mut Tx, messages: &[NewMessage], now: Timestamp) -> sql
         query.push_values(messages, |mut row, message| {
             let staff = match message.author {
                 Author::Staff(id) => Some(id),
-                Author::Worker | Author::Bot => None,
+                Author::Worker | Author::Bot | Author::Notice => None,
             };
             row.push_bind(message.id)
                 .push_bind(message.conversation_id)
@@ -116,6 +127,14 @@ pub async fn insert(tx: &mut Tx, messages: &[NewMessage], now: Timestamp) -> sql
         });
         query.build().persistent(false).execute(c).await.map(|_| ())
     })
+}
+
+/// Whether a conversation has a message after this id.
+pub async fn is_after(tx: &mut Tx, conversation: Uuid, id: Uuid) -> sqlx::Result<bool> {
+    let later: Option<Uuid> = sql!(Tx: tx, c => sqlx::query_scalar(
+        "SELECT id FROM message WHERE conversation_id = $1 AND id > $2 LIMIT 1")
+        .bind(conversation).bind(id).fetch_optional(c).await)?;
+    Ok(later.is_some())
 }
 
 /// One message of a conversation, for the page that shows it.

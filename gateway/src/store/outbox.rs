@@ -2,18 +2,46 @@
 //!
 //! A worker claims rows for a while; one that dies with them lets the claim run out, and they are claimed again. A row is
 //! claimed only when no older message of the same conversation is still waiting, so a person reads things in order.
+//!
+//! A process that dies between "sent" and "recorded" leaves a claim that runs out. Where the provider tells our id back
+//! ([`crate::channel::Limits::echoes`]) the claim lasts longer, and the receipt that comes in the meantime settles it: see
+//! [`note`]. Elsewhere the message goes out twice: twice is better than never.
 
-use super::{Store, Tx};
-use crate::{channel::Channel, seal::CannotOpen, sql};
-use bot::private::Private;
+mod receipts;
+mod window;
+
+pub use receipts::{DeadLetter, dead_letters, forget_early, note, read_until, resend};
+
+use super::{
+    Store, Tx,
+    media::File,
+    message::{Body, Kind},
+};
+use crate::{
+    channel::{Channel, Outgoing},
+    seal::{CannotOpen, DataKey},
+    sql,
+};
 use jiff::{SignedDuration, Timestamp};
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
-use super::message::Body;
-
 /// How long a claim lasts: longer than any provider's time-out.
 pub const CLAIM: SignedDuration = SignedDuration::from_secs(90);
+/// The same where a receipt will tell whether the message went out.
+const CLAIM_IN_DOUBT: SignedDuration = SignedDuration::from_mins(5);
+
+/// What goes first when many wait.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Priority {
+    /// To somebody who has just written or is waiting for a person's answer.
+    #[default]
+    Answer,
+    /// Something that can wait.
+    Reminder,
+    /// To many.
+    Broadcast,
+}
 
 /// A row to be written.
 pub struct NewOutbox {
@@ -25,6 +53,8 @@ pub struct NewOutbox {
     pub channel: Channel,
     /// The worker said stop: it waits until they write.
     pub held: bool,
+    /// What goes first.
+    pub priority: Priority,
 }
 
 /// Queues messages.
@@ -34,7 +64,7 @@ pub async fn insert(tx: &mut Tx, rows: &[NewOutbox], now: Timestamp) -> sqlx::Re
     }
     sql!(Tx: tx, c => {
         let mut query = QueryBuilder::new(
-            "INSERT INTO outbox (message_id, conversation_id, channel, state, attempts, due_at, claimed_until, updated_at) ",
+            "INSERT INTO outbox (message_id, conversation_id, channel, state, error, attempts, due_at, claimed_until, priority, updated_at) ",
         );
         query.push_values(rows, |mut values, row| {
             values
@@ -42,9 +72,11 @@ pub async fn insert(tx: &mut Tx, rows: &[NewOutbox], now: Timestamp) -> sqlx::Re
                 .push_bind(row.conversation_id)
                 .push_bind(row.channel.name())
                 .push_bind(if row.held { "held" } else { "queued" })
+                .push_bind(row.held.then_some("stop"))
                 .push_bind(0_i32)
                 .push_bind(now.as_millisecond())
                 .push_bind(0_i64)
+                .push_bind(row.priority as i32)
                 .push_bind(now.as_millisecond());
         });
         query.build().persistent(false).execute(c).await.map(|_| ())
@@ -53,10 +85,10 @@ pub async fn insert(tx: &mut Tx, rows: &[NewOutbox], now: Timestamp) -> sqlx::Re
 
 /// The worker writes again: what was held goes out, or can be fetched.
 pub async fn release(tx: &mut Tx, conversation: Uuid, channel: Channel) -> sqlx::Result<()> {
-    let query = if channel.is_fetched() {
+    let query = if channel.limits().fetched {
         "DELETE FROM outbox WHERE conversation_id = $1 AND state = 'held'"
     } else {
-        "UPDATE outbox SET state = 'queued' WHERE conversation_id = $1 AND state = 'held'"
+        "UPDATE outbox SET state = 'queued', error = NULL WHERE conversation_id = $1 AND state = 'held'"
     };
     sql!(Tx: tx, c => sqlx::query(query)
         .bind(conversation)
@@ -67,24 +99,34 @@ pub async fn release(tx: &mut Tx, conversation: Uuid, channel: Channel) -> sqlx:
 
 /// A message that this worker may send now.
 pub struct Claimed {
-    /// The message, also the outbox row.
-    pub message_id: Uuid,
     /// Its conversation.
     pub conversation_id: Uuid,
     /// Attempts so far, this one not counted.
     pub attempts: i32,
-    /// Where to.
-    pub address: Private<String>,
-    /// What.
-    pub body: Body,
+    /// What goes where; its file, if it has one, is still to be read.
+    pub message: Outgoing,
+    /// The file that goes with it, and what opens it.
+    pub file: Option<(File, DataKey)>,
 }
 
-/// A row as it is claimed: message, conversation, attempts, address, body and key, sealed.
-type Row = (Uuid, Uuid, i32, Vec<u8>, Vec<u8>, Vec<u8>);
+/// A row as it is claimed.
+#[derive(sqlx::FromRow)]
+struct Row {
+    message_id: Uuid,
+    conversation_id: Uuid,
+    attempts: i32,
+    address_sealed: Vec<u8>,
+    route_sealed: Option<Vec<u8>>,
+    heard_at: i64,
+    author: String,
+    body_sealed: Vec<u8>,
+    key_sealed: Vec<u8>,
+    file_key: Option<Vec<u8>>,
+}
 
-/// Claims up to `limit` messages of a channel that are due: one a conversation, the oldest.
+/// Claims up to `limit` messages of a channel that are due: one a conversation, the oldest; answers before reminders.
 ///
-/// A conversation whose person has blocked us is left alone.
+/// A conversation whose person has blocked us is left alone; a message outside the channel's window is held.
 pub async fn claim(
     store: &Store,
     tx: &mut Tx,
@@ -96,7 +138,9 @@ pub async fn claim(
     let now_ms = now.as_millisecond();
     let rows: Vec<Row> = sql!(Tx: tx, c => {
         let mut query = QueryBuilder::new(
-            "SELECT o.message_id, o.conversation_id, o.attempts, v.address_sealed, m.body_sealed, k.key_sealed
+            "SELECT o.message_id, o.conversation_id, o.attempts, v.address_sealed, v.route_sealed, v.heard_at,
+             m.author, m.body_sealed, k.key_sealed,
+             (SELECT f.key_sealed FROM media f WHERE f.id = o.message_id) AS file_key
              FROM outbox o JOIN conversation v ON v.id = o.conversation_id JOIN contact k ON k.id = v.contact_id
              JOIN message m ON m.id = o.message_id WHERE o.channel = ",
         );
@@ -107,7 +151,7 @@ pub async fn claim(
             " AND v.blocked_at IS NULL
               AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.conversation_id = o.conversation_id AND e.state = 'queued'
                               AND e.message_id < o.message_id)
-             ORDER BY o.due_at LIMIT ",
+             ORDER BY o.priority, o.due_at LIMIT ",
         );
         query.push_bind(limit).push(lock);
         query.build_query_as().fetch_all(c).await
@@ -115,39 +159,63 @@ pub async fn claim(
     if rows.is_empty() {
         return Ok(Vec::new());
     }
-    let until = now.saturating_add(CLAIM)?.as_millisecond();
-    sql!(Tx: tx, c => {
-        let mut query = QueryBuilder::new("UPDATE outbox SET claimed_until = ");
-        query.push_bind(until).push(" WHERE message_id IN (");
-        let mut list = query.separated(", ");
-        for (message, ..) in &rows {
-            list.push_bind(*message);
-        }
-        query.push(")");
-        query.build().persistent(false).execute(c).await.map(|_| ())
-    })?;
+    let (rows, late): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| window::is_open(channel, row, now));
+    window::hold(store, tx, &late, now).await?;
+    lease(tx, channel, &rows, now).await?;
     let mut claimed = Vec::with_capacity(rows.len());
     for row in rows {
-        let message_id = row.0;
-        match open(store, row) {
+        let message_id = row.message_id;
+        match open(store, channel, row, now) {
             Ok(message) => claimed.push(message),
             // One that cannot be opened must not hold up the others: it is shown to the staff as failed.
             Err(CannotOpen) => {
                 tracing::error!(message = %message_id, "a message cannot be opened");
-                record(tx, &[&Recorded { message_id, outcome: Outcome::Failed("cannot be opened") }], now).await?;
+                record(store, tx, &[&Recorded { message_id, outcome: Outcome::Failed("cannot be opened") }], now)
+                    .await?;
             }
         }
     }
     Ok(claimed)
 }
 
-fn open(
-    store: &Store,
-    (message_id, conversation_id, attempts, address, body, key): Row,
-) -> Result<Claimed, CannotOpen> {
-    let key = store.master.open_contact_key(&key)?;
-    let body = key.open(&body).ok().and_then(|body| serde_json::from_slice(&body).ok()).ok_or(CannotOpen)?;
-    Ok(Claimed { message_id, conversation_id, attempts, address: key.open_text(&address)?, body })
+/// Nobody else takes these for a while.
+async fn lease(tx: &mut Tx, channel: Channel, rows: &[Row], now: Timestamp) -> anyhow::Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let lease = if channel.limits().echoes { CLAIM_IN_DOUBT } else { CLAIM };
+    let until = now.saturating_add(lease)?.as_millisecond();
+    sql!(Tx: tx, c => {
+        let mut query = QueryBuilder::new("UPDATE outbox SET claimed_until = ");
+        query.push_bind(until).push(" WHERE message_id IN (");
+        let mut list = query.separated(", ");
+        for row in rows {
+            list.push_bind(row.message_id);
+        }
+        query.push(")");
+        query.build().persistent(false).execute(c).await.map(|_| ())
+    })?;
+    Ok(())
+}
+
+fn open(store: &Store, channel: Channel, row: Row, now: Timestamp) -> Result<Claimed, CannotOpen> {
+    let key = store.master.open_contact_key(&row.key_sealed)?;
+    let body: Body =
+        key.open(&row.body_sealed).ok().and_then(|body| serde_json::from_slice(&body).ok()).ok_or(CannotOpen)?;
+    let file_key = row.file_key.map(|sealed| key.open_key(&sealed)).transpose()?;
+    let file = body.files.first().cloned().zip(file_key);
+    let message = Outgoing {
+        id: row.message_id,
+        channel,
+        address: key.open_text(&row.address_sealed)?,
+        route: row.route_sealed.map(|sealed| key.open_text(&sealed)).transpose()?,
+        body,
+        file: None,
+        heard_at: Timestamp::from_millisecond(row.heard_at).unwrap_or_default(),
+        now,
+        by_person: row.author == "staff",
+    };
+    Ok(Claimed { conversation_id: row.conversation_id, attempts: row.attempts, message, file })
 }
 
 /// What became of a claimed message.
@@ -161,47 +229,63 @@ pub struct Recorded {
 /// What became of a claimed message.
 pub enum Outcome {
     /// The provider took it, under this id if it gives one.
-    Sent(Option<String>),
+    Sent(Option<[u8; 32]>),
     /// Once more at this moment.
     Later(Timestamp),
+    /// Once more at this moment, and the attempt does not count: it was not this message's fault.
+    Postponed(Timestamp),
+    /// Until the person writes.
+    OutsideWindow,
     /// Never again, for this reason.
     Failed(&'static str),
 }
 
-/// Notes outcomes and gives the claims back. Rows that were erased in the meantime stay erased.
-pub async fn record(tx: &mut Tx, outcomes: &[&Recorded], now: Timestamp) -> sqlx::Result<()> {
+/// Notes outcomes and gives the claims back. Rows that were erased in the meantime stay erased; one whose receipt was
+/// faster keeps what the receipt said.
+pub async fn record(store: &Store, tx: &mut Tx, outcomes: &[&Recorded], now: Timestamp) -> anyhow::Result<()> {
     if outcomes.is_empty() {
         return Ok(());
     }
     sql!(Tx: tx, c => {
         let mut query = QueryBuilder::new(
-            "UPDATE outbox SET state = r.column2, due_at = r.column3, provider_id = r.column4, error = r.column5,
-             updated_at = r.column6, attempts = attempts + 1, claimed_until = 0 FROM (",
+            "UPDATE outbox SET state = CASE WHEN state = 'queued' THEN r.column2 ELSE state END, due_at = r.column3,
+             provider_hash = COALESCE(r.column4, provider_hash), error = r.column5, updated_at = r.column6,
+             attempts = attempts + r.column7, claimed_until = 0 FROM (",
         );
         query.push_values(outcomes, |mut row, recorded| {
-            let (state, due, provider, error) = match &recorded.outcome {
-                Outcome::Sent(id) => ("sent", now, id.as_deref(), None),
-                Outcome::Later(at) => ("queued", *at, None, Some("later")),
-                Outcome::Failed(why) => ("failed", now, None, Some(*why)),
+            let (state, due, provider, error, attempt) = match &recorded.outcome {
+                Outcome::Sent(id) => ("sent", now, id.map(|id| id.to_vec()), None, 1),
+                Outcome::Later(at) => ("queued", *at, None, Some("later"), 1),
+                Outcome::Postponed(at) => ("queued", *at, None, Some("later"), 0),
+                Outcome::OutsideWindow => ("held", now, None, Some("window"), 0),
+                Outcome::Failed(why) => ("failed", now, None, Some(*why), 1),
             };
             row.push_bind(recorded.message_id)
                 .push_bind(state)
                 .push_bind(due.as_millisecond())
-                .push_bind(provider.map(str::to_owned))
+                .push_bind(provider)
                 .push_bind(error)
-                .push_bind(now.as_millisecond());
+                .push_bind(now.as_millisecond())
+                .push_bind(attempt);
         });
         query.push(") AS r WHERE outbox.message_id = r.column1");
         query.build().persistent(false).execute(c).await.map(|_| ())
-    })
+    })?;
+    receipts::apply_early(tx, outcomes, now).await?;
+    for recorded in outcomes.iter().filter(|recorded| matches!(recorded.outcome, Outcome::OutsideWindow)) {
+        window::notify_of(store, tx, recorded.message_id, now).await?;
+    }
+    Ok(())
 }
 
-/// When the next message of a channel is due, in milliseconds since 1970; claims that ran out count.
+/// When the next message of a channel is due, in milliseconds since 1970; claims that ran out count, people who have blocked
+/// us do not.
 pub async fn next_due(store: &Store, channel: Channel) -> sqlx::Result<Option<i64>> {
     let mut reader = store.reader().await?;
     sql!(Reader: &mut reader, c => sqlx::query_scalar(
-        "SELECT MIN(CASE WHEN claimed_until > due_at THEN claimed_until ELSE due_at END) FROM outbox
-         WHERE channel = $1 AND state = 'queued'",
+        "SELECT MIN(CASE WHEN o.claimed_until > o.due_at THEN o.claimed_until ELSE o.due_at END) FROM outbox o
+         JOIN conversation v ON v.id = o.conversation_id
+         WHERE o.channel = $1 AND o.state = 'queued' AND v.blocked_at IS NULL",
     )
     .bind(channel.name())
     .fetch_one(c)

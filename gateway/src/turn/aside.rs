@@ -2,10 +2,21 @@
 
 use super::{Away, Taken, Turns};
 use crate::{
-    channel::{Arrival, Channel},
-    store::{conversation, inbound, quarantine},
+    channel::{Arrival, Channel, Receipt},
+    store::{conversation, inbound, outbox, quarantine},
 };
 use bot::private::Private;
+use std::collections::HashMap;
+
+/// Something that a provider delivered and nobody knows.
+pub struct Unknown {
+    /// What makes it unique.
+    pub id: inbound::ProviderId,
+    /// Whose it seems to be.
+    pub address: Option<Private<String>>,
+    /// As it came.
+    pub raw: Vec<u8>,
+}
 
 impl Turns {
     /// Keeps a message with the cause of its failure, and tells the worker that something went wrong.
@@ -27,24 +38,64 @@ impl Turns {
         Ok(())
     }
 
-    /// Keeps a delivery that is nothing the bot can use; `id` makes a repetition of it no news.
-    pub async fn keep_unknown(
-        &self,
-        channel: Channel,
-        address: Option<&Private<String>>,
-        id: inbound::ProviderId,
-        raw: &[u8],
-    ) -> Result<(), Away> {
+    /// Notes what providers say of messages that they took.
+    pub async fn note(&self, receipts: &[Receipt]) -> Result<(), Away> {
+        if receipts.is_empty() {
+            return Ok(());
+        }
         let now = self.clock.now();
-        let address = address.map(|address| conversation::address_hash(&self.store.master, channel, address));
+        let noted = async {
+            let mut tx = self.store.begin().await?;
+            outbox::note(&self.store, &mut tx, receipts, now).await?;
+            anyhow::Ok(tx.commit().await?)
+        };
+        noted.await.map_err(|error| {
+            tracing::error!(%error, "receipts not noted");
+            Away
+        })?;
+        // The next message of a conversation may go out now.
+        self.outbox_filled.send_replace(());
+        Ok(())
+    }
+
+    /// Keeps what is nothing the bot can use; the ids make a repetition no news.
+    pub async fn keep_unknown(&self, channel: Channel, unknown: &[Unknown]) -> Result<(), Away> {
+        if unknown.is_empty() {
+            return Ok(());
+        }
+        let now = self.clock.now();
         let kept = async {
             let mut tx = self.store.begin().await?;
-            if !inbound::note(&mut tx, &[(channel, id)], now).await?.is_empty() {
-                quarantine::keep(&self.store, &mut tx, (channel, address), raw, "unknown kind of update", now).await?;
+            for Unknown { id, address, raw } in unknown {
+                let address = address.as_ref().map(|of| conversation::address_hash(&self.store.master, channel, of));
+                if !inbound::note(&mut tx, &[(channel, *id)], now).await?.is_empty() {
+                    let cause = "unknown kind of update";
+                    quarantine::keep(&self.store, &mut tx, (channel, address), raw, cause, now).await?;
+                }
             }
             tx.commit().await
         };
         kept.await.map_err(|_| Away)
+    }
+
+    /// Notes that people have read what was sent to them up to a moment, in milliseconds since 1970.
+    pub async fn read_until(&self, channel: Channel, read: &[(Private<String>, i64)]) -> Result<(), Away> {
+        if read.is_empty() {
+            return Ok(());
+        }
+        let mut latest: HashMap<_, i64> = HashMap::new();
+        for (address, at) in read {
+            let latest = latest.entry(conversation::address_hash(&self.store.master, channel, address)).or_default();
+            *latest = (*latest).max(*at);
+        }
+        let noted = async {
+            let mut tx = self.store.begin().await?;
+            for (address, at) in &latest {
+                outbox::read_until(&mut tx, channel, address, *at, self.clock.now()).await?;
+            }
+            tx.commit().await
+        };
+        noted.await.map_err(|_| Away)
     }
 
     /// Notes that a person has blocked the service or has come back.
@@ -59,5 +110,26 @@ impl Turns {
             anyhow::Ok(tx.commit().await?)
         };
         noted.await.map_err(|_| Away)
+    }
+
+    /// Notes what the channel needs beside the address, or forgets it. `false` where nobody has written from this address.
+    pub async fn set_route(
+        &self,
+        channel: Channel,
+        address: &Private<String>,
+        route: Option<Private<String>>,
+    ) -> Result<bool, Away> {
+        let set = async {
+            let hash = conversation::address_hash(&self.store.master, channel, address);
+            let mut tx = self.store.begin().await?;
+            let found = conversation::load(&self.store, &mut tx, &[hash]).await?;
+            for found in &found {
+                let sealed = route.as_ref().map(|route| found.key.seal_text(route));
+                conversation::set_route(&mut tx, found.id, sealed).await?;
+            }
+            tx.commit().await?;
+            anyhow::Ok(!found.is_empty())
+        };
+        set.await.map_err(|_| Away)
     }
 }

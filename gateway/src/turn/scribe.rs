@@ -1,13 +1,17 @@
 //! What a transaction is going to write: turns are made in memory, then written in few statements.
 
+use super::enclosed::Enclosed;
 use crate::{
     channel::Arrival,
+    seal::DataKey,
     store::{
-        Store, Tx, audit,
+        Store, Tx, audit, contact,
         conversation::{self, AddressHash, Loaded},
         feedback,
+        media::{self, NewMedia},
         message::{self, Author, Body, Kind, NewMessage},
-        outbox::{self, NewOutbox},
+        outbox::{self, NewOutbox, Priority},
+        receipt,
         ticket::{self, Known, NewTicket},
     },
 };
@@ -20,6 +24,7 @@ use bot::{
     eligibility::Assessment,
     flow::information::Topic,
     private::Private,
+    receipt::Code,
     reference::Reference,
     render::render,
     report::Answers,
@@ -37,8 +42,12 @@ pub(super) struct Scribe<'a> {
     tickets: HashMap<Uuid, Vec<Known>>,
     changed: HashSet<AddressHash>,
     erased: Vec<Uuid>,
-    messages: Vec<NewMessage>,
+    pub(super) messages: Vec<NewMessage>,
     outbox: Vec<NewOutbox>,
+    pub(super) media: Vec<NewMedia>,
+    /// A file that the staff send with the words.
+    enclosed: Option<Enclosed>,
+    links: Vec<(AddressHash, Reference)>,
     rows: Vec<(Uuid, Row)>,
 }
 
@@ -52,6 +61,7 @@ enum Row {
     Assessment { id: Uuid, state: AssessmentState, by: Option<Uuid>, reason: Option<Private<String>> },
     Answer(Uuid, Private<String>),
     Feedback(Topic, bool),
+    Receipt(Uuid, Reference, Code),
     Release,
     Audit { staff: Option<Uuid>, action: &'static str, object: &'static str, id: Uuid },
 }
@@ -67,6 +77,9 @@ impl<'a> Scribe<'a> {
             erased: Vec::new(),
             messages: Vec::new(),
             outbox: Vec::new(),
+            media: Vec::new(),
+            enclosed: None,
+            links: Vec::new(),
             rows: Vec::new(),
         }
     }
@@ -103,13 +116,31 @@ impl<'a> Scribe<'a> {
             _ => None,
         });
         self.apply(&address, turn, None)?;
-        if let Some(v) = self.conversations.get_mut(&address) {
-            // Who writes can be written to again.
-            v.blocked_at = None;
+        let now = self.now.as_millisecond();
+        let v =
+            self.conversations.get_mut(&address).ok_or_else(|| anyhow::anyhow!("a turn without its conversation"))?;
+        // Who writes can be written to again.
+        v.blocked_at = None;
+        if v.heard_at == 0 {
+            v.campaign = arrival.inbound.campaign.clone();
         }
-        let v = self.conversation(&address)?;
+        v.heard_at = now;
+        if let Some(route) = &arrival.route {
+            v.route_sealed = Some(v.key.seal_text(route));
+        }
         let (conversation_id, body_sealed) = (v.id, arrival.body.seal(&v.key));
-        if was_quiet {
+        for (file, source) in arrival.body.files.iter().zip(&arrival.files).filter(|_| !erased) {
+            self.media.push(NewMedia {
+                id: file.id,
+                conversation_id,
+                channel: v.channel,
+                key_sealed: v.key.seal_key(&DataKey::fresh()),
+                source_sealed: Some(source.seal(&v.key)),
+                kept: None,
+            });
+        }
+        // Something may have been held because a window had closed.
+        if was_quiet || v.channel.limits().window.is_some() {
             self.rows.push((conversation_id, Row::Release));
         }
         // The words that asked for erasing are erased too.
@@ -127,11 +158,14 @@ impl<'a> Scribe<'a> {
         staff: Uuid,
         ticket: Uuid,
         act: &Act,
+        enclosed: Option<Enclosed>,
         attend: impl FnOnce(Conversation, &[Request], bool) -> Result<Turn, NotNow>,
     ) -> Result<(), NotNow> {
         let (state, requests, restarted) = self.before(address).map_err(|_| NotNow::NoSuchRequest)?;
         let turn = attend(state, &requests, restarted)?;
+        self.enclosed = enclosed;
         self.apply(address, turn, Some(staff)).map_err(|_| NotNow::NoSuchRequest)?;
+        let file = self.enclosed.take();
         let (action, owns) = match act {
             Act::TakeOver => ("take-over", true),
             Act::Answer { .. } => ("answer", true),
@@ -146,27 +180,31 @@ impl<'a> Scribe<'a> {
             self.rows.push((id, Row::Owner(ticket, staff)));
         }
         self.rows.push((id, Row::Audit { staff: Some(staff), action, object: "ticket", id: ticket }));
+        if let Some(file) = file {
+            self.rows.push((id, Row::Audit { staff: Some(staff), action: "send", object: "media", id: file.id }));
+            self.enclose(address, staff, file).map_err(|_| NotNow::NoSuchRequest)?;
+        }
         Ok(())
     }
 
-    fn conversation(&self, address: &AddressHash) -> anyhow::Result<&Loaded> {
+    pub(super) fn conversation(&self, address: &AddressHash) -> anyhow::Result<&Loaded> {
         self.conversations.get(address).ok_or_else(|| anyhow::anyhow!("a turn without its conversation"))
     }
 
-    fn before(&self, address: &AddressHash) -> anyhow::Result<(Conversation, Vec<Request>, bool)> {
+    pub(super) fn before(&self, address: &AddressHash) -> anyhow::Result<(Conversation, Vec<Request>, bool)> {
         let v = self.conversation(address)?;
         let requests =
             self.tickets.get(&v.contact_id).into_iter().flatten().map(|known| known.request.clone()).collect();
         Ok((v.state.clone(), requests, v.restarted))
     }
 
-    fn ticket(&self, address: &AddressHash, reference: Reference) -> Option<Uuid> {
+    pub(super) fn ticket(&self, address: &AddressHash, reference: Reference) -> Option<Uuid> {
         let contact = self.conversations.get(address)?.contact_id;
         Some(self.tickets.get(&contact)?.iter().find(|known| known.request.reference == reference)?.id)
     }
 
     /// Takes over the next state and every effect.
-    fn apply(&mut self, address: &AddressHash, turn: Turn, staff: Option<Uuid>) -> anyhow::Result<()> {
+    pub(super) fn apply(&mut self, address: &AddressHash, turn: Turn, staff: Option<Uuid>) -> anyhow::Result<()> {
         let v =
             self.conversations.get_mut(address).ok_or_else(|| anyhow::anyhow!("a turn without its conversation"))?;
         let held = turn.next.quiet && staff.is_some();
@@ -190,19 +228,16 @@ impl<'a> Scribe<'a> {
             Effect::Reply(reply) => {
                 let author = staff.map_or(Author::Bot, Author::Staff);
                 let (channel, key) = (v.channel, v.key.clone());
-                for rendered in render(&reply, channel.capabilities()) {
+                for rendered in render(&reply, channel.limits().capabilities) {
                     let body = Body {
                         buttons: rendered.buttons,
                         language: rendered.language,
                         ..Body::new(Kind::Text, rendered.text)
                     };
-                    let id = Uuid::now_v7();
-                    let message =
-                        NewMessage { id, conversation_id, ticket_id: None, author, body_sealed: body.seal(&key) };
-                    if held || !channel.is_fetched() {
-                        self.outbox.push(NewOutbox { message_id: id, conversation_id, channel, held });
-                    }
-                    self.messages.push(message);
+                    let id = self.enclosed.as_mut().map_or_else(Uuid::now_v7, Enclosed::next_id);
+                    self.queue(address, id, author, held)?;
+                    let body_sealed = body.seal(&key);
+                    self.messages.push(NewMessage { id, conversation_id, ticket_id: None, author, body_sealed });
                 }
                 return Ok(());
             }
@@ -226,9 +261,27 @@ impl<'a> Scribe<'a> {
                 Row::Answer(self.id(address, reference)?, answer)
             }
             Effect::Feedback { topic, useful } => Row::Feedback(topic, useful),
+            Effect::GiveReceipt { reference, code } => Row::Receipt(self.id(address, reference)?, reference, code),
+            Effect::Link { reference } => {
+                self.links.push((*address, reference));
+                return Ok(());
+            }
             Effect::Erase => return Ok(()),
         };
         self.rows.push((conversation_id, row));
+        Ok(())
+    }
+
+    /// Queues a message, unless the other side fetches it.
+    pub(super) fn queue(&mut self, address: &AddressHash, id: Uuid, author: Author, held: bool) -> anyhow::Result<()> {
+        let v = self.conversation(address)?;
+        let (conversation_id, channel, fetched) = (v.id, v.channel, v.channel.limits().fetched);
+        // A page that asked for it is told that a person has answered.
+        let pushed = fetched && matches!(author, Author::Staff(_)) && v.route_sealed.is_some();
+        if held || pushed || !fetched {
+            let priority = Priority::Answer;
+            self.outbox.push(NewOutbox { message_id: id, conversation_id, channel, held, priority });
+        }
         Ok(())
     }
 
@@ -280,6 +333,7 @@ impl<'a> Scribe<'a> {
         self.tickets.remove(&contact);
         self.messages.retain(|message| message.conversation_id != id);
         self.outbox.retain(|row| row.conversation_id != id);
+        self.media.retain(|row| row.conversation_id != id);
         self.rows.retain(|(conversation, _)| *conversation != id);
         self.rows.push((shell, Row::Audit { staff: None, action: "erase", object: "contact", id: contact }));
         Ok(())
@@ -295,17 +349,26 @@ impl<'a> Scribe<'a> {
         let by_id: HashMap<_, _> = changed.iter().map(|v| (v.id, *v)).collect();
         for (conversation, row) in self.rows {
             if let Some(v) = by_id.get(&conversation) {
-                row.write(tx, v, now).await?;
+                row.write(tx, self.store, v, now).await?;
             }
         }
         message::insert(tx, &self.messages, now).await?;
+        media::insert(tx, &self.media, now).await?;
         outbox::insert(tx, &self.outbox, now).await?;
+        // Last, because it seals anew what was written above.
+        for (address, reference) in &self.links {
+            let Some(v) = self.conversations.get(address) else { continue };
+            let Some((ticket, into)) = contact::of_reference(tx, *reference).await? else { continue };
+            contact::merge(self.store, tx, v.contact_id, into).await?;
+            let deed = audit::Deed { staff: None, action: "link", object: "ticket", object_id: Some(ticket) };
+            audit::record(tx, deed, now).await?;
+        }
         Ok(self.changed.into_iter().collect())
     }
 }
 
 impl Row {
-    async fn write(self, tx: &mut Tx, v: &Loaded, now: Timestamp) -> anyhow::Result<()> {
+    async fn write(self, tx: &mut Tx, store: &Store, v: &Loaded, now: Timestamp) -> anyhow::Result<()> {
         match self {
             Self::Open(new) => ticket::open(tx, &new, now).await?,
             Self::Touch(id, state) => ticket::touch(tx, id, state, now).await?,
@@ -322,6 +385,7 @@ impl Row {
             Self::Feedback(topic, useful) => {
                 feedback::insert(tx, topic, v.state.language.map(|language| language.tag()), useful, now).await?;
             }
+            Self::Receipt(id, reference, code) => receipt::give(tx, &store.master, id, reference, code).await?,
             Self::Release => outbox::release(tx, v.id, v.channel).await?,
             Self::Audit { staff, action, object, id } => {
                 audit::record(tx, audit::Deed { staff, action, object, object_id: Some(id) }, now).await?;

@@ -1,18 +1,29 @@
 //! Calls of the Bot API, one attempt each; what to do after a failure is the outbox's business.
 
-use super::super::SendError;
-use crate::store::message::Body;
+use crate::{
+    channel::{Carrier, Channel, Outgoing, SendError, download},
+    store::media::{File, FileKind},
+};
 use bot::private::Private;
+use futures::future::BoxFuture;
+use reqwest::{
+    RequestBuilder,
+    multipart::{Form, Part},
+};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
 use std::time::Duration;
 use teloxide::{
-    payloads::{AnswerCallbackQuery, DeleteWebhook, GetUpdates, SendMessage, SetWebhook},
-    types::{AllowedUpdate, CallbackQueryId, ChatId, InlineKeyboardButton, InlineKeyboardMarkup, ReplyMarkup},
+    payloads::{AnswerCallbackQuery, DeleteWebhook, GetFile, GetUpdates, SendMessage, SetWebhook},
+    types::{AllowedUpdate, CallbackQueryId, ChatId, FileId, InlineKeyboardButton, InlineKeyboardMarkup, ReplyMarkup},
 };
 
 /// Longest wait for an answer to a call; getUpdates waits on top of it.
 const TIMEOUT: Duration = Duration::from_secs(20);
+/// Longest wait while a file goes up.
+const UPLOAD: Duration = Duration::from_secs(80);
+/// Characters under a file ("caption").
+const CAPTION: usize = 1024;
 /// How long getUpdates waits for news.
 const POLL: Duration = Duration::from_secs(25);
 
@@ -27,6 +38,8 @@ pub struct Settings {
     pub api_url: String,
     /// From BotFather. It stands in every URL, so no URL is ever logged.
     pub token: Private<String>,
+    /// To all chats together; 0 = no limit.
+    pub per_second: u32,
 }
 
 /// A client of the Bot API.
@@ -34,6 +47,31 @@ pub struct Settings {
 pub struct Telegram {
     http: reqwest::Client,
     base: Private<String>,
+    files: Private<String>,
+    per_second: u32,
+}
+
+impl Carrier for Telegram {
+    fn channel(&self) -> Channel {
+        Channel::Telegram
+    }
+
+    fn per_second(&self) -> u32 {
+        self.per_second
+    }
+
+    fn send<'a>(&'a self, message: &'a Outgoing) -> BoxFuture<'a, Result<Option<String>, SendError>> {
+        Box::pin(async move {
+            match &message.file {
+                Some((file, bytes)) => self.send_file(message, file, bytes).await,
+                None => self.send_message(message).await,
+            }
+        })
+    }
+
+    fn fetch<'a>(&'a self, source: &'a Private<String>, most: usize) -> BoxFuture<'a, Result<Vec<u8>, SendError>> {
+        Box::pin(self.fetch_file(source, most))
+    }
 }
 
 #[derive(Deserialize)]
@@ -55,17 +93,24 @@ struct Sent {
     message_id: i64,
 }
 
+#[derive(Deserialize)]
+struct Found {
+    file_path: Option<String>,
+}
+
 impl Telegram {
     /// A client; no call is made yet.
     pub fn new(settings: &Settings) -> anyhow::Result<Self> {
-        let http = reqwest::Client::builder().timeout(TIMEOUT).connect_timeout(Duration::from_secs(5)).build()?;
-        let base = format!("{}/bot{}", settings.api_url.trim_end_matches('/'), settings.token.expose());
-        Ok(Self { http, base: Private::new(base) })
+        let http = download::client()?;
+        let (api, token) = (settings.api_url.trim_end_matches('/'), settings.token.expose());
+        let base = Private::new(format!("{api}/bot{token}"));
+        let files = Private::new(format!("{api}/file/bot{token}"));
+        Ok(Self { http, base, files, per_second: settings.per_second })
     }
 
-    /// Sends a message; returns Telegram's id for it.
-    pub async fn send(&self, address: &Private<String>, body: &Body) -> Result<Option<String>, SendError> {
-        let chat = address.expose().parse().map(ChatId).map_err(|_| SendError::NeverThisMessage("address"))?;
+    async fn send_message(&self, outgoing: &Outgoing) -> Result<Option<String>, SendError> {
+        let body = &outgoing.body;
+        let chat = outgoing.address.expose().parse().map(ChatId).map_err(|_| SendError::NeverThisMessage("address"))?;
         let mut message = SendMessage::new(chat, body.text.clone());
         if !body.buttons.is_empty() {
             let button = |button: &bot::render::Button| {
@@ -76,6 +121,35 @@ impl Telegram {
         }
         let sent: Sent = self.call("sendMessage", &message, TIMEOUT).await?;
         Ok(Some(sent.message_id.to_string()))
+    }
+
+    /// A voice note as one, a photo as one, everything else as a document; the words stand under it (1,024 characters).
+    async fn send_file(&self, outgoing: &Outgoing, file: &File, bytes: &[u8]) -> Result<Option<String>, SendError> {
+        let (method, field) = match file.kind {
+            FileKind::Voice => ("sendVoice", "voice"),
+            FileKind::Image => ("sendPhoto", "photo"),
+            FileKind::Video => ("sendVideo", "video"),
+            FileKind::Document => ("sendDocument", "document"),
+        };
+        let name = file.name.as_ref().map_or_else(|| field.to_owned(), |name| name.expose().clone());
+        let form = Form::new()
+            .text("chat_id", outgoing.address.expose().clone())
+            .text("caption", outgoing.body.text.chars().take(CAPTION).collect::<String>())
+            .part(field, Part::bytes(bytes.to_vec()).file_name(name));
+        let request = self.http.post(format!("{}/{method}", self.base.expose())).multipart(form).timeout(UPLOAD);
+        let sent: Sent = answer(request).await?;
+        Ok(Some(sent.message_id.to_string()))
+    }
+
+    /// getFile gives a path below the file server, good for an hour; the server is the Bot API's own, whatever the path says.
+    async fn fetch_file(&self, id: &Private<String>, most: usize) -> Result<Vec<u8>, SendError> {
+        let payload = GetFile::new(FileId(id.expose().clone()));
+        let found: Found = self.call("getFile", &payload, TIMEOUT).await?;
+        let path = found.file_path.ok_or(download::TOO_LARGE)?;
+        if path.split('/').any(|part| part == "..") {
+            return Err(download::ELSEWHERE);
+        }
+        download::fetch(self.http.get(format!("{}/{path}", self.files.expose())), most).await
     }
 
     /// Ends the little clock on a pressed button. If it fails, nothing is lost.
@@ -115,24 +189,33 @@ impl Telegram {
         timeout: Duration,
     ) -> Result<T, SendError> {
         let url = format!("{}/{method}", self.base.expose());
-        // A network error may hide that Telegram did take the message: sending it twice is the lesser evil. The error's
-        // text holds the URL, so it is dropped.
-        let response =
-            self.http.post(url).json(payload).timeout(timeout).send().await.map_err(|_| SendError::Later(None))?;
-        let status = response.status().as_u16();
-        let text = response.text().await.map_err(|_| SendError::Later(None))?;
-        let Ok(answer) = serde_json::from_str::<Answer<T>>(&text) else {
-            return Err(if status == 404 || status == 401 { broken() } else { SendError::Later(None) });
-        };
-        match answer.result {
-            Some(result) if answer.ok => Ok(result),
-            _ => Err(refused(
-                answer.error_code.unwrap_or(status),
-                &answer.description.unwrap_or_default(),
-                answer.parameters.and_then(|p| p.retry_after).map(Duration::from_secs),
-            )),
-        }
+        answer(self.http.post(url).json(payload).timeout(timeout)).await
     }
+}
+
+/// One call and its answer. A network error may hide that Telegram did take the message: sending it twice is the lesser
+/// evil. The error's text holds the URL, so it is dropped.
+async fn answer<T: DeserializeOwned>(request: RequestBuilder) -> Result<T, SendError> {
+    let response = request.send().await.map_err(|error| SendError::of_line(&error))?;
+    let status = response.status().as_u16();
+    let text = response.text().await.map_err(|error| SendError::of_line(&error))?;
+    let Ok(answer) = serde_json::from_str::<Answer<T>>(&text) else {
+        // Something between us and Telegram has answered, or half of the answer is missing.
+        return Err(if (400..500).contains(&status) { refused(status, "", None) } else { half(status) });
+    };
+    match answer.result {
+        Some(result) if answer.ok => Ok(result),
+        _ => Err(refused(
+            answer.error_code.unwrap_or(status),
+            &answer.description.unwrap_or_default(),
+            answer.parameters.and_then(|p| p.retry_after).map(Duration::from_secs),
+        )),
+    }
+}
+
+/// What nobody can read: of a call that went well, half an answer.
+const fn half(status: u16) -> SendError {
+    if status < 300 { SendError::InDoubt } else { SendError::Later(None) }
 }
 
 /// What an error of the Bot API means for what to do next (<https://core.telegram.org/bots/api#making-requests>; the

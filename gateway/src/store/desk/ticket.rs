@@ -46,7 +46,10 @@ pub struct Ticket {
     pub in_charge: InCharge,
     pub report: Option<Report>,
     pub assessment: Option<Assessment>,
-    conversation: Uuid,
+    pub contact: Uuid,
+    pub conversation: Uuid,
+    /// When the worker last wrote on this channel; windows begin there.
+    pub heard_at: Option<Timestamp>,
     key: DataKey,
 }
 
@@ -78,8 +81,17 @@ pub struct Message {
     pub staff: Option<Private<String>>,
     pub body: Body,
     pub at: Timestamp,
-    /// Of the outbox: `queued`, `sent`, `failed`, `held`.
-    pub delivery: Option<String>,
+    /// What became of it, if it had to be sent.
+    pub delivery: Option<Delivery>,
+}
+
+/// A row of the outbox.
+#[derive(Clone, Debug)]
+pub struct Delivery {
+    /// `queued`, `sent`, `delivered`, `read`, `failed` or `held`.
+    pub state: String,
+    /// Why it failed, is held, or is tried again.
+    pub error: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -94,7 +106,9 @@ struct Row {
     owner: Option<Vec<u8>>,
     opened_at: i64,
     updated_at: i64,
+    contact_id: Uuid,
     conversation_id: Uuid,
+    heard_at: i64,
     channel: String,
     state_sealed: Vec<u8>,
     blocked_at: Option<i64>,
@@ -116,7 +130,8 @@ struct AssessmentRow {
 pub async fn open(reader: &mut Reader, master: &MasterKey, id: Uuid) -> sqlx::Result<Option<Ticket>> {
     let row: Option<Row> = sql!(Reader: reader, c => sqlx::query_as(
         "SELECT t.reference, t.kind, t.state, t.urgent, t.queue, t.about, t.language, s.name_sealed AS owner,
-                t.opened_at, t.updated_at, t.conversation_id, c.channel, c.state_sealed, c.blocked_at,
+                t.opened_at, t.updated_at, t.contact_id, t.conversation_id, c.heard_at, c.channel, c.state_sealed,
+                c.blocked_at,
                 k.key_sealed
          FROM ticket t
          JOIN conversation c ON c.id = t.conversation_id
@@ -148,7 +163,9 @@ pub async fn open(reader: &mut Reader, master: &MasterKey, id: Uuid) -> sqlx::Re
         in_charge: state.in_charge,
         report: report(reader, &key, id).await?,
         assessment: assessment(reader, master, &key, id).await?,
+        contact: row.contact_id,
         conversation: row.conversation_id,
+        heard_at: (row.heard_at > 0).then(|| moment(row.heard_at)),
         key,
     }))
 }
@@ -190,7 +207,7 @@ fn unsealed<T: serde::de::DeserializeOwned>(key: &DataKey, sealed: &[u8]) -> sql
         .map_err(|_| sqlx::Error::Decode("a sealed document is of another release: update this one".into()))
 }
 
-type MessageRow = (Uuid, String, Option<Vec<u8>>, Vec<u8>, i64, Option<String>);
+type MessageRow = (Uuid, String, Option<Vec<u8>>, Vec<u8>, i64, Option<String>, Option<String>);
 
 /// A page of the conversation in the order in which it was spoken, the latest page first; and whether older messages
 /// exist. `before` is the oldest message of the page after.
@@ -201,7 +218,7 @@ pub async fn messages(
     before: Option<Uuid>,
 ) -> sqlx::Result<(Vec<Message>, bool)> {
     let mut rows: Vec<MessageRow> = sql!(Reader: reader, c => sqlx::query_as(
-        "SELECT m.id, m.author, s.name_sealed, m.body_sealed, m.at, o.state
+        "SELECT m.id, m.author, s.name_sealed, m.body_sealed, m.at, o.state, o.error
          FROM message m
          LEFT JOIN staff s ON s.id = m.staff_id
          LEFT JOIN outbox o ON o.message_id = m.id
@@ -211,14 +228,14 @@ pub async fn messages(
         .fetch_all(c).await)?;
     let older = rows.len() as i64 > MESSAGES;
     rows.truncate(MESSAGES as usize);
-    let messages = rows.into_iter().rev().map(|(id, author, staff, sealed, at, delivery)| {
+    let messages = rows.into_iter().rev().map(|(id, author, staff, sealed, at, state, error)| {
         Ok(Message {
             id,
             author,
             staff: name(master, staff)?,
             body: Body::open(&ticket.key, &sealed),
             at: moment(at),
-            delivery,
+            delivery: state.map(|state| Delivery { state, error }),
         })
     });
     Ok((messages.collect::<sqlx::Result<_>>()?, older))

@@ -1,7 +1,7 @@
 //! The list of tickets: urgent ones first, then the latest activity. It shows no word of a conversation.
 
 use super::{PAGE, moment, name, page};
-use crate::{seal::MasterKey, sql, store::Reader};
+use crate::{channel::Channel, seal::MasterKey, sql, store::Reader};
 use bot::{
     language::Language,
     private::Private,
@@ -19,6 +19,7 @@ pub struct Filter {
     pub state: Wanted,
     pub queue: Option<Queue>,
     pub language: Option<Language>,
+    pub channel: Option<Channel>,
     pub urgent: bool,
     pub reference: Option<Reference>,
 }
@@ -134,6 +135,7 @@ pub async fn list(
            AND (NOT $4 OR t.urgent)
            AND ($5 IS NULL OR t.reference = $5)
            AND ($6 IS NULL OR (t.urgent, t.updated_at, t.id) < ($6, $7, $8))
+           AND ($10 IS NULL OR c.channel = $10)
          ORDER BY t.urgent DESC, t.updated_at DESC, t.id DESC
          LIMIT $9")
         .bind(filter.state.name())
@@ -145,6 +147,7 @@ pub async fn list(
         .bind(after.map(|place| place.updated_at))
         .bind(after.map(|place| place.id))
         .bind(PAGE + 1)
+        .bind(filter.channel.map(Channel::name))
         .fetch_all(c).await)?;
     let (rows, more) = page(rows);
     let lines = rows.into_iter().map(|row| {

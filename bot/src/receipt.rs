@@ -1,0 +1,84 @@
+//! What a worker keeps of a request: its number and a secret code. Whoever knows both may go on from another channel.
+//!
+//! Six digits beside a number that nobody can guess; wrong codes are counted at the ticket (see the gateway's
+//! `store::receipt`), so that trying them all is no way in.
+
+use crate::{reference::Reference, understand::western_digits};
+use std::fmt;
+
+/// Digits of a code.
+const DIGITS: usize = 6;
+
+/// The secret beside a reference. It is said once and kept only as a keyed hash.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Code(u32);
+
+/// A number with its code, as somebody typed them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// The request.
+    pub reference: Reference,
+    /// Its code.
+    pub code: Code,
+}
+
+/// What the receipt in a message was worth.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Proof {
+    /// There was none in it.
+    #[default]
+    NotGiven,
+    /// Number and code belong together.
+    Proven(Reference),
+    /// They do not, or there is no such request.
+    Wrong,
+    /// Too many codes were tried for this request.
+    Locked,
+}
+
+impl Code {
+    /// Makes a code out of chance; of other bits than [`Reference::from_entropy`] leans on.
+    pub const fn from_entropy(entropy: u64) -> Self {
+        Self(((entropy >> 36) % 10_u64.pow(DIGITS as u32)) as u32)
+    }
+}
+
+impl Receipt {
+    /// Finds the nine and the six digits in a message, whatever stands around them, in any of the users' scripts.
+    pub fn read(text: &str) -> Option<Self> {
+        let digits: String = western_digits(text).chars().filter(char::is_ascii_digit).collect();
+        let (reference, code) = digits.split_at_checked(digits.len().checked_sub(DIGITS)?)?;
+        Some(Self { reference: reference.parse().ok()?, code: Code(code.parse().ok()?) })
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:0width$}", self.0, width = DIGITS)
+    }
+}
+
+impl fmt::Debug for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[private]")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_receipt_is_read_however_it_is_typed() {
+        let reference = Reference::from_entropy(42);
+        let code = Code::from_entropy(7 << 50);
+        for typed in [format!("{reference} {code}"), format!("number {reference}, code: {code}."), {
+            format!("{reference}\n{code}")
+        }] {
+            assert_eq!(Receipt::read(&typed), Some(Receipt { reference, code }), "{typed}");
+        }
+        for other in ["", "12", "482-913-570", "menu", "1234567890123456789"] {
+            assert_eq!(Receipt::read(other), None, "{other}");
+        }
+    }
+}

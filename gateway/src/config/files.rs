@@ -1,0 +1,49 @@
+//! `[files]`: a local folder, or a bucket of an S3-compatible store.
+
+use super::one_of;
+use crate::files::Files;
+use anyhow::Context;
+use bot::private::Private;
+use object_store::aws::AmazonS3Builder;
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
+
+/// `[files]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct FilesConfig {
+    bucket: Option<String>,
+    endpoint: Option<String>,
+    region: Option<String>,
+    access_key: Option<String>,
+    secret_key: Option<Private<String>>,
+    secret_key_file: Option<PathBuf>,
+}
+
+impl FilesConfig {
+    /// Opens the store: the bucket, or `<data_dir>/files`.
+    pub fn open(&self, data_dir: &Path) -> anyhow::Result<Files> {
+        let Some(bucket) = &self.bucket else {
+            return Files::in_folder(&data_dir.join("files")).context("APPRODO_DATA_DIR: files");
+        };
+        let mut builder = AmazonS3Builder::new().with_bucket_name(bucket);
+        if let Some(endpoint) = &self.endpoint {
+            builder = builder.with_endpoint(endpoint).with_allow_http(endpoint.starts_with("http://"));
+        }
+        if let Some(region) = &self.region {
+            builder = builder.with_region(region);
+        }
+        if let Some(key) = &self.access_key {
+            builder = builder.with_access_key_id(key);
+        }
+        if let Some(secret) =
+            one_of("APPRODO_FILES__SECRET_KEY", self.secret_key.as_ref(), self.secret_key_file.as_ref())?
+        {
+            builder = builder.with_secret_access_key(secret.expose());
+        }
+        // What the error quotes are names of settings, not their values.
+        let store =
+            builder.build().map_err(|_| anyhow::anyhow!("APPRODO_FILES__BUCKET: the store cannot be used so"))?;
+        Ok(Files::in_bucket(store))
+    }
+}

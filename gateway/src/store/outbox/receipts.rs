@@ -1,0 +1,184 @@
+//! What providers say of messages that they took: the state goes up a ladder, never down. And the dead letters.
+
+use super::{Outcome, Recorded, window};
+use crate::{
+    channel::{Channel, Receipt, ReceiptState, SendError},
+    sql,
+    store::{
+        Reader, Store, Tx,
+        conversation::{self, AddressHash},
+    },
+};
+use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
+
+/// Pause before a message goes again that the provider took and then gave back.
+const AGAIN: SignedDuration = SignedDuration::from_mins(5);
+/// Messages that a provider took and gave back so often are given up.
+const TAKEN_BACK: i32 = 20;
+
+/// The rungs of the ladder: a receipt that comes late or twice changes nothing.
+const RUNG: &str =
+    "CASE state WHEN 'queued' THEN 0 WHEN 'held' THEN 0 WHEN 'sent' THEN 1 WHEN 'delivered' THEN 2 ELSE 3 END";
+
+/// Notes receipts. One whose message is not known yet is kept until its id is.
+pub async fn note(store: &Store, tx: &mut Tx, receipts: &[Receipt], now: Timestamp) -> anyhow::Result<()> {
+    for receipt in receipts {
+        if !apply(store, tx, receipt, now).await? {
+            let (state, error) = name(receipt.state);
+            sql!(Tx: tx, c => sqlx::query(
+                "INSERT INTO early_receipt (provider_hash, state, error, at) VALUES ($1, $2, $3, $4)
+                 ON CONFLICT (provider_hash) DO UPDATE SET state = excluded.state, error = excluded.error
+                 WHERE early_receipt.state <> 'read' AND NOT (early_receipt.state = 'delivered' AND excluded.state = 'sent')")
+                .bind(receipt.provider_hash.to_vec()).bind(state).bind(error).bind(now.as_millisecond())
+                .execute(c).await.map(|_| ()))?;
+        }
+    }
+    Ok(())
+}
+
+/// Receipts that came before the id of their message was noted.
+pub(super) async fn apply_early(tx: &mut Tx, outcomes: &[&Recorded], now: Timestamp) -> anyhow::Result<()> {
+    let sent = outcomes.iter().filter_map(|recorded| match recorded.outcome {
+        Outcome::Sent(Some(id)) => Some(id.to_vec()),
+        _ => None,
+    });
+    for provider in sent {
+        let early: Option<(String, Option<String>)> = sql!(Tx: tx, c => sqlx::query_as(
+            "DELETE FROM early_receipt WHERE provider_hash = $1 RETURNING state, error").bind(&provider).fetch_optional(c).await)?;
+        if let Some((state, error)) = early {
+            sql!(Tx: tx, c => sqlx::query(
+                "UPDATE outbox SET state = $2, error = $3, updated_at = $4 WHERE provider_hash = $1")
+                .bind(provider).bind(state).bind(error).bind(now.as_millisecond()).execute(c).await.map(|_| ()))?;
+        }
+    }
+    Ok(())
+}
+
+/// Everything that went to this address up to `at` (milliseconds since 1970) was read.
+pub async fn read_until(
+    tx: &mut Tx,
+    channel: Channel,
+    address: &AddressHash,
+    at: i64,
+    now: Timestamp,
+) -> sqlx::Result<()> {
+    sql!(Tx: tx, c => sqlx::query(
+        "UPDATE outbox SET state = 'read', updated_at = $4 WHERE state IN ('sent', 'delivered') AND due_at <= $3
+         AND conversation_id IN (SELECT id FROM conversation WHERE channel = $1 AND address_hash = $2)")
+        .bind(channel.name()).bind(address.to_vec()).bind(at).bind(now.as_millisecond())
+        .execute(c).await.map(|_| ()))
+}
+
+/// Forgets early receipts older than `before`.
+pub async fn forget_early(tx: &mut Tx, before: Timestamp) -> sqlx::Result<()> {
+    sql!(Tx: tx, c => sqlx::query("DELETE FROM early_receipt WHERE at < $1")
+        .bind(before.as_millisecond()).execute(c).await.map(|_| ()))
+}
+
+/// `false` where no message with this id is known.
+async fn apply(store: &Store, tx: &mut Tx, receipt: &Receipt, now: Timestamp) -> anyhow::Result<bool> {
+    let found: Option<(Uuid, Uuid, i32)> = sql!(Tx: tx, c => sqlx::query_as(
+        "SELECT message_id, conversation_id, attempts FROM outbox WHERE provider_hash = $1 OR message_id = $2")
+        .bind(receipt.provider_hash.to_vec()).bind(receipt.ours).fetch_optional(c).await)?;
+    let Some((message, conversation, attempts)) = found else { return Ok(false) };
+    let provider = receipt.provider_hash.to_vec();
+    let failed = match receipt.state {
+        ReceiptState::Failed(error) => error,
+        // It went out: whatever was recorded of it or not, it is not sent again.
+        state => {
+            let (name, rung) = match state {
+                ReceiptState::Sent => ("sent", 1),
+                ReceiptState::Delivered => ("delivered", 2),
+                _ => ("read", 3),
+            };
+            sql!(Tx: tx, c => sqlx::query(sqlx::AssertSqlSafe(format!(
+                "UPDATE outbox SET state = $2, provider_hash = $3, error = NULL, claimed_until = 0, updated_at = $4
+                 WHERE message_id = $1 AND {RUNG} < $5")))
+                .bind(message).bind(name).bind(provider).bind(now.as_millisecond()).bind(rung)
+                .execute(c).await.map(|_| ()))?;
+            return Ok(true);
+        }
+    };
+    let (state, error, due) = match failed {
+        SendError::OutsideWindow => ("held", "window", now),
+        SendError::Later(_) | SendError::InDoubt | SendError::SlowDown(_) | SendError::ChannelBroken(_)
+            if attempts < TAKEN_BACK =>
+        {
+            ("queued", "later", now.saturating_add(AGAIN)?)
+        }
+        SendError::NeverThisMessage(why) | SendError::ChannelBroken(why) => ("failed", why, now),
+        SendError::NeverThisPerson => ("failed", "blocked", now),
+        SendError::Later(_) | SendError::InDoubt | SendError::SlowDown(_) => ("failed", "gave up", now),
+    };
+    let changed = sql!(Tx: tx, c => sqlx::query(sqlx::AssertSqlSafe(format!(
+        "UPDATE outbox SET state = $2, error = $3, provider_hash = $4, claimed_until = 0, updated_at = $5, due_at = $6
+         WHERE message_id = $1 AND {RUNG} < 2")))
+        .bind(message).bind(state).bind(error).bind(provider).bind(now.as_millisecond()).bind(due.as_millisecond())
+        .execute(c).await.map(|done| done.rows_affected()))?;
+    if changed == 1 {
+        match failed {
+            SendError::OutsideWindow => window::notify_of(store, tx, message, now).await?,
+            SendError::NeverThisPerson => conversation::set_blocked(tx, conversation, Some(now)).await?,
+            _ => {}
+        }
+    }
+    Ok(true)
+}
+
+fn name(state: ReceiptState) -> (&'static str, Option<&'static str>) {
+    match state {
+        ReceiptState::Sent => ("sent", None),
+        ReceiptState::Delivered => ("delivered", None),
+        ReceiptState::Read => ("read", None),
+        ReceiptState::Failed(SendError::OutsideWindow) => ("held", Some("window")),
+        ReceiptState::Failed(SendError::NeverThisPerson) => ("failed", Some("blocked")),
+        ReceiptState::Failed(SendError::NeverThisMessage(why) | SendError::ChannelBroken(why)) => ("failed", Some(why)),
+        ReceiptState::Failed(SendError::Later(_) | SendError::InDoubt | SendError::SlowDown(_)) => {
+            ("queued", Some("later"))
+        }
+    }
+}
+
+/// A message that will not go out by itself any more.
+pub struct DeadLetter {
+    /// The message.
+    pub message_id: Uuid,
+    /// Which channel.
+    pub channel: Channel,
+    /// A ticket of its conversation, where its words can be read.
+    pub ticket_id: Option<Uuid>,
+    /// Why.
+    pub error: String,
+    /// Milliseconds since 1970.
+    pub updated_at: i64,
+}
+
+/// All dead letters, the latest first.
+pub async fn dead_letters(reader: &mut Reader, limit: i64) -> sqlx::Result<Vec<DeadLetter>> {
+    type Row = (Uuid, String, Option<Uuid>, Option<String>, i64);
+    let rows: Vec<Row> = sql!(Reader: reader, c => sqlx::query_as(
+        "SELECT o.message_id, o.channel, (SELECT t.id FROM ticket t WHERE t.conversation_id = o.conversation_id ORDER BY t.id DESC LIMIT 1),
+         o.error, o.updated_at FROM outbox o WHERE o.state = 'failed' ORDER BY o.updated_at DESC LIMIT $1")
+        .bind(limit).fetch_all(c).await)?;
+    let known = |(message_id, channel, ticket_id, error, updated_at): Row| {
+        let channel = channel.parse().ok()?;
+        Some(DeadLetter { message_id, channel, ticket_id, error: error.unwrap_or_default(), updated_at })
+    };
+    Ok(rows.into_iter().filter_map(known).collect())
+}
+
+/// Sends a dead letter once more; `false` where it is none any more.
+pub async fn resend(tx: &mut Tx, message: Uuid, now: Timestamp) -> sqlx::Result<bool> {
+    let revived = sql!(Tx: tx, c => sqlx::query(
+        "UPDATE outbox SET state = 'queued', error = NULL, attempts = 0, provider_hash = NULL, due_at = $2, updated_at = $2
+         WHERE message_id = $1 AND state = 'failed'")
+        .bind(message).bind(now.as_millisecond()).execute(c).await.map(|done| done.rows_affected() == 1))?;
+    if revived {
+        // The operator says that the person can be reached again.
+        sql!(Tx: tx, c => sqlx::query(
+            "UPDATE conversation SET blocked_at = NULL WHERE id = (SELECT conversation_id FROM outbox WHERE message_id = $1)")
+            .bind(message).execute(c).await.map(|_| ()))?;
+    }
+    Ok(revived)
+}

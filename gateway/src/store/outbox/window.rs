@@ -1,0 +1,83 @@
+//! The time after a person's last message in which a channel lets us write. What comes too late is held until they write
+//! again, and where the channel allows it they are told once, without content, that something waits.
+
+use super::{Kind, NewOutbox, Priority, Row, insert};
+use crate::{
+    channel::Channel,
+    sql,
+    store::{
+        Store, Tx,
+        message::{self, Author, Body, NewMessage},
+    },
+};
+use bot::{language::Language, text};
+use jiff::{SignedDuration, Timestamp};
+use sqlx::QueryBuilder;
+use uuid::Uuid;
+
+/// Whether this row may go out now.
+pub(super) fn is_open(channel: Channel, row: &Row, now: Timestamp) -> bool {
+    let limits = channel.limits();
+    let window = if row.author == "staff" { limits.staff_window.or(limits.window) } else { limits.window };
+    // The notice is what may go at any time.
+    row.author == Author::Notice.name() || window.is_none_or(|window| is_within(window, row.heard_at, now))
+}
+
+/// Whether `heard_at` is not longer ago than the window.
+pub fn is_within(window: SignedDuration, heard_at: i64, now: Timestamp) -> bool {
+    now.as_millisecond() - heard_at < window.as_millis() as i64
+}
+
+/// Holds rows, and queues a notice for each person who was not told yet.
+pub(super) async fn hold(store: &Store, tx: &mut Tx, rows: &[Row], now: Timestamp) -> anyhow::Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    sql!(Tx: tx, c => {
+        let mut query = QueryBuilder::new("UPDATE outbox SET state = 'held', error = 'window' WHERE message_id IN (");
+        let mut list = query.separated(", ");
+        for row in rows {
+            list.push_bind(row.message_id);
+        }
+        query.push(")");
+        query.build().persistent(false).execute(c).await.map(|_| ())
+    })?;
+    for row in rows {
+        notify_of(store, tx, row.message_id, now).await?;
+    }
+    Ok(())
+}
+
+/// Tells the person of a held message, unless they were told since they last wrote. The conversation is locked first: it may
+/// be moving to another contact, whose key seals it then.
+pub(super) async fn notify_of(store: &Store, tx: &mut Tx, message: Uuid, now: Timestamp) -> anyhow::Result<()> {
+    type Found = (Uuid, String, i64, i64, Option<String>, Vec<u8>);
+    let lock = if store.has_one_writer() { "" } else { " FOR UPDATE OF v" };
+    let found: Option<Found> = sql!(Tx: tx, c => {
+        let mut query = QueryBuilder::new(
+            "SELECT v.id, v.channel, v.heard_at, v.notified_at, v.language, k.key_sealed FROM conversation v
+             JOIN contact k ON k.id = v.contact_id
+             WHERE v.id = (SELECT conversation_id FROM outbox WHERE message_id = ",
+        );
+        query.push_bind(message).push(")").push(lock);
+        query.build_query_as().fetch_optional(c).await
+    })?;
+    let Some((conversation_id, channel, heard_at, notified_at, language, key)) = found else { return Ok(()) };
+    let Ok(channel) = channel.parse::<Channel>() else { return Ok(()) };
+    if notified_at > heard_at || !channel.limits().notice {
+        return Ok(());
+    }
+    let Ok(key) = store.master.open_contact_key(&key) else { return Ok(()) };
+    let language = language.and_then(|tag| tag.parse().ok()).unwrap_or(Language::Italian);
+    let words = text::notice_waiting().in_language(language);
+    let body = Body { language: Some(language), ..Body::new(Kind::Notice, words) };
+    let id = Uuid::now_v7();
+    let message =
+        NewMessage { id, conversation_id, ticket_id: None, author: Author::Notice, body_sealed: body.seal(&key) };
+    message::insert(tx, &[message], now).await?;
+    let row = NewOutbox { message_id: id, conversation_id, channel, held: false, priority: Priority::Answer };
+    insert(tx, &[row], now).await?;
+    sql!(Tx: tx, c => sqlx::query("UPDATE conversation SET notified_at = $2 WHERE id = $1")
+        .bind(conversation_id).bind(now.as_millisecond()).execute(c).await.map(|_| ()))?;
+    Ok(())
+}

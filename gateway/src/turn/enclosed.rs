@@ -1,0 +1,122 @@
+//! A file that a person of the staff sends: looked at, sealed, kept, and written as a message of its own after the words.
+
+use super::scribe::Scribe;
+use crate::{
+    files::{Refused, examine},
+    seal::DataKey,
+    store::{
+        Store,
+        conversation::AddressHash,
+        media::{File, FileKind, Kept, NewMedia},
+        message::{Author, Body, Kind, NewMessage},
+    },
+};
+use bot::{
+    private::Private,
+    render::render,
+    reply::{Paragraph, Reply},
+    text,
+};
+use std::array::IntoIter;
+use uuid::Uuid;
+
+/// The largest file that the staff can send, in bytes: every channel takes it.
+pub const LARGEST: usize = 10 * 1024 * 1024;
+/// More messages than the words of one act ever become.
+const WORDS: usize = 16;
+
+/// A file as somebody of the staff chose it. It is personal data: no `Debug`.
+pub struct NewFile {
+    name: Option<String>,
+    bytes: Private<Vec<u8>>,
+    kept: Kept,
+}
+
+impl NewFile {
+    /// Takes a file for what its bytes are.
+    pub fn new(name: Option<String>, bytes: Vec<u8>) -> Result<Self, Refused> {
+        if bytes.len() > LARGEST {
+            return Err(Refused::Size);
+        }
+        let kept = examine(&bytes)?;
+        Ok(Self { name, bytes: Private::new(bytes), kept })
+    }
+
+    fn kind(&self) -> FileKind {
+        match self.kept.mime.split_once('/') {
+            Some(("audio", _)) => FileKind::Voice,
+            Some(("image", _)) => FileKind::Image,
+            Some(("video", _)) => FileKind::Video,
+            _ => FileKind::Document,
+        }
+    }
+}
+
+/// A file in the store that no row names yet.
+pub(super) struct Enclosed {
+    /// Of the file, and of the message that it comes with.
+    pub id: Uuid,
+    /// For the words that go before it: ids are the order of a conversation, and the file needs its own before it is kept.
+    words: IntoIter<Uuid, WORDS>,
+    first: Uuid,
+    file: File,
+    key: DataKey,
+    kept: Kept,
+}
+
+impl Enclosed {
+    /// Seals the file under a key of its own and keeps it.
+    pub async fn keep(store: &Store, new: &NewFile) -> anyhow::Result<Self> {
+        let words: [Uuid; WORDS] = std::array::from_fn(|_| Uuid::now_v7());
+        let (file, key) = (File::new(new.kind(), new.name.clone()), DataKey::fresh());
+        store.files.keep(file.id, &key, new.bytes.expose()).await?;
+        let [first, ..] = words;
+        Ok(Self { id: file.id, first, words: words.into_iter(), file, key, kept: new.kept.clone() })
+    }
+
+    /// What the conversation may hold nothing after.
+    pub const fn first(&self) -> Uuid {
+        self.first
+    }
+
+    /// The id of the next message of the words.
+    pub fn next_id(&mut self) -> Uuid {
+        self.words.next().unwrap_or_else(Uuid::now_v7)
+    }
+}
+
+impl Scribe<'_> {
+    /// Notes the message of a file.
+    pub(super) fn enclose(&mut self, address: &AddressHash, staff: Uuid, enclosed: Enclosed) -> anyhow::Result<()> {
+        let v = self.conversation(address)?;
+        let reply = Reply {
+            language: v.state.language,
+            reading: v.state.reading,
+            paragraphs: vec![Paragraph::Text(text::media_arrived())],
+            choices: Vec::new(),
+            page: 0,
+            question: String::new(),
+        };
+        let caption = render(&reply, v.channel.limits().capabilities).into_iter().next();
+        let kind = if enclosed.file.kind == FileKind::Voice { Kind::Voice } else { Kind::Attachment };
+        let body = Body {
+            language: caption.as_ref().and_then(|caption| caption.language),
+            files: vec![enclosed.file],
+            ..Body::new(kind, caption.map(|caption| caption.text).unwrap_or_default())
+        };
+        let (conversation_id, channel, quiet) = (v.id, v.channel, v.state.quiet);
+        let (key_sealed, body_sealed) = (v.key.seal_key(&enclosed.key), body.seal(&v.key));
+        let (id, author) = (enclosed.id, Author::Staff(staff));
+        self.queue(address, id, author, quiet)?;
+        self.messages.push(NewMessage { id, conversation_id, ticket_id: None, author, body_sealed });
+        self.media.push(NewMedia {
+            id,
+            conversation_id,
+            channel,
+            key_sealed,
+            source_sealed: None,
+            kept: Some(enclosed.kept),
+        });
+        Ok(())
+    }
+}

@@ -1,0 +1,28 @@
+//! The staff at the console: what they see of files, channels and people, and what they do to them.
+
+mod answer;
+mod channels;
+mod files;
+mod late;
+mod linking;
+mod member;
+mod person;
+pub mod provider;
+mod window;
+
+use bot::{language::Language, text::Words};
+
+/// What the console says to somebody who has not chosen English.
+const fn words() -> Words {
+    Words::new(Language::Italian)
+}
+
+const ROLES: [&str; 5] = ["operator", "legal-expert", "focal-point", "coordinator", "administrator"];
+
+/// An action that was written down, and on what.
+type Audit = (String, String);
+
+async fn audit(app: &tests::App, action: &str) -> Vec<Audit> {
+    let rows: Vec<Audit> = app.rows("SELECT action, object FROM audit ORDER BY id").await;
+    rows.into_iter().filter(|(done, _)| done == action).collect()
+}

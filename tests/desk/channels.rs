@@ -1,0 +1,131 @@
+//! The page of the channels, the dead letters on it, and the failed turns on theirs.
+
+use super::{
+    ROLES, audit,
+    member::{Member, ticket_page},
+    provider::{Person, Provider},
+    words,
+};
+use gateway::{
+    channel::{Channel::Whatsapp, SendError},
+    store::outage,
+};
+use jiff::SignedDuration;
+use reqwest::StatusCode;
+use tests::{App, Engine};
+use uuid::Uuid;
+
+const PATH: &str = "/console/channels";
+
+#[tokio::test]
+async fn a_dead_letter_is_sent_again_by_those_who_answer() {
+    for engine in Engine::all() {
+        let (provider, app) = Provider::start(engine, Whatsapp).await;
+        let (_person, ticket) = Person::asked(&app, Whatsapp, "+39 1").await;
+        let operator = Member::of(&app, "operator").await;
+        provider.fail_next(SendError::NeverThisMessage("131053 media upload error"));
+        let path = ticket_page(ticket.id);
+        operator.does(&path, &format!("{path}/answer"), &[("text", "Une réponse privée")]).await;
+        app.settled().await;
+        let letters: Vec<(Uuid,)> = app.rows("SELECT message_id FROM outbox WHERE state = 'failed'").await;
+        let [(letter,)] = letters[..] else { panic!("{letters:?}") };
+        let to = format!("{PATH}/{letter}/resend");
+
+        for role in ROLES {
+            let member = if role == "operator" { continue } else { Member::of(&app, role).await };
+            let page = member.page(PATH).await;
+            assert!(page.contains("131053 media upload error") && page.contains("WhatsApp"), "{role}: {page}");
+            assert!(!page.contains("privée"), "no content");
+            let answers = !matches!(role, "coordinator" | "administrator");
+            assert_eq!(page.contains(&to), answers, "{role}");
+            assert_eq!(page.contains(&path), answers, "{role}");
+            if !answers {
+                assert_eq!(member.send(PATH, &to, &[]).await.status(), StatusCode::NOT_FOUND, "{role}");
+            }
+        }
+        assert!(audit(&app, "resend").await.is_empty());
+
+        let page = operator.does(PATH, &to, &[]).await;
+        assert!(page.contains(&words().console_notice_resent()), "{page}");
+        app.settled().await;
+        assert!(provider.went_to("+39 1").iter().any(|went| went.id == letter));
+        let written: Vec<(String, Option<Uuid>)> =
+            app.rows("SELECT object, object_id FROM audit WHERE action = 'resend'").await;
+        assert_eq!(written, [("message".to_owned(), Some(letter))]);
+        let page = operator.does(PATH, &to, &[]).await;
+        assert!(page.contains(&words().console_notice_unchanged()) && page.contains(&words().console_letters_none()));
+        assert_eq!(audit(&app, "resend").await.len(), 1);
+        let unknown = format!("{PATH}/{}/resend", Uuid::now_v7());
+        assert!(operator.does(PATH, &unknown, &[]).await.contains(&words().console_notice_unchanged()));
+    }
+}
+
+#[tokio::test]
+async fn an_outage_is_told_with_its_reason_and_the_next_try() {
+    for engine in Engine::all() {
+        let (_provider, app) = Provider::start(engine, Whatsapp).await;
+        let operator = Member::of(&app, "operator").await;
+        let page = operator.page(PATH).await;
+        assert!(page.contains(&words().console_channels_none()) && page.contains(&words().console_letters_none()));
+        assert!(page.contains(&words().console_channels_unused()) && page.contains("Telegram, WhatsApp"), "{page}");
+
+        let mut tx = app.database.store.begin().await.unwrap();
+        let now = app.clock.now();
+        let again = now + SignedDuration::from_mins(15);
+        outage::begin(&mut tx, Whatsapp, "the provider does not answer", again, now).await.unwrap();
+        tx.commit().await.unwrap();
+        let page = operator.page(PATH).await;
+        for part in [
+            words().console_channel_down("23/11/2026 10:00"),
+            words().console_why_silent(),
+            words().console_channel_retry("23/11/2026 10:15"),
+        ] {
+            assert!(page.contains(&part), "{part} is not in {page}");
+        }
+        assert!(!page.contains(&words().console_channels_none()));
+    }
+}
+
+#[tokio::test]
+async fn what_waits_is_counted_by_channel() {
+    for engine in Engine::all() {
+        let (provider, app) = Provider::start(engine, Whatsapp).await;
+        let (person, ticket) = Person::asked(&app, Whatsapp, "+39 1").await;
+        let operator = Member::of(&app, "operator").await;
+        person.says("stop").await;
+        let path = ticket_page(ticket.id);
+        operator.does(&path, &format!("{path}/answer"), &[("text", "Un")]).await;
+        let page = operator.page(PATH).await;
+        let (_, row) = page.split_once("scope=\"row\">WhatsApp").expect("a row");
+        let cell = |label: String| {
+            let (_, rest) = row.split_once(&format!("data-label=\"{label}\">")).expect("a cell");
+            rest.split("</td>").next().unwrap().to_owned()
+        };
+        assert_eq!(cell(words().console_channel_held()), "1");
+        assert_eq!(cell(words().console_channel_queued()), "0");
+        assert!(cell(words().console_channel_last_in()).contains("23/11/2026 10:00"));
+        assert!(cell(words().console_channel_last_out()).contains("23/11/2026 10:00"));
+        assert!(!provider.went_to("+39 1").is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_failed_turn_is_marked_as_seen() {
+    for engine in Engine::all() {
+        let app = App::start(engine).await;
+        let update = serde_json::json!({"update_id": app.telegram.next_id(), "poll": {"id": "1"}});
+        app.deliver(&update).await;
+        let coordinator = Member::of(&app, "coordinator").await;
+        let page = coordinator.page("/console/quarantine").await;
+        let (_, rest) = page.split_once("action=\"/console/quarantine/").unwrap_or_else(|| panic!("{page}"));
+        let to = format!("/console/quarantine/{}", rest.split('"').next().unwrap());
+        let operator = Member::of(&app, "operator").await;
+        assert_eq!(operator.send("/console/tickets", &to, &[]).await.status(), StatusCode::NOT_FOUND);
+        let page = coordinator.does("/console/quarantine", &to, &[]).await;
+        assert!(page.contains(&words().console_notice_resolved()) && page.contains(&words().console_quarantine_none()));
+        assert_eq!(audit(&app, "resolve").await, [("resolve".to_owned(), "quarantine".to_owned())]);
+        let page = coordinator.does("/console/quarantine", &to, &[]).await;
+        assert!(page.contains(&words().console_notice_unchanged()));
+        assert_eq!(audit(&app, "resolve").await.len(), 1);
+    }
+}
