@@ -17,7 +17,7 @@ const ICON: &[u8] = include_bytes!("../../gateway/assets/page/icon-192.png");
 
 impl Worker {
     /// Chooses a photo with the place in it, as a camera makes them: 3000 by 2000.
-    pub async fn photo(&self, name: &str) {
+    pub async fn photo(&self, name: &str) -> tempfile::TempDir {
         let draw = "
             var canvas = document.createElement('canvas'), pen = canvas.getContext('2d');
             canvas.width = 3000;
@@ -31,11 +31,11 @@ impl Worker {
         let exif = b"Exif\0\0II*\0\x08\0\0\0 GPS 41.4600 N 15.5400 E";
         let (start, rest) = jpeg.split_at(2);
         let length = u16::try_from(exif.len() + 2).unwrap().to_be_bytes();
-        self.chooses(name, &[start, b"\xFF\xE1", &length, exif, rest].concat()).await;
+        self.chooses(name, &[start, b"\xFF\xE1", &length, exif, rest].concat()).await
     }
 
-    /// Chooses a file.
-    pub async fn chooses(&self, name: &str, bytes: &[u8]) {
+    /// Chooses a file, which is there for as long as its folder: the browser reads it when it likes.
+    pub async fn chooses(&self, name: &str, bytes: &[u8]) -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join(name).with_extension("jpg");
         std::fs::write(&file, bytes).unwrap();
@@ -44,15 +44,15 @@ impl Worker {
         let before: serde_json::Value = self.window.ask(waiting, vec![]).await;
         let input = self.window.client.find(fantoccini::Locator::Id("file")).await.unwrap();
         input.send_keys(file.to_str().unwrap()).await.unwrap();
-        // The browser reads it until it is shown or refused.
         let changed = format!("return (function () {{ {waiting} }})() !== arguments[0]");
         let _: bool = self.window.wait("the file", &changed, vec![before]).await;
+        folder
     }
 }
 
 /// The one file that was sent, with its type.
 async fn sent(app: &App, count: usize) -> Vec<(String, Vec<u8>)> {
-    for _ in 0..500 {
+    for _ in 0..1500 {
         let ids: Vec<(Uuid,)> = app.rows("SELECT id FROM media WHERE state = 'kept' ORDER BY id").await;
         if ids.len() == count {
             let store = &app.database.store;
@@ -126,7 +126,7 @@ async fn a_photo_becomes_small_and_forgets_where_it_was_taken() {
     let Some(chromium) = Chromium::start().await else { return };
     let app = App::start(Engine::Sqlite).await;
     let worker = Worker::arrive(&chromium, Look::PHONE, "6-photo", &app.url, Language::English).await;
-    worker.photo("photo").await;
+    let _photo = worker.photo("photo").await;
     worker.has_sent("📷").await;
     worker.hears(&text::picture_kept()).await;
     worker.window.picture("sent").await;
@@ -136,13 +136,13 @@ async fn a_photo_becomes_small_and_forgets_where_it_was_taken() {
     assert!(!bytes.windows(4).any(|four| four == b"Exif" || four == b"GPS "), "the place is still in it");
 
     // What is no picture goes as it is, with its name; a picture that no browser can read as a file.
-    worker.chooses("pay slip", b"\xFF\xD8\xFF\xE0 broken").await;
+    let _slip = worker.chooses("pay slip", b"\xFF\xD8\xFF\xE0 broken").await;
     let all = {
         worker.has_sent("📷").await;
         sent(&app, 2).await
     };
     assert_eq!(all[1].1, b"\xFF\xD8\xFF\xE0 broken");
-    worker.chooses("film", &vec![0; 10 * 1024 * 1024 + 1]).await;
+    let _film = worker.chooses("film", &vec![0; 10 * 1024 * 1024 + 1]).await;
     let told = "return document.getElementById('line').textContent === arguments[0]";
     let words = text::page_too_big().in_language(Language::English);
     let _: bool = worker.window.wait("too big", told, vec![json!(words)]).await;
@@ -204,7 +204,7 @@ async fn an_old_phone_has_no_buttons_that_do_nothing() {
     worker.window.picture("menu").await;
     worker.write("Bonjour").await;
     worker.has_sent("Bonjour").await;
-    worker.photo("photo").await;
+    let _photo = worker.photo("photo").await;
     worker.has_sent("📷").await;
     let all = sent(&app, 1).await;
     assert_eq!(measures(&all[0].1), (1600, 1067));

@@ -85,7 +85,7 @@ async fn without_network_the_texts_are_there_and_what_is_written_waits() {
 
     // Written without network, the page closed, a photo among it.
     worker.write("Un").await;
-    worker.photo("photo-1").await;
+    let _photo = worker.photo("photo-1").await;
     worker.write("Deux").await;
     worker.window.picture("waiting").await;
     let waiting: Vec<String> = worker

@@ -17,7 +17,7 @@ use tokio::time::{Instant, sleep};
 /// A folder for the pictures of every step, if set.
 const SCREENSHOTS: &str = "APPRODO_SCREENSHOTS";
 /// For anything that has to appear.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 pub struct Window {
     pub client: Client,
