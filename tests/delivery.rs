@@ -114,6 +114,35 @@ async fn a_wrong_token_pauses_the_channel_and_loses_nothing() {
     }
 }
 
+/// What can wait goes after what somebody waits for, though it was there first.
+#[tokio::test]
+async fn answers_go_before_reminders_and_these_before_broadcasts() {
+    for engine in Engine::all() {
+        let app = App::start(engine).await;
+        for chat in 1..=4 {
+            Worker::at_menu(&app, chat, "fr").await;
+        }
+        app.telegram.fail_next(401, failure(401, "Unauthorized"));
+        Worker::new(&app, 4).says("menu").await;
+        // The channel rests; in the meantime these come, in this order.
+        for chat in 1..=3 {
+            app.deliver(&app.telegram.text(chat, "menu")).await;
+        }
+        for (place, priority) in [(2, 2), (1, 1), (0, 0)] {
+            let query = format!(
+                "UPDATE outbox SET priority = {priority} WHERE message_id IN
+                 (SELECT message_id FROM outbox WHERE state = 'queued' ORDER BY message_id DESC LIMIT 1 OFFSET {place})"
+            );
+            app.damage(Box::leak(query.into_boxed_str())).await;
+        }
+        let before = app.telegram.calls().len();
+        after(&app, 60_000).await;
+        let order: Vec<_> = app.telegram.calls()[before..].iter().map(|(_, sent)| sent["chat_id"].clone()).collect();
+        let place = |chat: i64| order.iter().position(|to| *to == chat).unwrap();
+        assert!(place(3) < place(2) && place(2) < place(1), "{order:?}");
+    }
+}
+
 #[tokio::test]
 async fn who_has_blocked_us_hears_nothing_until_they_write() {
     for engine in Engine::all() {

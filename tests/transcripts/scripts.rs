@@ -271,6 +271,18 @@ pub fn scripts() -> Vec<Script> {
                 Pick("erase-yes"),
             ]],
         ),
+        script(
+            "link",
+            &[&[
+                Pick("requests"),
+                Pick("link"),
+                Type("ciao"),
+                Type("482-913-570 123456"),
+                word!(words_menu),
+                Pick("requests"),
+                Pick("menu"),
+            ]],
+        ),
         script("stop", &[&[word!(words_stop), Type("ciao")]]),
     ]
 }

@@ -38,6 +38,30 @@ async fn states_go_up_in_any_order() {
     }
 }
 
+/// A failure that is faster than the note that the message was sent is not overwritten by it.
+#[tokio::test]
+async fn a_failure_may_come_before_the_sending_is_noted() {
+    for engine in Engine::all() {
+        let (app, graph) = Graph::with_app(engine).await;
+        let (mut person, _) = asked(&app, &graph).await;
+        person.reads().await;
+        let sent = person.got().pop().unwrap();
+        app.damage(
+            "UPDATE outbox SET provider_hash = NULL, state = 'queued', claimed_until = due_at + 300000
+             WHERE message_id IN (SELECT message_id FROM outbox ORDER BY message_id DESC LIMIT 1)",
+        )
+        .await;
+        let mut failed = status(&sent, "failed");
+        failed["errors"] = json!([{"code": 131_026, "title": "Message undeliverable"}]);
+        let told = delivery(&[value(&sent.number, &json!({"statuses": [failed]}))]);
+        assert_eq!(deliver(&app, &told).await, 200);
+        assert_eq!((last_state(&app).await.as_str(), app.count("early_receipt").await), ("queued", 1));
+        tell(&app, &sent, "sent").await;
+        assert_eq!((last_state(&app).await.as_str(), app.count("early_receipt").await), ("failed", 0));
+        assert_eq!(app.rows::<(bool,)>("SELECT blocked_at IS NOT NULL FROM conversation").await, [(true,)]);
+    }
+}
+
 /// A receipt can be faster than the answer to the call that sent the message; without our id in it, too.
 #[tokio::test]
 async fn receipts_may_come_before_the_id_is_known() {

@@ -2,7 +2,7 @@
 //! comes when they write.
 
 use super::{DAY, after, answer, asked, fr, has, outbox};
-use bot::text;
+use bot::{act::Act, text};
 use serde_json::{Value, json};
 use tests::{
     App, Engine,
@@ -60,6 +60,24 @@ async fn an_answer_outside_goes_as_a_template_once_and_comes_when_they_write() {
         after(&app, DAY).await;
         app.attend(ticket.id, answer("Quatre")).await;
         assert_eq!(person.reads().await, [NOTICE]);
+    }
+}
+
+/// What waits is no answer to "stop": it waits on, and nobody is told of more.
+#[tokio::test]
+async fn who_says_stop_gets_nothing_of_what_was_held() {
+    for engine in Engine::all() {
+        let (app, graph) = Graph::with_app(engine).await;
+        let (mut person, ticket) = asked(&app, &graph).await;
+        after(&app, DAY).await;
+        app.attend(ticket.id, answer("Un")).await;
+        app.attend(ticket.id, Act::HandBack).await;
+        assert_eq!(person.reads().await, [NOTICE]);
+        assert_eq!(person.says("stop").await, [fr(&text::stopped())]);
+        after(&app, DAY).await;
+        app.attend(ticket.id, answer("Deux")).await;
+        assert!(person.reads().await.is_empty());
+        reads_what_waited(&mut person, &ticket, &["Un", "Deux"]).await;
     }
 }
 

@@ -249,7 +249,8 @@ pub async fn record(store: &Store, tx: &mut Tx, outcomes: &[&Recorded], now: Tim
     sql!(Tx: tx, c => {
         let mut query = QueryBuilder::new(
             "UPDATE outbox SET state = CASE WHEN state = 'queued' THEN r.column2 ELSE state END, due_at = r.column3,
-             provider_hash = COALESCE(r.column4, provider_hash), error = r.column5, updated_at = r.column6,
+             provider_hash = COALESCE(r.column4, provider_hash),
+             error = CASE WHEN state = 'queued' THEN r.column5 ELSE error END, updated_at = r.column6,
              attempts = attempts + r.column7, claimed_until = 0 FROM (",
         );
         query.push_values(outcomes, |mut row, recorded| {
@@ -271,7 +272,7 @@ pub async fn record(store: &Store, tx: &mut Tx, outcomes: &[&Recorded], now: Tim
         query.push(") AS r WHERE outbox.message_id = r.column1");
         query.build().persistent(false).execute(c).await.map(|_| ())
     })?;
-    receipts::apply_early(tx, outcomes, now).await?;
+    receipts::apply_early(store, tx, outcomes, now).await?;
     for recorded in outcomes.iter().filter(|recorded| matches!(recorded.outcome, Outcome::OutsideWindow)) {
         window::notify_of(store, tx, recorded.message_id, now).await?;
     }

@@ -139,8 +139,8 @@ impl<'a> Scribe<'a> {
                 kept: None,
             });
         }
-        // Something may have been held because a window had closed.
-        if was_quiet || v.channel.limits().window.is_some() {
+        // Something may have been held because a window had closed; who says "stop" now does not get it.
+        if !v.state.quiet && (was_quiet || v.channel.limits().window.is_some()) {
             self.rows.push((conversation_id, Row::Release));
         }
         // The words that asked for erasing are erased too.

@@ -4,14 +4,13 @@ use super::{Outcome, Recorded, window};
 use crate::{
     channel::{Channel, Receipt, ReceiptState, SendError},
     sql,
-    store::{
-        Reader, Store, Tx,
-        conversation::{self, AddressHash},
-    },
+    store::{Reader, Store, Tx, conversation::AddressHash},
 };
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
+/// As it stands in SQL where the person cannot be reached.
+const BLOCKED: &str = "blocked";
 /// Pause before a message goes again that the provider took and then gave back.
 const AGAIN: SignedDuration = SignedDuration::from_mins(5);
 /// Messages that a provider took and gave back so often are given up.
@@ -29,7 +28,7 @@ pub async fn note(store: &Store, tx: &mut Tx, receipts: &[Receipt], now: Timesta
             sql!(Tx: tx, c => sqlx::query(
                 "INSERT INTO early_receipt (provider_hash, state, error, at) VALUES ($1, $2, $3, $4)
                  ON CONFLICT (provider_hash) DO UPDATE SET state = excluded.state, error = excluded.error
-                 WHERE early_receipt.state <> 'read' AND NOT (early_receipt.state = 'delivered' AND excluded.state = 'sent')")
+                 WHERE early_receipt.state = 'sent' OR (early_receipt.state = 'delivered' AND excluded.state = 'read')")
                 .bind(receipt.provider_hash.to_vec()).bind(state).bind(error).bind(now.as_millisecond())
                 .execute(c).await.map(|_| ()))?;
         }
@@ -38,21 +37,42 @@ pub async fn note(store: &Store, tx: &mut Tx, receipts: &[Receipt], now: Timesta
 }
 
 /// Receipts that came before the id of their message was noted.
-pub(super) async fn apply_early(tx: &mut Tx, outcomes: &[&Recorded], now: Timestamp) -> anyhow::Result<()> {
+pub(super) async fn apply_early(
+    store: &Store,
+    tx: &mut Tx,
+    outcomes: &[&Recorded],
+    now: Timestamp,
+) -> anyhow::Result<()> {
     let sent = outcomes.iter().filter_map(|recorded| match recorded.outcome {
-        Outcome::Sent(Some(id)) => Some(id.to_vec()),
+        Outcome::Sent(Some(id)) => Some((recorded.message_id, id.to_vec())),
         _ => None,
     });
-    for provider in sent {
-        let early: Option<(String, Option<String>)> = sql!(Tx: tx, c => sqlx::query_as(
-            "DELETE FROM early_receipt WHERE provider_hash = $1 RETURNING state, error").bind(&provider).fetch_optional(c).await)?;
-        if let Some((state, error)) = early {
-            sql!(Tx: tx, c => sqlx::query(
-                "UPDATE outbox SET state = $2, error = $3, updated_at = $4 WHERE provider_hash = $1")
-                .bind(provider).bind(state).bind(error).bind(now.as_millisecond()).execute(c).await.map(|_| ()))?;
-        }
+    for (message, provider) in sent {
+        settle(store, tx, message, &provider, now).await?;
     }
     Ok(())
+}
+
+/// Applies what came too early for a message that is known to have been sent.
+async fn settle(store: &Store, tx: &mut Tx, message: Uuid, provider: &[u8], now: Timestamp) -> anyhow::Result<()> {
+    let early: Option<(String, Option<String>)> = sql!(Tx: tx, c => sqlx::query_as(
+        "DELETE FROM early_receipt WHERE provider_hash = $1 RETURNING state, error").bind(provider).fetch_optional(c).await)?;
+    let Some((state, error)) = early else { return Ok(()) };
+    sql!(Tx: tx, c => sqlx::query(
+        "UPDATE outbox SET state = $2, error = $3, updated_at = $4 WHERE message_id = $1 AND state = 'sent'")
+        .bind(message).bind(&state).bind(&error).bind(now.as_millisecond()).execute(c).await.map(|_| ()))?;
+    match error.as_deref() {
+        Some("window") => window::notify_of(store, tx, message, now).await?,
+        Some(BLOCKED) => block(tx, message, now).await?,
+        _ => {}
+    }
+    Ok(())
+}
+
+async fn block(tx: &mut Tx, message: Uuid, now: Timestamp) -> sqlx::Result<()> {
+    sql!(Tx: tx, c => sqlx::query(
+        "UPDATE conversation SET blocked_at = $2 WHERE id = (SELECT conversation_id FROM outbox WHERE message_id = $1)")
+        .bind(message).bind(now.as_millisecond()).execute(c).await.map(|_| ()))
 }
 
 /// Everything that went to this address up to `at` (milliseconds since 1970) was read.
@@ -76,14 +96,17 @@ pub async fn forget_early(tx: &mut Tx, before: Timestamp) -> sqlx::Result<()> {
         .bind(before.as_millisecond()).execute(c).await.map(|_| ()))
 }
 
-/// `false` where no message with this id is known.
+/// `false` where it has to wait: no message with this id is known or, if it failed, its sending is not recorded yet, which
+/// would overwrite the failure.
 async fn apply(store: &Store, tx: &mut Tx, receipt: &Receipt, now: Timestamp) -> anyhow::Result<bool> {
-    let found: Option<(Uuid, Uuid, i32)> = sql!(Tx: tx, c => sqlx::query_as(
-        "SELECT message_id, conversation_id, attempts FROM outbox WHERE provider_hash = $1 OR message_id = $2")
+    let found: Option<(Uuid, i32, bool)> = sql!(Tx: tx, c => sqlx::query_as(
+        "SELECT message_id, attempts, state = 'queued' AND provider_hash IS NULL FROM outbox
+         WHERE provider_hash = $1 OR message_id = $2")
         .bind(receipt.provider_hash.to_vec()).bind(receipt.ours).fetch_optional(c).await)?;
-    let Some((message, conversation, attempts)) = found else { return Ok(false) };
+    let Some((message, attempts, is_under_way)) = found else { return Ok(false) };
     let provider = receipt.provider_hash.to_vec();
     let failed = match receipt.state {
+        ReceiptState::Failed(_) if is_under_way => return Ok(false),
         ReceiptState::Failed(error) => error,
         // It went out: whatever was recorded of it or not, it is not sent again.
         state => {
@@ -95,8 +118,9 @@ async fn apply(store: &Store, tx: &mut Tx, receipt: &Receipt, now: Timestamp) ->
             sql!(Tx: tx, c => sqlx::query(sqlx::AssertSqlSafe(format!(
                 "UPDATE outbox SET state = $2, provider_hash = $3, error = NULL, claimed_until = 0, updated_at = $4
                  WHERE message_id = $1 AND {RUNG} < $5")))
-                .bind(message).bind(name).bind(provider).bind(now.as_millisecond()).bind(rung)
+                .bind(message).bind(name).bind(&provider).bind(now.as_millisecond()).bind(rung)
                 .execute(c).await.map(|_| ()))?;
+            settle(store, tx, message, &provider, now).await?;
             return Ok(true);
         }
     };
@@ -108,7 +132,7 @@ async fn apply(store: &Store, tx: &mut Tx, receipt: &Receipt, now: Timestamp) ->
             ("queued", "later", now.saturating_add(AGAIN)?)
         }
         SendError::NeverThisMessage(why) | SendError::ChannelBroken(why) => ("failed", why, now),
-        SendError::NeverThisPerson => ("failed", "blocked", now),
+        SendError::NeverThisPerson => ("failed", BLOCKED, now),
         SendError::Later(_) | SendError::InDoubt | SendError::SlowDown(_) => ("failed", "gave up", now),
     };
     let changed = sql!(Tx: tx, c => sqlx::query(sqlx::AssertSqlSafe(format!(
@@ -119,7 +143,7 @@ async fn apply(store: &Store, tx: &mut Tx, receipt: &Receipt, now: Timestamp) ->
     if changed == 1 {
         match failed {
             SendError::OutsideWindow => window::notify_of(store, tx, message, now).await?,
-            SendError::NeverThisPerson => conversation::set_blocked(tx, conversation, Some(now)).await?,
+            SendError::NeverThisPerson => block(tx, message, now).await?,
             _ => {}
         }
     }
@@ -132,7 +156,7 @@ fn name(state: ReceiptState) -> (&'static str, Option<&'static str>) {
         ReceiptState::Delivered => ("delivered", None),
         ReceiptState::Read => ("read", None),
         ReceiptState::Failed(SendError::OutsideWindow) => ("held", Some("window")),
-        ReceiptState::Failed(SendError::NeverThisPerson) => ("failed", Some("blocked")),
+        ReceiptState::Failed(SendError::NeverThisPerson) => ("failed", Some(BLOCKED)),
         ReceiptState::Failed(SendError::NeverThisMessage(why) | SendError::ChannelBroken(why)) => ("failed", Some(why)),
         ReceiptState::Failed(SendError::Later(_) | SendError::InDoubt | SendError::SlowDown(_)) => {
             ("queued", Some("later"))

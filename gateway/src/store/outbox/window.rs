@@ -48,23 +48,23 @@ pub(super) async fn hold(store: &Store, tx: &mut Tx, rows: &[Row], now: Timestam
     Ok(())
 }
 
-/// Tells the person of a held message, unless they were told since they last wrote. The conversation is locked first: it may
+/// Tells the person of a held message, unless they were told since they last wrote, or said stop. The conversation is locked first: it may
 /// be moving to another contact, whose key seals it then.
 pub(super) async fn notify_of(store: &Store, tx: &mut Tx, message: Uuid, now: Timestamp) -> anyhow::Result<()> {
-    type Found = (Uuid, String, i64, i64, Option<String>, Vec<u8>);
+    type Found = (Uuid, String, bool, i64, i64, Option<String>, Vec<u8>);
     let lock = if store.has_one_writer() { "" } else { " FOR UPDATE OF v" };
     let found: Option<Found> = sql!(Tx: tx, c => {
         let mut query = QueryBuilder::new(
-            "SELECT v.id, v.channel, v.heard_at, v.notified_at, v.language, k.key_sealed FROM conversation v
+            "SELECT v.id, v.channel, v.quiet, v.heard_at, v.notified_at, v.language, k.key_sealed FROM conversation v
              JOIN contact k ON k.id = v.contact_id
              WHERE v.id = (SELECT conversation_id FROM outbox WHERE message_id = ",
         );
         query.push_bind(message).push(")").push(lock);
         query.build_query_as().fetch_optional(c).await
     })?;
-    let Some((conversation_id, channel, heard_at, notified_at, language, key)) = found else { return Ok(()) };
+    let Some((conversation_id, channel, quiet, heard_at, notified_at, language, key)) = found else { return Ok(()) };
     let Ok(channel) = channel.parse::<Channel>() else { return Ok(()) };
-    if notified_at > heard_at || !channel.limits().notice {
+    if quiet || notified_at > heard_at || !channel.limits().notice {
         return Ok(());
     }
     let Ok(key) = store.master.open_contact_key(&key) else { return Ok(()) };
