@@ -3,6 +3,7 @@
 //! [`journey`] and [`offline`] run the program itself; the others the same router in this process. `APPRODO_SCREENSHOTS=folder` keeps
 //! pictures of what they saw.
 
+mod callbacks;
 mod desk;
 mod desk_files;
 mod form;

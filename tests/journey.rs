@@ -7,57 +7,11 @@ mod person;
 
 use bot::{act::Act, language::Language, private::Private, text, text::Text};
 use serde_json::json;
-use tests::{App, Engine, Worker};
+use tests::{
+    App, Engine, Worker,
+    reports::{CALABRIA, REGULAR},
+};
 use uuid::Uuid;
-
-/// An irregular stay in Calabria, a gangmaster, willing to talk: case 2. Up to the worker's own words.
-const CALABRIA: [(&str, &str); 24] = [
-    ("danger", "no"),
-    ("about", "me"),
-    ("region", "calabria"),
-    ("province", "Reggio Calabria"),
-    ("sector", "farm"),
-    ("pay", "low"),
-    ("pay", "taken"),
-    ("pay", "continue"),
-    ("hours", "long"),
-    ("hours", "continue"),
-    ("safety", "gear"),
-    ("safety", "continue"),
-    ("housing", "none"),
-    ("threats", "none"),
-    ("broker", "present"),
-    ("broker", "ride"),
-    ("broker", "continue"),
-    ("workers", "many"),
-    ("minors", "no"),
-    ("since", "month"),
-    ("stay", "none"),
-    ("outside_eu", "yes"),
-    ("inspected", "no"),
-    ("willing", "yes"),
-];
-
-/// The shortest report that the rules can place: a valid permit, case 4. After the region.
-const REGULAR: [(&str, &str); 17] = [
-    ("sector", "farm"),
-    ("pay", "low"),
-    ("pay", "continue"),
-    ("hours", "unknown"),
-    ("safety", "skip"),
-    ("housing", "skip"),
-    ("threats", "skip"),
-    ("broker", "skip"),
-    ("workers", "skip"),
-    ("minors", "skip"),
-    ("since", "skip"),
-    ("stay", "valid"),
-    ("outside_eu", "yes"),
-    ("inspected", "skip"),
-    ("willing", "unsure"),
-    ("words", "skip"),
-    ("contact", "wait"),
-];
 
 fn fr(text: &Text) -> String {
     text.in_language(Language::French)

@@ -6,36 +6,9 @@ use std::{collections::HashSet, sync::Arc};
 use tests::{
     Engine,
     mail::{Correspondent, Servers, read},
+    reports::CALABRIA,
 };
 use uuid::Uuid;
-
-/// As in [`crate::journey`]: an irregular stay in Calabria, a gangmaster, willing to talk. Up to the worker's own words.
-const CALABRIA: [(&str, &str); 24] = [
-    ("danger", "no"),
-    ("about", "me"),
-    ("region", "calabria"),
-    ("province", "Reggio Calabria"),
-    ("sector", "farm"),
-    ("pay", "low"),
-    ("pay", "taken"),
-    ("pay", "continue"),
-    ("hours", "long"),
-    ("hours", "continue"),
-    ("safety", "gear"),
-    ("safety", "continue"),
-    ("housing", "none"),
-    ("threats", "none"),
-    ("broker", "present"),
-    ("broker", "ride"),
-    ("broker", "continue"),
-    ("workers", "many"),
-    ("minors", "no"),
-    ("since", "month"),
-    ("stay", "none"),
-    ("outside_eu", "yes"),
-    ("inspected", "no"),
-    ("willing", "yes"),
-];
 
 fn fr(text: &text::Text) -> String {
     text.in_language(Language::French)

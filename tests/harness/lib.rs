@@ -15,6 +15,7 @@ pub mod mail;
 pub mod messenger;
 pub mod payloads;
 pub mod process;
+pub mod reports;
 pub mod sms;
 pub mod talk;
 pub mod telegram;

@@ -7,36 +7,9 @@ use serde_json::json;
 use tests::{
     Engine,
     messenger::{Meta, PAGE, Person, TOKEN},
+    reports::CALABRIA,
 };
 use uuid::Uuid;
-
-/// An irregular stay in Calabria, a gangmaster, willing to talk: case 2.
-const CALABRIA: [(&str, &str); 24] = [
-    ("danger", "no"),
-    ("about", "me"),
-    ("region", "calabria"),
-    ("province", "Reggio Calabria"),
-    ("sector", "farm"),
-    ("pay", "low"),
-    ("pay", "taken"),
-    ("pay", "continue"),
-    ("hours", "long"),
-    ("hours", "continue"),
-    ("safety", "gear"),
-    ("safety", "continue"),
-    ("housing", "none"),
-    ("threats", "none"),
-    ("broker", "present"),
-    ("broker", "ride"),
-    ("broker", "continue"),
-    ("workers", "many"),
-    ("minors", "no"),
-    ("since", "month"),
-    ("stay", "none"),
-    ("outside_eu", "yes"),
-    ("inspected", "no"),
-    ("willing", "yes"),
-];
 
 #[tokio::test]
 async fn from_the_first_message_to_the_last() {

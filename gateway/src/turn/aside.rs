@@ -23,7 +23,7 @@ impl Turns {
     pub(super) async fn keep(&self, arrival: &Arrival, cause: &str, tell: bool) -> anyhow::Result<()> {
         let now = self.clock.now();
         let address = conversation::address_hash(&self.store.master, arrival.channel, &arrival.address);
-        let raw = serde_json::to_vec(&(arrival.address.expose(), &arrival.body))?;
+        let raw = serde_json::to_vec(&(arrival.address.expose(), &arrival.body, &arrival.files))?;
         let mut tx = self.store.begin().await?;
         inbound::note(&mut tx, &[(arrival.channel, arrival.provider_id)], now).await?;
         quarantine::keep(&self.store, &mut tx, (arrival.channel, Some(address)), &raw, cause, now).await?;
