@@ -172,6 +172,7 @@ console-callback-time = Safe time
 console-callback-time-unknown = Nobody has asked
 console-callback-now = Safe now
 console-callback-now-yes = Yes
+console-callback-now-unknown = Not known
 console-callback-now-no = Not now
 console-callback-not-now = Do not call now.
 console-callback-not-now-text = At this time it is not safe for the person. Come back at the safe time.

@@ -172,6 +172,7 @@ console-callback-time = Orario sicuro
 console-callback-time-unknown = Nessuno lo ha chiesto
 console-callback-now = Sicuro adesso
 console-callback-now-yes = Sì
+console-callback-now-unknown = Non si sa
 console-callback-now-no = Non adesso
 console-callback-not-now = Non chiamare adesso.
 console-callback-not-now-text = A quest'ora non è sicuro per la persona. Torna all'orario sicuro.

@@ -49,6 +49,9 @@ async fn danger_comes_first_then_whom_it_is_safe_to_call_now() {
         let order: Vec<_> = [4, 1, 2, 5, 0, 3].map(|place: usize| made[place].0.to_string()).into();
         assert_eq!(entries(&html), order);
         assert_eq!(html.matches(&WORDS.console_callback_now_no()).count(), 2);
+        // Where nobody has asked, nobody says that it is safe.
+        assert_eq!(html.matches(&format!("<strong>{}</strong>", WORDS.console_callback_now_yes())).count(), 1);
+        assert_eq!(html.matches(&WORDS.console_callback_now_unknown()).count(), 3);
         assert_eq!(html.matches(&WORDS.console_callback_danger()).count(), 1);
         assert!(!html.contains("39333"), "the list shows no number");
         let reads: Vec<(String,)> = app.rows("SELECT action FROM audit WHERE object = 'callback'").await;
