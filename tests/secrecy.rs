@@ -1,6 +1,7 @@
 //! Nothing that could lead to a person can be read in the database's files, in the logs or in the metrics: the program
 //! goes through whole conversations at trace level, then every byte that it left is searched for what was said.
 
+mod channels;
 mod outside;
 mod search;
 mod staff;
