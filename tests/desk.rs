@@ -1,13 +1,23 @@
 //! The staff at the console: what they see of files, channels and people, and what they do to them.
 
+mod access;
 mod answer;
+mod answering;
+mod canned;
 mod channels;
+mod deadlines;
+mod directory;
+mod experts;
+mod figures;
 mod files;
+mod handling;
+mod inbox;
 mod late;
 mod linking;
 mod member;
 mod person;
 pub mod provider;
+mod texts;
 mod window;
 
 use bot::{language::Language, text::Words};
@@ -17,7 +27,7 @@ const fn words() -> Words {
     Words::new(Language::Italian)
 }
 
-const ROLES: [&str; 5] = ["operator", "legal-expert", "focal-point", "coordinator", "administrator"];
+const ROLES: [&str; 6] = ["operator", "mediator", "legal-expert", "focal-point", "coordinator", "administrator"];
 
 /// An action that was written down, and on what.
 type Audit = (String, String);

@@ -1,5 +1,7 @@
 //! Whatever is sent in whatever order: the state stays valid, an answer comes, and it fits the channel.
 
+mod clock;
+
 use bot::{
     conversation::{InCharge, Step},
     effect::Effect,

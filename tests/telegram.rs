@@ -71,7 +71,7 @@ async fn a_voice_note_for_a_person_is_kept_sealed() {
         assert_eq!(app.count("media").await, 0);
         app.turns.files_wanted.notify_one();
         for _ in 0..500 {
-            if walk(&app.database.folder.path().join("files")).is_empty() {
+            if walk(&app.database.folder.path().join("files")).is_empty() && app.count("litter").await == 0 {
                 break;
             }
             tokio::time::sleep(std::time::Duration::from_millis(20)).await;

@@ -95,6 +95,7 @@ async fn through_the_gateway_every_language_says_the_same_as_the_bot_alone() {
     for engine in Engine::all() {
         let database = Database::new(engine).await;
         let clock = Clock::standing_at(tests::app::OPEN.parse().unwrap());
+        tests::services::add_to(&database.store).await;
         let turns = Turns::start(database.store.clone(), clock.clone());
         for script in scripts().into_iter().filter(|script| !script.moves_time()) {
             for language in Language::ALL {

@@ -1,16 +1,13 @@
 //! What must hold between the languages. Each problem is one line that says where to look.
 
 use crate::{
-    CONSOLE, REFERENCE,
+    REFERENCE, is_console,
     read::{Language, Message},
+    shared::{limits::longest_label, own::is_still_english},
 };
 use std::collections::BTreeMap;
 
 const ENGLISH: &str = "en";
-
-/// Characters a label may have, by the prefix of its key: a WhatsApp reply button and a Messenger quick reply
-/// show 20 (developers.facebook.com, "Interactive reply buttons", "Quick replies").
-const LABELS: [(&str, usize); 2] = [("choice-", 20), ("label-", 20)];
 
 pub fn compare(languages: &[Language], problems: &mut Vec<String>) {
     let Some(reference) = languages.iter().find(|l| l.tag == REFERENCE) else {
@@ -19,10 +16,10 @@ pub fn compare(languages: &[Language], problems: &mut Vec<String>) {
     };
     let english = languages.iter().find(|l| l.tag == ENGLISH).map(|l| by_key(l, &mut Vec::new())).unwrap_or_default();
     for language in languages {
-        let speaks_console = language.files.iter().any(|(file, _)| file == CONSOLE);
+        let speaks_console = language.files.iter().any(|(file, _)| is_console(file));
         let theirs = by_key(language, problems);
         for (key, (file, message)) in by_key(reference, &mut Vec::new()) {
-            if file == CONSOLE && !speaks_console {
+            if is_console(file) && !speaks_console {
                 continue;
             }
             let here = format!("locales/{}/{file}.ftl: {key}", language.tag);
@@ -47,7 +44,6 @@ pub fn compare(languages: &[Language], problems: &mut Vec<String>) {
     }
 }
 
-/// A sentence that is word for word the English one was never translated; names and loans are shorter.
 fn is_its_own(
     here: &str,
     found: &Message,
@@ -55,18 +51,16 @@ fn is_its_own(
     language: &Language,
     problems: &mut Vec<String>,
 ) {
-    let is_sentence = found.plain.split(' ').count() >= 4;
-    if language.tag != ENGLISH && is_sentence && english.is_some_and(|(_, english)| english.plain == found.plain) {
+    let is_english = english.is_some_and(|(_, english)| is_still_english(&found.plain, &english.plain));
+    if language.tag != ENGLISH && is_english {
         problems.push(format!("{here} is still English: {}", found.plain));
     }
 }
 
 fn fits(here: &str, key: &str, text: &str, problems: &mut Vec<String>) {
-    for (prefix, limit) in LABELS {
-        let length = text.chars().count();
-        if key.starts_with(prefix) && length > limit {
-            problems.push(format!("{here} has {length} characters, {limit} fit: {text}"));
-        }
+    let length = text.chars().count();
+    if let Some(limit) = longest_label(key).filter(|limit| length > *limit) {
+        problems.push(format!("{here} has {length} characters, {limit} fit: {text}"));
     }
 }
 

@@ -1,5 +1,6 @@
 //! Parses the Fluent files into plain lists of messages.
 
+use crate::shared::pattern::Pattern;
 use fluent_syntax::ast;
 use std::{collections::BTreeSet, fs, path::Path};
 
@@ -15,8 +16,7 @@ pub struct Message {
     pub variables: BTreeSet<String>,
     /// The text without its variables' values; enough to measure a label.
     pub plain: String,
-    /// The text with `{name}` in the place of each variable.
-    pub marked: String,
+    pub pattern: Pattern,
     pub draft: bool,
 }
 
@@ -59,12 +59,16 @@ fn messages(file: &Path, problems: &mut Vec<String>) -> Vec<Message> {
                     continue;
                 };
                 let own = message.comment.as_ref().and_then(|c| state(&c.content));
-                let (plain, marked, variables) = flatten(pattern);
+                let Some(pattern) = Pattern::of(pattern) else {
+                    let key = message.id.name;
+                    problems.push(format!("{}: {key} has more than words and variables", file.display()));
+                    continue;
+                };
                 messages.push(Message {
                     key: message.id.name.to_owned(),
-                    variables,
-                    plain,
-                    marked,
+                    variables: pattern.variables(),
+                    plain: pattern.plain(),
+                    pattern,
                     draft: own.or(file_state).unwrap_or(true),
                 });
             }
@@ -86,26 +90,6 @@ fn state(lines: &[&str]) -> Option<bool> {
         "reviewed" => Some(false),
         _ => None,
     })
-}
-
-fn flatten(pattern: &ast::Pattern<&str>) -> (String, String, BTreeSet<String>) {
-    let (mut plain, mut marked) = (String::new(), String::new());
-    let mut variables = BTreeSet::new();
-    for element in &pattern.elements {
-        match element {
-            ast::PatternElement::TextElement { value } => {
-                plain.push_str(value);
-                marked.push_str(value);
-            }
-            ast::PatternElement::Placeable { expression } => {
-                if let ast::Expression::Inline(ast::InlineExpression::VariableReference { id }) = expression {
-                    marked.push_str(&format!("{{{}}}", id.name));
-                    variables.insert(id.name.to_owned());
-                }
-            }
-        }
-    }
-    (plain, marked, variables)
 }
 
 fn sorted(folder: &Path) -> Vec<std::path::PathBuf> {

@@ -1,7 +1,7 @@
 //! Generates `texts.rs`: an enum of keys, one function per key, the files themselves and their state.
 
 use crate::{
-    CONSOLE, REFERENCE,
+    REFERENCE, is_console,
     read::{Language, Message},
 };
 use std::fmt::Write;
@@ -12,7 +12,7 @@ pub fn texts(languages: &[Language]) -> String {
         .files
         .iter()
         .flat_map(|(file, messages)| messages.iter().map(move |m| (file.as_str(), m)))
-        .partition(|(file, _)| *file == CONSOLE);
+        .partition(|(file, _)| is_console(file));
 
     let mut out = String::new();
     keys(&mut out, &worker);
@@ -39,6 +39,15 @@ fn keys(out: &mut String, messages: &[(&str, &Message)]) {
     out.push_str("    ];\n\n    /// The key as it stands in the Fluent files.\n    pub const fn name(self) -> &'static str {\n        match self {\n");
     for (_, message) in messages {
         let _ = writeln!(out, "            Self::{} => {:?},", camel(&message.key), message.key);
+    }
+    out.push_str("        }\n    }\n\n    /// The file it stands in, without its ending.\n    pub const fn file(self) -> &'static str {\n        match self {\n");
+    for (file, message) in messages {
+        let _ = writeln!(out, "            Self::{} => {file:?},", camel(&message.key));
+    }
+    out.push_str("        }\n    }\n\n    /// Its variables, the same in every language.\n    pub const fn variables(self) -> &'static [&'static str] {\n        match self {\n");
+    for (_, message) in messages {
+        let variables: Vec<_> = message.variables.iter().collect();
+        let _ = writeln!(out, "            Self::{} => &{variables:?},", camel(&message.key));
     }
     out.push_str("        }\n    }\n\n    /// A text about danger, consent or secrecy (`safety.ftl`): in a draft language the reading language follows.\n    pub const fn is_safety(self) -> bool {\n        matches!(self, ");
     let safety: Vec<_> = messages

@@ -38,6 +38,12 @@ pub enum Act {
     },
     /// The ticket is done.
     Close,
+    /// The ticket is done, and the worker is not told: nothing was asked, or they know it already.
+    CloseQuietly,
+    /// The helpdesk waits for the worker; it has asked by telephone, or in an answer.
+    Wait,
+    /// It was closed too early. The worker hears of it when somebody answers.
+    Reopen,
 }
 
 /// The act does not fit the state any more.
@@ -112,12 +118,12 @@ pub fn attend(
             scene.say(text::news_oriented(reference.to_string()));
         }
         Act::Close => {
-            set_ticket(&mut scene, request, TicketEvent::Closed)?;
-            if scene.state.in_charge == InCharge::Person(reference) {
-                scene.state.in_charge = InCharge::Bot;
-            }
+            close(&mut scene, request)?;
             scene.say(text::news_closed(reference.to_string()));
         }
+        Act::CloseQuietly => close(&mut scene, request)?,
+        Act::Wait => set_ticket(&mut scene, request, TicketEvent::PersonAsked)?,
+        Act::Reopen => set_ticket(&mut scene, request, TicketEvent::Reopened)?,
     }
     Ok(scene.finish_without_prompt())
 }
@@ -127,6 +133,14 @@ fn person_takes_over(scene: &mut Scene<'_>, reference: Reference) {
         scene.say(text::person_here());
     }
     scene.state.in_charge = InCharge::Person(reference);
+}
+
+fn close(scene: &mut Scene<'_>, request: &Request) -> Result<(), NotNow> {
+    set_ticket(scene, request, TicketEvent::Closed)?;
+    if scene.state.in_charge == InCharge::Person(request.reference) {
+        scene.state.in_charge = InCharge::Bot;
+    }
+    Ok(())
 }
 
 fn set_ticket(scene: &mut Scene<'_>, request: &Request, event: TicketEvent) -> Result<(), NotNow> {

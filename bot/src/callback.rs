@@ -4,7 +4,7 @@
 //! left on a voicemail unless the caller has said yes.
 
 use crate::{
-    hours::{self, Opening},
+    hours::{self, Calendar, Opening},
     reference::Reference,
     report::options::{Choosable, SafeTime},
     ticket::{InvalidTransition, UnknownName, named},
@@ -124,10 +124,10 @@ const SUNDAY: std::ops::Range<Time> = time(10, 0, 0, 0)..time(20, 0, 0, 0);
 ///
 /// The opening hours, and of them the part that is safe. Evening and Sunday lie outside the opening hours; there the
 /// person's safety counts and not the timetable: somebody of the staff has to arrange for it, never on a holiday.
-pub fn is_good_time(safe: Option<SafeTime>, now: Timestamp) -> bool {
+pub fn is_good_time(calendar: &Calendar, safe: Option<SafeTime>, now: Timestamp) -> bool {
     let here = hours::in_rome(now);
-    let is_open = hours::opening(now) == Opening::Open;
-    let is_holiday = hours::is_public_holiday(here.date());
+    let is_open = hours::opening(calendar, now) == Opening::Open;
+    let is_holiday = calendar.is_holiday(here.date());
     match safe {
         None | Some(SafeTime::Any) => is_open,
         Some(SafeTime::Morning) => is_open && here.time() < NOON_BREAK,
@@ -205,7 +205,7 @@ mod tests {
 
     #[test]
     fn it_is_tried_when_it_is_safe() {
-        let good = |safe, at: &str| is_good_time(safe, at.parse().unwrap());
+        let good = |safe, at: &str| is_good_time(&Calendar::default(), safe, at.parse().unwrap());
         // A Monday in winter: Rome is one hour ahead.
         let monday = [(8, "2026-11-23T08:30:00Z"), (14, "2026-11-23T13:00:00Z"), (19, "2026-11-23T18:00:00Z")];
         for (hour, at) in monday {
@@ -223,7 +223,7 @@ mod tests {
 
     #[test]
     fn sunday_means_sunday_and_nobody_calls_on_a_holiday_or_at_night() {
-        let good = |safe, at: &str| is_good_time(Some(safe), at.parse().unwrap());
+        let good = |safe, at: &str| is_good_time(&Calendar::default(), Some(safe), at.parse().unwrap());
         assert!(good(SafeTime::Sunday, "2026-11-22T11:00:00Z"));
         assert!(!good(SafeTime::Sunday, "2026-11-22T20:00:00Z"));
         assert!(!good(SafeTime::Any, "2026-11-22T11:00:00Z"));

@@ -1,6 +1,9 @@
-//! What a turn needs of the world, loaded before it: the time, chance, the worker's requests, the hotlines.
+//! What a turn needs of the world, loaded before it: the time, chance, the worker's requests, what the staff keep up to date.
 
-use crate::{assessment::AssessmentState, private::Private, receipt::Proof, reference::Reference, ticket::TicketState};
+use crate::{
+    assessment::AssessmentState, house::House, private::Private, receipt::Proof, reference::Reference,
+    ticket::TicketState,
+};
 use jiff::Timestamp;
 
 /// Everything a turn may look at besides the conversation itself.
@@ -16,8 +19,8 @@ pub struct Context<'a> {
     pub restarted: bool,
     /// What the receipt in this message is worth.
     pub proof: Proof,
-    /// Numbers that the staff keep up to date.
-    pub hotlines: &'a Hotlines,
+    /// What the staff keep up to date.
+    pub house: &'a House,
 }
 
 /// A ticket as its worker may see it.
@@ -34,7 +37,7 @@ pub struct Request {
 }
 
 /// Hotlines: data, edited by the staff, never part of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hotlines {
     /// Emergencies: 112.
     pub emergency: String,

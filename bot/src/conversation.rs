@@ -1,6 +1,6 @@
 //! The state of one conversation: what is known of it between two messages.
 
-use crate::{flow::information::Topic, language::Language, reference::Reference, report::Draft};
+use crate::{flow::information::Topic, language::Language, reference::Reference, report::Draft, territory::Region};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -109,6 +109,16 @@ pub enum Step {
     Link,
     /// Delete everything?
     Erase,
+    /// Where are services wanted? After the region the province is asked for.
+    Services {
+        /** once it is known */
+        region: Option<Region>,
+    },
+    /// The question was answered. The place is not kept.
+    ServicesShown {
+        /** there were some */
+        found: bool,
+    },
 }
 
 impl Default for Conversation {

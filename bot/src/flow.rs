@@ -11,10 +11,12 @@ pub mod menu;
 pub mod person;
 pub mod report;
 pub mod requests;
+pub mod services;
 
 use crate::{
     context::Context,
     conversation::{Conversation, Step},
+    inbound::Position,
     reply::{Choice, Label, Paragraph},
     scene::Scene,
     text,
@@ -39,6 +41,8 @@ pub(crate) fn prompt(state: &Conversation, context: &Context<'_>) -> Vec<Paragra
         Step::Requests => requests::prompt(context),
         Step::Link => vec![Paragraph::Text(text::link_ask())],
         Step::Erase => vec![Paragraph::Text(text::erase_ask())],
+        Step::Services { region } => services::prompt(*region),
+        Step::ServicesShown { found } => services::shown_prompt(*found),
     }
 }
 
@@ -56,6 +60,8 @@ pub(crate) fn choices(state: &Conversation, _context: &Context<'_>) -> Vec<Choic
         Step::AskPerson { .. } | Step::Link => vec![to_menu()],
         Step::Requests => requests::choices(),
         Step::Erase => erase::choices(),
+        Step::Services { region } => services::choices(*region),
+        Step::ServicesShown { .. } => services::shown_choices(),
     };
     if state.misunderstood >= PATIENCE
         && state.language.is_some()
@@ -81,6 +87,8 @@ pub(crate) fn question(state: &Conversation) -> String {
         Step::Requests => "requests".into(),
         Step::Link => "link".into(),
         Step::Erase => "erase".into(),
+        Step::Services { region } => region.map_or("services".into(), |region| format!("services.{}", region.id())),
+        Step::ServicesShown { .. } => "services.shown".into(),
     }
 }
 
@@ -118,6 +126,8 @@ pub(crate) fn choose(scene: &mut Scene<'_>, id: &str) -> bool {
         Step::OfferUrgent => emergency::choose(scene, id),
         Step::Erase => erase::choose(scene, id),
         Step::Requests => requests::choose(scene, id),
+        Step::Services { region } => services::choose(scene, region, id),
+        Step::ServicesShown { .. } => services::choose_shown(scene, id),
         Step::AskPerson { .. } | Step::Link => false,
     };
     understood || navigation(id).is_some_and(|command| command_by_button(scene, command))
@@ -153,6 +163,7 @@ pub(crate) fn hear(scene: &mut Scene<'_>, words: &str) -> bool {
         Step::AskPerson { about, ticket } => person::hear(scene, words, about, ticket),
         Step::Report { draft } => report::hear(scene, *draft, words),
         Step::ChooseLanguage { .. } => language::hear(scene, words),
+        Step::Services { .. } | Step::ServicesShown { .. } => services::hear(scene, words),
         Step::Link => {
             link::hear(scene);
             true
@@ -173,11 +184,23 @@ pub(crate) fn receive(scene: &mut Scene<'_>, sign: &str) -> bool {
     }
 }
 
+/// A shared position. `false` where no place is asked for.
+pub(crate) fn locate(scene: &mut Scene<'_>, position: Position) -> bool {
+    match scene.state.step {
+        Step::Services { .. } | Step::ServicesShown { .. } => {
+            services::locate(scene, position);
+            true
+        }
+        _ => report::locate(scene, position),
+    }
+}
+
 /// One step back.
 pub(crate) fn back(scene: &mut Scene<'_>) {
     match scene.state.step.clone() {
         Step::Topic { topic, screen } if screen > 0 => scene.state.step = Step::Topic { topic, screen: screen - 1 },
         Step::Topic { .. } => scene.state.leave(Step::Topics),
+        Step::Services { region: Some(_) } | Step::ServicesShown { .. } => services::begin(scene),
         Step::Report { mut draft } => {
             if draft.move_back() {
                 scene.state.step = Step::Report { draft };

@@ -48,6 +48,15 @@ pub struct Position {
     pub longitude: f64,
 }
 
+impl Position {
+    /// How far another place is, as the crow flies; near enough within Italy.
+    pub fn kilometres_to(self, other: Self) -> f64 {
+        let north = (other.latitude - self.latitude) * 111.2;
+        let east = (other.longitude - self.longitude) * 111.2 * self.latitude.to_radians().cos();
+        north.hypot(east)
+    }
+}
+
 /// What a button carries: which question it belongs to and which choice it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pressed {

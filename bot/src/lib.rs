@@ -13,26 +13,35 @@
 //! | what the telephone says and does | [`call`] |
 //! | the rules of eligibility | [`eligibility`] |
 //! | opening hours and holidays | [`hours`] |
+//! | when a person may be written to | [`safe_contact`] |
+//! | which services are near, and their kinds | [`directory`] |
+//! | until when an answer is owed | [`clock`] |
 //! | a language | [`language`] |
 
 pub mod act;
 pub mod assessment;
 pub mod call;
 pub mod callback;
+pub mod clock;
 pub mod context;
 pub mod conversation;
+pub mod directory;
 pub mod effect;
 pub mod eligibility;
+pub mod figures;
 pub mod flow;
 pub mod hours;
+pub mod house;
 pub mod inbound;
 pub mod language;
 pub mod private;
+pub mod question;
 pub mod receipt;
 pub mod reference;
 pub mod render;
 pub mod reply;
 pub mod report;
+pub mod safe_contact;
 mod scene;
 pub mod sms;
 pub mod territory;

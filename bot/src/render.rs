@@ -8,7 +8,7 @@ use crate::{
     language::Language,
     reply::{Choice, Paragraph, Reply, Role},
     sms::{self, Letters},
-    text::{self, Key},
+    text::{self, Key, Overlay},
 };
 use serde::{Deserialize, Serialize};
 
@@ -53,12 +53,12 @@ pub struct Button {
 }
 
 /// Makes one or more messages of a reply; the buttons stand under the last one.
-pub fn render(reply: &Reply, capabilities: Capabilities) -> Vec<Rendered> {
-    let mut blocks = say(reply);
-    blocks.extend(also(reply));
+pub fn render(reply: &Reply, capabilities: Capabilities, wording: &Overlay) -> Vec<Rendered> {
+    let mut blocks = say(reply, wording);
+    blocks.extend(also(reply, wording));
     let shown = shown(reply, capabilities);
     if capabilities.buttons == 0 && !reply.choices.is_empty() {
-        blocks.push(numbered(reply));
+        blocks.push(numbered(reply, wording));
     }
     let blocks = blocks.into_iter().map(|block| if capabilities.sms { block.for_sms() } else { block.words });
     let mut parts = split(&blocks.collect::<Vec<_>>().join("\n\n"), capabilities.text);
@@ -70,7 +70,7 @@ pub fn render(reply: &Reply, capabilities: Capabilities) -> Vec<Rendered> {
     let mut parts = parts.into_iter().peekable();
     let mut messages = Vec::new();
     while let Some(text) = parts.next() {
-        let buttons = if parts.peek().is_none() { rows(reply, &shown, capabilities) } else { Vec::new() };
+        let buttons = if parts.peek().is_none() { rows(reply, &shown, capabilities, wording) } else { Vec::new() };
         messages.push(Rendered { language: reply.language, text, buttons });
     }
     messages
@@ -90,8 +90,8 @@ impl Block {
 }
 
 /// The paragraphs in the worker's language, or in the widely read ones while none is chosen.
-fn say(reply: &Reply) -> Vec<Block> {
-    let say = |language| Block { language, words: paragraphs(&reply.paragraphs, language) };
+fn say(reply: &Reply, wording: &Overlay) -> Vec<Block> {
+    let say = |language| Block { language, words: paragraphs(&reply.paragraphs, language, wording) };
     match reply.language {
         Some(language) => vec![say(language)],
         None => Language::WIDELY_READ.map(say).into(),
@@ -99,7 +99,7 @@ fn say(reply: &Reply) -> Vec<Block> {
 }
 
 /// The same in the reading language: all drafts if the worker has one, and the safety texts in any case.
-fn also(reply: &Reply) -> Option<Block> {
+fn also(reply: &Reply, wording: &Overlay) -> Option<Block> {
     let language = reply.language?;
     let reading = reply.reading.or(language.reading().first().copied())?;
     // A person's own words inside a text are not said twice.
@@ -109,31 +109,33 @@ fn also(reply: &Reply) -> Option<Block> {
         .paragraphs
         .iter()
         .filter(|paragraph| match paragraph {
-            Paragraph::Text(text) | Paragraph::Line(text, _) => wanted(text.key(), text.is_draft(language)),
+            Paragraph::Text(text) | Paragraph::Line(text, _) => wanted(text.key(), wording.is_draft(text, language)),
             Paragraph::Plain(_) => false,
         })
         .cloned()
         .collect();
     (!again.is_empty()).then(|| Block {
         language: reading,
-        words: format!("— {} —\n{}", reading.endonym(), paragraphs(&again, reading)),
+        words: format!("— {} —\n{}", reading.endonym(), paragraphs(&again, reading, wording)),
     })
 }
 
-fn paragraphs(paragraphs: &[Paragraph], language: Language) -> String {
+fn paragraphs(paragraphs: &[Paragraph], language: Language, wording: &Overlay) -> String {
     let mut said = String::new();
     let mut after_line = false;
     for paragraph in paragraphs {
         let is_line = matches!(paragraph, Paragraph::Line(..));
+        // Plain words under a line belong to it: the address of a service.
+        let joins = is_line || matches!(paragraph, Paragraph::Plain(_));
         if !said.is_empty() {
-            said.push_str(if is_line && after_line { "\n" } else { "\n\n" });
+            said.push_str(if joins && after_line { "\n" } else { "\n\n" });
         }
         after_line = is_line;
         match paragraph {
-            Paragraph::Text(text) => said.push_str(&text.in_language(language)),
+            Paragraph::Text(text) => said.push_str(&wording.say(text, language)),
             Paragraph::Line(text, labels) => {
-                let labels: Vec<_> = labels.iter().map(|label| label.in_language(language)).collect();
-                said.push_str(&format!("{}: {}", text.in_language(language), labels.join(", ")));
+                let labels: Vec<_> = labels.iter().map(|label| label.said(language, wording)).collect();
+                said.push_str(&format!("{}: {}", wording.say(text, language), labels.join(", ")));
             }
             Paragraph::Plain(words) => said.push_str(words),
         }
@@ -157,9 +159,9 @@ fn shown(reply: &Reply, capabilities: Capabilities) -> Vec<Choice> {
 }
 
 /// Answers one a row, so that long words fit on a small phone; navigation two a row.
-fn rows(reply: &Reply, shown: &[Choice], capabilities: Capabilities) -> Vec<Vec<Button>> {
+fn rows(reply: &Reply, shown: &[Choice], capabilities: Capabilities, wording: &Overlay) -> Vec<Vec<Button>> {
     let button = |choice: &Choice| Button {
-        label: label(choice, reply.language, capabilities.button),
+        label: label(choice, reply.language, capabilities.button, wording),
         data: Pressed::to_data(&reply.question, choice.id),
         small: choice.role == Role::Navigation,
     };
@@ -170,8 +172,8 @@ fn rows(reply: &Reply, shown: &[Choice], capabilities: Capabilities) -> Vec<Vec<
 }
 
 /// Pictogram and label, or the label alone where both do not fit; a name that is too long is cut.
-fn label(choice: &Choice, language: Option<Language>, limit: usize) -> String {
-    let words = choice.label.in_language(language.unwrap_or(Language::Italian));
+fn label(choice: &Choice, language: Option<Language>, limit: usize, wording: &Overlay) -> String {
+    let words = choice.label.said(language.unwrap_or(Language::Italian), wording);
     let both = if choice.pictogram.is_empty() { words.clone() } else { format!("{} {words}", choice.pictogram) };
     [both, words.clone()]
         .into_iter()
@@ -180,9 +182,9 @@ fn label(choice: &Choice, language: Option<Language>, limit: usize) -> String {
 }
 
 /// "1 Farm", one a line; the numbers are those that [`crate::understand`] takes.
-fn numbered(reply: &Reply) -> Block {
+fn numbered(reply: &Reply, wording: &Overlay) -> Block {
     let language = reply.language.unwrap_or(Language::Italian);
-    let line = |(i, choice): (usize, &Choice)| format!("{} {}", i + 1, choice.label.in_language(language));
+    let line = |(i, choice): (usize, &Choice)| format!("{} {}", i + 1, choice.label.said(language, wording));
     Block { language, words: reply.choices.iter().enumerate().map(line).collect::<Vec<_>>().join("\n") }
 }
 

@@ -1,6 +1,9 @@
 //! A reply as meaning: texts, choices, no channel and no wording yet. [`crate::render`] fits it to a channel.
 
-use crate::{language::Language, text::Text};
+use crate::{
+    language::Language,
+    text::{Overlay, Text},
+};
 
 /// One message to the worker.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,14 +50,26 @@ pub enum Label {
     Text(Text),
     /// A name that is the same in all languages: a region, a language's own name.
     Name(&'static str),
+    /// Words of the staff, as they are: the name of a service.
+    Words(String),
 }
 
 impl Label {
-    /// The label in a language.
+    /// The label in a language, as it is shown.
+    pub fn said(&self, language: Language, wording: &Overlay) -> String {
+        match self {
+            Self::Text(text) => wording.say(text, language),
+            Self::Name(name) => (*name).to_owned(),
+            Self::Words(words) => words.clone(),
+        }
+    }
+
+    /// The built-in label.
     pub fn in_language(&self, language: Language) -> String {
         match self {
             Self::Text(text) => text.in_language(language),
             Self::Name(name) => (*name).to_owned(),
+            Self::Words(words) => words.clone(),
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     receipt::Code,
     reference::Reference,
     reply::{Choice, Paragraph, Reply},
-    text::{self, Text},
+    text::{self, Overlay, Text},
     ticket::{TicketEvent, TicketState},
 };
 
@@ -30,6 +30,16 @@ impl<'a> Scene<'a> {
     /// Adds a paragraph to the message being made.
     pub fn say(&mut self, text: Text) {
         self.said.push(Paragraph::Text(text));
+    }
+
+    /// Texts in other words than the built-in ones.
+    pub const fn wording(&self) -> &'a Overlay {
+        &self.context.house.wording
+    }
+
+    /// Adds what is not a text alone.
+    pub fn show(&mut self, paragraph: Paragraph) {
+        self.said.push(paragraph);
     }
 
     pub fn effect(&mut self, effect: Effect) {

@@ -4,8 +4,8 @@
 
 mod provinces;
 
-use crate::understand::plain;
-use provinces::PROVINCES;
+use crate::{inbound::Position, understand::plain};
+use provinces::{PROVINCES, Row};
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
@@ -77,6 +77,12 @@ impl Province {
         PROVINCES[self.0 as usize].region
     }
 
+    /// Its main town.
+    pub fn position(self) -> Position {
+        let Row { latitude, longitude, .. } = PROVINCES[self.0 as usize];
+        Position { latitude, longitude }
+    }
+
     /// By its official name, as it is stored.
     pub fn from_id(name: &str) -> Option<Self> {
         PROVINCES.iter().position(|row| row.name == name).map(|i| Self(i as u8))
@@ -93,15 +99,11 @@ impl Province {
     ///
     /// Degrees, WGS 84. Near a border the neighbour may be named: the worker is shown the result and can correct it.
     pub fn nearest(latitude: f64, longitude: f64) -> Option<Self> {
-        let kilometres = |i: usize| {
-            let town = &PROVINCES[i];
-            let north = (latitude - town.latitude) * 111.2;
-            let east = (longitude - town.longitude) * 111.2 * town.latitude.to_radians().cos();
-            north.hypot(east)
-        };
+        let here = Position { latitude, longitude };
+        let towns = (0..PROVINCES.len()).map(|i| Self(i as u8));
         let (distance, nearest) =
-            (0..PROVINCES.len()).map(|i| (kilometres(i), i)).min_by(|a, b| a.0.total_cmp(&b.0))?;
-        (distance <= 100.0).then_some(Self(nearest as u8))
+            towns.map(|town| (town.position().kilometres_to(here), town)).min_by(|a, b| a.0.total_cmp(&b.0))?;
+        (distance <= 100.0).then_some(nearest)
     }
 }
 

@@ -1,7 +1,17 @@
 //! Every text as a typed function, generated from `locales/` by the build script.
 //!
 //! `text::report_sent("482-913-570")` is a [`Text`]: a key with its variables, no language yet.
-//! [`Text::in_language`] says it. The console's texts are methods of [`Words`].
+//! [`Overlay::say`] says it, in the words that the staff have published or else in the built-in ones, which
+//! [`Text::in_language`] gives. The console's texts are methods of [`Words`].
+
+pub mod check;
+mod limits;
+pub mod overlay;
+mod own;
+pub mod pattern;
+pub mod sample;
+
+pub use overlay::Overlay;
 
 use crate::language::Language;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
@@ -69,13 +79,17 @@ impl Text {
         self.key
     }
 
-    /// Whether this text is only a draft in `language`.
+    /// Whether the built-in text is only a draft in `language`.
     pub fn is_draft(&self, language: Language) -> bool {
         DRAFTS[Locale::index(language)][self.key as usize]
     }
 
-    /// The words themselves.
+    /// The built-in words. What a worker is told goes through [`Overlay::say`].
     pub fn in_language(&self, language: Language) -> String {
+        self.built_in(language, |nested| nested.in_language(language))
+    }
+
+    fn built_in(&self, language: Language, say: impl Fn(&Self) -> String) -> String {
         let locale = Locale::of(language);
         match &locale.plain[self.key as usize] {
             Some(plain) if self.arguments.is_empty() => plain.clone(),
@@ -84,13 +98,31 @@ impl Text {
                 for (name, value) in &self.arguments {
                     let value = match value {
                         Argument::Plain(words) => words.clone(),
-                        Argument::Text(text) => text.in_language(language),
+                        Argument::Text(text) => say(text),
                     };
                     arguments.set(*name, FluentValue::from(value));
                 }
                 locale.say(self.key.name(), Some(&arguments))
             }
         }
+    }
+}
+
+impl Key {
+    /// The key with this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|key| key.name() == name)
+    }
+
+    /// What stands on a button, and may be typed instead.
+    pub fn is_label(self) -> bool {
+        limits::longest_label(self.name()).is_some()
+    }
+
+    /// Whether the staff may change it: not what people type, which is read and never said, and not the notice outside a
+    /// window, whose words the provider has approved.
+    pub fn may_be_edited(self) -> bool {
+        !self.name().starts_with("words-") && !matches!(self, Self::NoticeWaiting)
     }
 }
 

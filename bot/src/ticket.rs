@@ -60,6 +60,8 @@ named! {
         Open "open",
         /// The helpdesk has asked something back.
         WaitingForWorker "waiting-for-worker",
+        /// A legal expert has been asked.
+        WaitingForExpert "waiting-for-expert",
         /// The helpdesk has answered.
         Answered "answered",
         /// Done; a new message opens it again.
@@ -77,6 +79,53 @@ named! {
     }
 }
 
+/// How soon a ticket has to be looked at. The bot makes a ticket of danger urgent; people may choose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Priority {
+    Low,
+    Normal,
+    High,
+    Urgent,
+}
+
+impl Priority {
+    /// All, the least first.
+    pub const ALL: [Self; 4] = [Self::Low, Self::Normal, Self::High, Self::Urgent];
+
+    /// As it stands in SQL: 0 to 3, so that lists sort by it.
+    pub const fn rank(self) -> i32 {
+        match self {
+            Self::Low => 0,
+            Self::Normal => 1,
+            Self::High => 2,
+            Self::Urgent => 3,
+        }
+    }
+
+    /// From SQL.
+    pub fn of_rank(rank: i32) -> Option<Self> {
+        Self::ALL.into_iter().find(|priority| priority.rank() == rank)
+    }
+
+    /// In forms and addresses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Normal => "normal",
+            Self::High => "high",
+            Self::Urgent => "urgent",
+        }
+    }
+}
+
+impl FromStr for Priority {
+    type Err = UnknownName;
+    fn from_str(name: &str) -> Result<Self, UnknownName> {
+        Self::ALL.into_iter().find(|priority| priority.name() == name).ok_or(UnknownName)
+    }
+}
+
 /// What happens to a ticket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TicketEvent {
@@ -88,8 +137,14 @@ pub enum TicketEvent {
     PersonAnswered,
     /// A person has asked something back.
     PersonAsked,
+    /// A person has asked a legal expert.
+    ExpertAsked,
+    /// The expert has answered, or need not any more.
+    ExpertAnswered,
     /// A person has closed it.
     Closed,
+    /// A person has opened it again.
+    Reopened,
 }
 
 /// This cannot happen to a ticket in that state.
@@ -114,12 +169,20 @@ impl TicketState {
     pub fn after(self, event: TicketEvent) -> Result<Self, InvalidTransition<Self>> {
         let to = match (event, self) {
             (TicketEvent::WorkerWrote, Self::New) => Self::New,
-            (TicketEvent::WorkerWrote | TicketEvent::TakenOver, _) => Self::Open,
+            (TicketEvent::WorkerWrote | TicketEvent::TakenOver | TicketEvent::Reopened, _) => Self::Open,
             (TicketEvent::PersonAnswered, _) => Self::Answered,
             (TicketEvent::PersonAsked, _) => Self::WaitingForWorker,
+            (TicketEvent::ExpertAsked, _) => Self::WaitingForExpert,
+            (TicketEvent::ExpertAnswered, Self::WaitingForExpert) => Self::Open,
+            (TicketEvent::ExpertAnswered, other) => other,
             (TicketEvent::Closed, _) => Self::Closed,
         };
-        let forbidden = self == Self::Closed && matches!(event, TicketEvent::Closed);
+        let closed = self == Self::Closed;
+        let forbidden = match event {
+            TicketEvent::Closed => closed,
+            TicketEvent::Reopened => !closed,
+            _ => false,
+        };
         if forbidden { Err(InvalidTransition { from: self, to }) } else { Ok(to) }
     }
 
@@ -127,7 +190,8 @@ impl TicketState {
     pub fn told(self) -> Text {
         match self {
             Self::New => text::state_new(),
-            Self::Open => text::state_open(),
+            // Who works on it is the helpdesk's affair.
+            Self::Open | Self::WaitingForExpert => text::state_open(),
             Self::WaitingForWorker => text::state_waiting(),
             Self::Answered => text::state_answered(),
             Self::Closed => text::state_closed(),

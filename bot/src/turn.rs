@@ -36,7 +36,7 @@ pub fn advance(conversation: Conversation, inbound: &Inbound, context: &Context<
         Content::Button(pressed) => press(&mut scene, pressed),
         Content::Text(words) => hear(&mut scene, words.expose(), was_quiet),
         Content::Location(position) => {
-            if !flow::report::locate(&mut scene, *position.expose()) {
+            if !flow::locate(&mut scene, *position.expose()) {
                 not_understood(&mut scene);
             }
         }
@@ -64,10 +64,12 @@ pub fn apologise(state: Conversation) -> Turn {
 /// While a person is in charge the bot stays out, except for danger, "stop" and the way back to the menu.
 fn with_person(mut scene: Scene<'_>, inbound: &Inbound, reference: crate::reference::Reference) -> Turn {
     let command = match &inbound.content {
-        Content::Text(words) => match understand::understand(words.expose(), &[], &scene.state.understood(), true) {
-            Said::Command(command) => Some(command),
-            Said::Chosen(_) | Said::Words => None,
-        },
+        Content::Text(words) => {
+            match understand::understand(words.expose(), &[], &scene.state.understood(), true, scene.wording()) {
+                Said::Command(command) => Some(command),
+                Said::Chosen(_) | Said::Words => None,
+            }
+        }
         Content::Button(pressed) => flow::navigation(&pressed.choice),
         Content::Location(_) | Content::Voice | Content::Attachment | Content::Edited | Content::Form { .. } => None,
     };
@@ -122,7 +124,7 @@ fn hear(scene: &mut Scene<'_>, words: &str, was_quiet: bool) {
     }
     let choices = flow::choices(&scene.state, scene.context);
     let free = flow::is_free(&scene.state);
-    let understood = match understand::understand(&words, &choices, &scene.state.understood(), free) {
+    let understood = match understand::understand(&words, &choices, &scene.state.understood(), free, scene.wording()) {
         Said::Command(command) => flow::command(scene, command) || obey(scene, command),
         Said::Chosen(chosen) => match chosen.as_slice() {
             [one] => flow::choose(scene, one),
@@ -232,8 +234,14 @@ mod tests {
             email: number("@"),
         };
         let now = jiff::Timestamp::UNIX_EPOCH;
-        let context =
-            Context { now, entropy, requests: &[], restarted: false, proof: Proof::NotGiven, hotlines: &hotlines };
+        let context = Context {
+            now,
+            entropy,
+            requests: &[],
+            restarted: false,
+            proof: Proof::NotGiven,
+            house: &crate::house::House { hotlines, ..Default::default() },
+        };
         advance(state, inbound, &context)
     }
 

@@ -2,8 +2,8 @@
 
 use crate::{
     language::Language,
-    reply::Choice,
-    text::{Key, words},
+    reply::{Choice, Label},
+    text::{Key, Overlay, words},
 };
 use std::{collections::HashMap, sync::LazyLock};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
@@ -70,13 +70,16 @@ pub enum Said {
 }
 
 /// Understands a text. `free` says that the question asks for the person's own words: then only a whole message
-/// that is a command, or the number or name of a choice, is taken as such.
-pub fn understand(text: &str, choices: &[Choice], languages: &[Language], free: bool) -> Said {
+/// that is a command, or the number or name of a choice, is taken as such. A name is what a choice is called now and, if
+/// no other is called that, what it was called when an older message was sent.
+pub fn understand(text: &str, choices: &[Choice], languages: &[Language], free: bool, wording: &Overlay) -> Said {
     let said = plain(text);
     if let Some(command) = slash_command(text) {
         return Said::Command(command);
     }
-    if let Some(choice) = choices.iter().find(|choice| labels(choice, languages).any(|label| label == said)) {
+    let called = |choice: &&Choice| labels(choice, languages, wording).any(|label| label == said);
+    let was_called = |choice: &&Choice| former(choice, languages, wording).any(|label| label == said);
+    if let Some(choice) = choices.iter().find(called).or_else(|| choices.iter().find(was_called)) {
         return Said::Chosen(vec![choice.id]);
     }
     if let Some(command) = command(&said, languages) {
@@ -93,7 +96,7 @@ pub fn understand(text: &str, choices: &[Choice], languages: &[Language], free: 
     if free {
         return Said::Words;
     }
-    match part_of_one_label(&said, choices, languages) {
+    match part_of_one_label(&said, choices, languages, wording) {
         Some(choice) => Said::Chosen(vec![choice.id]),
         None => Said::Words,
     }
@@ -145,17 +148,41 @@ fn command(said: &str, languages: &[Language]) -> Option<Command> {
     own.or_else(shared).map(|(command, _)| *command)
 }
 
-fn labels<'a>(choice: &'a Choice, languages: &'a [Language]) -> impl Iterator<Item = String> + 'a {
-    languages.iter().map(|&language| plain(&choice.label.in_language(language)))
+fn labels<'a>(
+    choice: &'a Choice,
+    languages: &'a [Language],
+    wording: &'a Overlay,
+) -> impl Iterator<Item = String> + 'a {
+    languages.iter().map(|&language| plain(&choice.label.said(language, wording)))
+}
+
+/// What it was called before the staff changed it.
+fn former<'a>(
+    choice: &'a Choice,
+    languages: &'a [Language],
+    wording: &'a Overlay,
+) -> impl Iterator<Item = String> + 'a {
+    let text = match &choice.label {
+        Label::Text(text) => Some(text),
+        Label::Name(_) | Label::Words(_) => None,
+    };
+    let said = move |text| languages.iter().flat_map(move |&language| wording.former(text, language));
+    text.into_iter().flat_map(said).map(|label| plain(&label))
 }
 
 /// A word of at least three letters that stands in the label of exactly one choice.
-fn part_of_one_label<'a>(said: &str, choices: &'a [Choice], languages: &[Language]) -> Option<&'a Choice> {
+fn part_of_one_label<'a>(
+    said: &str,
+    choices: &'a [Choice],
+    languages: &[Language],
+    wording: &Overlay,
+) -> Option<&'a Choice> {
     if said.chars().count() < 3 {
         return None;
     }
     let fits = |choice: &&Choice| {
-        labels(choice, languages).any(|label| label.split(' ').any(|word| word == said) || label.starts_with(said))
+        labels(choice, languages, wording)
+            .any(|label| label.split(' ').any(|word| word == said) || label.starts_with(said))
     };
     let mut found = choices.iter().filter(fits);
     let first = found.next()?;
@@ -218,5 +245,29 @@ pub fn clip(text: &str) -> (String, bool) {
     match text.char_indices().nth(LONGEST_TEXT) {
         Some((end, _)) => (text[..end].to_owned(), true),
         None => (text.to_owned(), false),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{self, overlay::Wording};
+
+    #[test]
+    fn a_label_is_understood_as_it_is_called_now_and_as_it_was_called() {
+        let choice = |id, text| Choice::answer(id, Label::Text(text), "");
+        let choices = [choice("information", text::choice_information()), choice("report", text::choice_report())];
+        let (mut wording, language) = (Overlay::default(), Language::Italian);
+        let label = |key, words| Wording { key, language, words, draft: false, mark: "a1" };
+        wording.publish(&label(Key::ChoiceReport, "Qualcosa non va")).unwrap();
+        wording.remember(Key::ChoiceReport, language, "Lavoro difficile");
+        let chosen = |words| understand(words, &choices, &[language], false, &wording);
+        for words in ["Qualcosa non va", "qualcosa", "Problema al lavoro", "lavoro difficile"] {
+            assert_eq!(chosen(words), Said::Chosen(vec!["report"]), "{words}");
+        }
+        // What is called so now comes before what was called so.
+        wording.publish(&label(Key::ChoiceInformation, "Problema al lavoro")).unwrap();
+        let said = understand("problema al lavoro", &choices, &[language], false, &wording);
+        assert_eq!(said, Said::Chosen(vec!["information"]));
     }
 }

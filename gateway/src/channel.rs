@@ -23,10 +23,10 @@ use crate::{
         message::Body,
     },
 };
-use bot::{inbound::Inbound, private::Private, render::Capabilities};
+use bot::{house::House, inbound::Inbound, private::Private, render::Capabilities};
 use futures::future::BoxFuture;
 use jiff::{SignedDuration, Timestamp};
-use std::{str::FromStr, time::Duration};
+use std::{str::FromStr, sync::Arc, time::Duration};
 use uuid::Uuid;
 
 macro_rules! channels {
@@ -222,6 +222,8 @@ pub struct Outgoing {
     pub now: Timestamp,
     /// A person of the staff wrote it.
     pub by_person: bool,
+    /// What the staff keep up to date, for what a channel says around a message.
+    pub house: Arc<House>,
 }
 
 /// Carries messages to a provider and files from it: one attempt each, retries are the business of [`crate::outbound`].

@@ -3,6 +3,7 @@
 //! Everything has a default: with nothing configured the service runs on 127.0.0.1 with SQLite and the worker's page. Each
 //! channel's section has a file of its own.
 
+mod console;
 mod email;
 mod files;
 mod messenger;
@@ -12,6 +13,7 @@ mod voice;
 mod web;
 mod whatsapp;
 
+pub use console::ConsoleConfig;
 pub use email::EmailConfig;
 pub use files::FilesConfig;
 pub use messenger::MessengerConfig;
@@ -62,6 +64,8 @@ pub struct Config {
     pub web: WebConfig,
     /// E-mail.
     pub email: EmailConfig,
+    /// The console.
+    pub console: ConsoleConfig,
 }
 
 impl Default for Config {
@@ -80,6 +84,7 @@ impl Default for Config {
             voice: VoiceConfig::default(),
             web: WebConfig::default(),
             email: EmailConfig::default(),
+            console: ConsoleConfig::default(),
         }
     }
 }

@@ -3,24 +3,33 @@
 //! | to change | go to |
 //! | --- | --- |
 //! | who may do what | [`permission`] |
-//! | the pages and their addresses | [`routes`], `templates/console/` |
+//! | the pages, their addresses, who may open them | [`routes`](mod@routes), `templates/console/` |
 //! | logging in, sessions, forms | [`login`], [`member`], [`session`], [`form`], [`frame`] |
-//! | a text | `locales/{it,en}/console.ftl`, [`wording`] |
+//! | one area: inbox, handling, answering, experts, canned, deadlines, directory, texts, figures, access | its file and folder |
+//! | a text | `locales/{it,en}/console.ftl`, `console-<area>.ftl`, [`wording`] |
 //!
 //! What a page reads is in [`crate::store::desk`]; what a person does goes through [`crate::turn::Turns::attend`].
 
+pub mod access;
 pub mod accounts;
 pub mod act;
+pub mod answering;
 pub mod attempts;
 pub mod callbacks;
+pub mod canned;
 pub mod channels;
 pub mod conversation;
+pub mod deadlines;
 pub mod delivery;
+pub mod directory;
+pub mod experts;
+pub mod figures;
 pub mod file;
 pub mod focal_point;
 pub mod form;
 pub mod frame;
-pub mod hotlines;
+pub mod handling;
+pub mod inbox;
 pub mod language;
 pub mod login;
 pub mod media;
@@ -33,12 +42,15 @@ pub mod person;
 pub mod problem;
 pub mod quarantine;
 pub mod queue;
+pub mod routes;
 pub mod session;
 pub mod set_up;
 pub mod sheet;
 pub mod staff;
+pub mod texts;
 pub mod ticket;
 pub mod tickets;
+pub mod typed;
 pub mod upload;
 pub mod window;
 pub mod wording;
@@ -51,23 +63,14 @@ use axum::{
     Router,
     http::header::CONTENT_TYPE,
     middleware::{from_fn, from_fn_with_state},
-    response::Redirect,
-    routing::{MethodRouter, any, get, post},
+    routing::get,
 };
 use axum_login::{
     AuthManagerLayerBuilder,
     tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite},
 };
+use bot::house::House;
 use jiff::Timestamp;
-use page::Page;
-use permission::{
-    Permission::{
-        self, AnswerTickets, CallBack, Decide, EditHotlines, Enter, ListQueue, ListTickets, ManageStaff, ReadTickets,
-        SeeChannels, SeeQuarantine,
-    },
-    gate,
-};
-use problem::Problem;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// What the console needs of the rest.
@@ -89,6 +92,8 @@ pub struct App {
     public_url: Arc<str>,
     secure: bool,
     attempts: Arc<Mutex<Attempts>>,
+    /// Pages that are told what changes.
+    streams: Arc<inbox::streams::Streams>,
 }
 
 impl App {
@@ -99,6 +104,11 @@ impl App {
 
     fn now(&self) -> Timestamp {
         self.turns.clock().now()
+    }
+
+    /// What the staff keep up to date.
+    async fn house(&self) -> Result<Arc<House>, problem::Problem> {
+        self.turns.house().await.map_err(|error| problem::Problem::Failed(error.into()))
     }
 }
 
@@ -111,6 +121,7 @@ pub fn routes(state: Console) -> Router {
         public_url: state.public_url.into(),
         secure,
         attempts: Arc::default(),
+        streams: Arc::default(),
     };
     // Lax, because a link to a ticket in a message has to find its reader logged in; forms carry a token besides.
     let sessions = SessionManagerLayer::new(session::Sessions(app.store.clone()))
@@ -121,54 +132,13 @@ pub fn routes(state: Console) -> Router {
     let auth = AuthManagerLayerBuilder::new(member::Accounts(app.store.clone()), sessions)
         .with_data_key(session::LOGIN)
         .build();
+    let script = get(|| async { ([(CONTENT_TYPE, "text/javascript; charset=utf-8")], page::SCRIPT) });
     let style = get(|| async { ([(CONTENT_TYPE, "text/css; charset=utf-8")], page::STYLE) });
-    pages()
+    routes::router()
         .layer(from_fn_with_state(app.clone(), frame::frame))
         .layer(auth)
         .with_state(app)
         .route("/console/assets/console.css", style)
+        .route("/console/assets/console.js", script)
         .layer(from_fn(frame::guarded))
-}
-
-fn pages() -> Router<App> {
-    Router::new()
-        .route("/console/set-up/{token}", get(set_up::show).post(set_up::accept))
-        .route(login::PATH, get(login::show).post(login::log_in))
-        .route("/console/logout", needs(Enter, post(login::log_out)))
-        .route("/console/language", needs(Enter, post(language::choose)))
-        .route("/console", needs(Enter, get(|page: Page| async move { Redirect::to(page.first_place()) })))
-        .route("/console/", get(|| async { Redirect::permanent("/console") }))
-        .route("/console/tickets", needs(ListTickets, get(tickets::list)))
-        .route("/console/tickets/{id}", needs(ReadTickets, get(ticket::show)))
-        .route("/console/tickets/{id}/take-over", needs(AnswerTickets, post(ticket::take_over)))
-        .route("/console/tickets/{id}/hand-back", needs(AnswerTickets, post(ticket::hand_back)))
-        .route("/console/tickets/{id}/answer", needs(AnswerTickets, post(ticket::answer)))
-        .route("/console/tickets/{id}/close", needs(AnswerTickets, post(ticket::close)))
-        .route("/console/tickets/{id}/call-back", needs(CallBack, post(callbacks::ask)))
-        .route("/console/call-backs", needs(CallBack, get(callbacks::list)))
-        .route("/console/call-backs/{id}", needs(CallBack, get(callbacks::show)))
-        .route("/console/call-backs/{id}/outcome", needs(CallBack, post(callbacks::note)))
-        .route("/console/tickets/{id}/merge", needs(AnswerTickets, post(person::merge)))
-        .route("/console/tickets/{id}/split", needs(AnswerTickets, post(person::split)))
-        .route("/console/media/{id}", needs(ReadTickets, get(media::fetch)))
-        .route("/console/focal-point", needs(ListQueue, get(queue::list)))
-        .route("/console/focal-point/{id}", needs(Decide, get(focal_point::show)))
-        .route("/console/focal-point/{id}/validate", needs(Decide, post(focal_point::validate)))
-        .route("/console/focal-point/{id}/ask-more", needs(Decide, post(focal_point::ask_more)))
-        .route("/console/focal-point/{id}/orient", needs(Decide, post(focal_point::orient)))
-        .route("/console/staff", needs(ManageStaff, get(accounts::show).post(accounts::invite)))
-        .route("/console/staff/{id}/link", needs(ManageStaff, post(accounts::renew)))
-        .route("/console/staff/{id}/disable", needs(ManageStaff, post(accounts::disable)))
-        .route("/console/staff/{id}/enable", needs(ManageStaff, post(accounts::enable)))
-        .route("/console/hotlines", needs(EditHotlines, get(hotlines::show).post(hotlines::save)))
-        .route("/console/channels", needs(SeeChannels, get(channels::list)))
-        .route("/console/channels/{id}/resend", needs(AnswerTickets, post(channels::resend)))
-        .route("/console/quarantine", needs(SeeQuarantine, get(quarantine::list)))
-        .route("/console/quarantine/{id}/resolve", needs(SeeQuarantine, post(quarantine::resolve)))
-        .route("/console/{*elsewhere}", any(|| async { Problem::NotFound }))
-}
-
-/// A route for those whose role has the permission.
-fn needs(permission: Permission, route: MethodRouter<App>) -> MethodRouter<App> {
-    route.route_layer(from_fn_with_state(permission, gate))
 }

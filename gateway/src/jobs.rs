@@ -1,4 +1,9 @@
 //! What the service does by itself from time to time. One file a job; each may run twice, or on several replicas at once.
 
+pub mod answer;
+pub mod chain;
+pub mod deadlines;
 pub mod fetch;
+pub mod figures;
 pub mod forget;
+pub mod notify;

@@ -15,6 +15,7 @@ pub mod files;
 pub mod http;
 pub mod inbound;
 pub mod jobs;
+pub mod live;
 pub mod outbound;
 pub mod seal;
 pub mod serve;

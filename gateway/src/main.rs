@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 use gateway::{
     clock::Clock,
     config::Config,
-    console,
+    console, jobs,
     serve::{open_store, serve},
     store::{Store, conversation, ticket},
     telemetry, terminal,
@@ -34,7 +34,11 @@ enum Command {
         command: Operator,
     },
     /// Check configuration and database.
-    Check,
+    Check {
+        /// Also whether every row of the audit is what it was.
+        #[arg(long)]
+        audit: bool,
+    },
     /// Talk to the bot in the terminal.
     Chat {
         /// A name of your own, to go on with the same conversation.
@@ -56,12 +60,12 @@ enum Operator {
         email: String,
         /// Their name, as colleagues see it.
         name: String,
-        /// operator, legal-expert, focal-point, coordinator or administrator.
+        /// operator, mediator, legal-expert, focal-point, coordinator or administrator.
         role: String,
     },
     /// List everybody.
     List,
-    /// Print a link for choosing a new password.
+    /// Take password and second factor away, and print a link for choosing a new password.
     Reset {
         /// Their e-mail address.
         email: String,
@@ -103,7 +107,7 @@ async fn run(command: Command, config: &Config) -> anyhow::Result<()> {
     store.migrate().await.context("the database could not be brought up to date")?;
     match command {
         Command::Serve | Command::Migrate => Ok(()),
-        Command::Check => check(&store).await,
+        Command::Check { audit } => check(&store, audit).await,
         Command::Chat { address } => {
             let turns = Turns::start(store, Clock::system());
             terminal::chat(&turns, &address, io::stdin().lock(), io::stdout()).await
@@ -113,9 +117,14 @@ async fn run(command: Command, config: &Config) -> anyhow::Result<()> {
     }
 }
 
-async fn check(store: &Store) -> anyhow::Result<()> {
+async fn check(store: &Store, audit: bool) -> anyhow::Result<()> {
     anyhow::ensure!(store.is_ready().await, "APPRODO_DATABASE_URL: the database cannot be written");
     say("configuration, texts and database are in order");
+    if audit {
+        let verdict = jobs::chain::check(store).await?;
+        anyhow::ensure!(verdict.is_whole(), "{verdict}");
+        say(&verdict.to_string());
+    }
     Ok(())
 }
 

@@ -177,6 +177,8 @@ async fn pass(
 async fn send(carrier: Arc<dyn Carrier>, pace: Arc<Pace>, claimed: Claimed, turns: Turns) -> Done {
     pace.wait(&claimed.conversation_id).await;
     let Claimed { conversation_id, attempts, mut message, file } = claimed;
+    // Without it a channel says the same in the built-in words: a message does not wait for that.
+    message.house = turns.house().await.unwrap_or_default();
     let sent = match file {
         None => carrier.send(&message).await,
         Some((file, key)) => match turns.store().files.read(file.id, &key).await {

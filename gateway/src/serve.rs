@@ -12,7 +12,7 @@ use crate::{
         messenger::Hook,
         telegram::{poll_telegram, telegram_secret},
     },
-    jobs, outbound,
+    jobs, live, outbound,
     seal::MasterKey,
     store::Store,
     telemetry,
@@ -38,11 +38,14 @@ pub async fn open_store(config: &Config) -> anyhow::Result<Store> {
 pub async fn serve(config: &Config) -> anyhow::Result<()> {
     let store = open_store(config).await?;
     store.migrate().await.context("the database could not be brought up to date")?;
-    let turns = Turns::start(store.clone(), Clock::system());
+    let turns = Turns::start(store.clone(), Clock::system()).with_undo(config.console.undo());
     let listener =
         TcpListener::bind(config.listen).await.with_context(|| format!("APPRODO_LISTEN: {}", config.listen))?;
 
     tokio::spawn(jobs::forget::run(store.clone(), Clock::system()));
+    tokio::spawn(jobs::figures::run(store.clone(), Clock::system()));
+    tokio::spawn(jobs::chain::run(store.clone()));
+    tokio::spawn(jobs::deadlines::run(turns.clone()));
     let (webhooks, carriers) = open_channels(config, &turns)?;
     start(&turns, carriers);
 
@@ -93,7 +96,9 @@ fn open_channels(config: &Config, turns: &Turns) -> anyhow::Result<(Webhooks, Ve
     if let Some(settings) = config.email.settings()? {
         let settings = Arc::new(settings);
         tokio::spawn(read_mailbox(settings.clone(), turns.clone()));
-        carriers.push(Arc::new(Email::new(settings)));
+        let email = Arc::new(Email::new(settings));
+        tokio::spawn(jobs::notify::run(turns.clone(), email.clone(), config.public_url.clone()));
+        carriers.push(email);
     }
     Ok((webhooks, carriers))
 }
@@ -103,7 +108,13 @@ pub fn start(turns: &Turns, carriers: Vec<Arc<dyn Carrier>>) -> Vec<JoinHandle<(
     let mut tasks: Vec<_> =
         carriers.iter().map(|carrier| tokio::spawn(outbound::run(turns.clone(), carrier.clone()))).collect();
     let carriers = carriers.into_iter().map(|carrier| (carrier.channel(), carrier)).collect();
+    tasks.push(tokio::spawn(live::relay::run(
+        turns.live.clone(),
+        turns.store().postgres().cloned(),
+        turns.clock().clone(),
+    )));
     tasks.push(tokio::spawn(jobs::fetch::run(turns.clone(), Arc::new(carriers))));
+    tasks.push(tokio::spawn(jobs::answer::run(turns.clone())));
     tasks
 }
 

@@ -4,26 +4,48 @@
 //! stay whole (`Uuid`, `bool`, `FromRow`). On SQLite every transaction takes the one writing connection and begins
 //! immediately; on PostgreSQL transactions are its own.
 
+pub mod answer;
 pub mod audit;
+pub mod calendar;
 pub mod call;
 pub mod callback;
+pub mod canned;
+pub mod clock;
 pub mod contact;
 pub mod conversation;
+pub mod deadline_policy;
 pub mod desk;
+pub mod draft;
+pub mod duty;
 pub mod feedback;
 pub mod hotline;
+pub mod house;
 pub mod inbound;
 pub mod invitation;
+pub mod login_failure;
+pub mod macros;
 pub mod mailbox;
 pub mod media;
 pub mod message;
+pub mod notification;
 pub mod outage;
 pub mod outbox;
 pub mod quarantine;
+pub mod question;
 pub mod receipt;
+pub mod recovery;
+pub mod safe_contact;
+pub mod saved_view;
+pub mod service;
 pub mod session;
+pub mod sight;
 pub mod staff;
+pub mod tally;
+pub mod team;
 pub mod ticket;
+pub mod translation;
+pub mod unlock;
+pub mod wording;
 
 use crate::{files::Files, seal::MasterKey};
 use anyhow::Context as _;
@@ -49,6 +71,8 @@ pub struct Store {
     pub master: MasterKey,
     /// Sealed files.
     pub files: Files,
+    /// The services of the directory, as they were last read.
+    pub services: service::Known,
 }
 
 #[derive(Clone, Debug)]
@@ -130,7 +154,7 @@ impl Store {
                 .await?;
             Engine::Sqlite { write, read }
         };
-        Ok(Self { engine, master, files: Files::in_memory() })
+        Ok(Self { engine, master, files: Files::in_memory(), services: service::Known::default() })
     }
 
     /// The same with files that outlive the process.
@@ -150,6 +174,14 @@ impl Store {
     /// Whether turns share one writer.
     pub const fn has_one_writer(&self) -> bool {
         matches!(self.engine, Engine::Sqlite { .. })
+    }
+
+    /// The pool of PostgreSQL, for what only it can do: tell other processes.
+    pub(crate) const fn postgres(&self) -> Option<&PgPool> {
+        match &self.engine {
+            Engine::Sqlite { .. } => None,
+            Engine::Postgres(pool) => Some(pool),
+        }
     }
 
     /// Begins a transaction that will write.

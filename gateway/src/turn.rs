@@ -5,35 +5,39 @@
 //! and the conversation's row lock.
 //!
 //! Here is the transaction itself. `queue.rs` holds who waits for one, `scribe.rs` what it is going to write, `attend.rs` what
-//! the staff do, `call.rs` a telephone call, `aside.rs` what no turn can be made of.
+//! the staff do, `together.rs` what belongs to it, `call.rs` a telephone call, `moved.rs` what follows for the console, `aside.rs` what no turn can be made of.
 
 mod aside;
 mod attend;
 mod call;
+mod counted;
 mod enclosed;
+mod handle;
+mod moved;
 mod queue;
 mod scribe;
+mod together;
 
 pub use aside::Unknown;
-pub use attend::AttendError;
+pub use attend::{AttendError, Carried};
 pub use call::Answered;
 pub use enclosed::{LARGEST, NewFile};
+pub use handle::{Deed, HandleError, Handled, Seen};
+pub use together::Attended;
 
 use crate::{
     channel::Arrival,
     clock::Clock,
+    live::{Change, Live},
     seal,
     store::{
         Store, Tx,
         conversation::{self, AddressHash, Loaded},
-        hotline, inbound, receipt, ticket,
+        house, inbound, receipt, ticket,
     },
 };
-use bot::{
-    context::{Context, Hotlines},
-    receipt::Proof,
-};
-use scribe::Scribe;
+use bot::{context::Context, house::House, receipt::Proof};
+use scribe::{Scribe, Written};
 use std::{
     collections::HashMap,
     panic::{AssertUnwindSafe, catch_unwind},
@@ -42,8 +46,8 @@ use std::{
 };
 use tokio::sync::{Mutex, Notify, broadcast, watch};
 
-/// How long a hotline may be out of date.
-const HOTLINES_FRESH: Duration = Duration::from_secs(10);
+/// How long what the staff edit may be out of date in another process.
+const HOUSE_FRESH: Duration = Duration::from_secs(10);
 /// A turn that another one got in the way of (a new contact twice at once, a taken reference) is tried again.
 const TRIES: usize = 3;
 
@@ -54,17 +58,21 @@ pub struct Turns {
     clock: Clock,
     /// Only on SQLite.
     writer: Option<queue::Writer>,
-    hotlines: Arc<Mutex<Option<Fresh>>>,
+    house: Arc<Mutex<Option<Fresh>>>,
     /// Something stands in the outbox.
     pub outbox_filled: watch::Sender<()>,
     /// A file is to be fetched.
     pub files_wanted: Arc<Notify>,
+    /// What open pages of the console have to know.
+    pub live: Live,
     /// Something new for an address whose page may be waiting.
     pub news: broadcast::Sender<AddressHash>,
+    /// How long an answer of the staff can be undone before it is carried out.
+    pub undo: Duration,
 }
 
-/// Hotlines and when they were read.
-type Fresh = (Instant, Arc<Hotlines>);
+/// What the staff edit and when it was read.
+type Fresh = (Instant, Arc<House>);
 
 /// What became of an inbound message. In all cases it is durable, and the provider need not send it again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,13 +98,21 @@ impl Turns {
             store,
             clock,
             writer: None,
-            hotlines: Arc::default(),
+            house: Arc::default(),
             outbox_filled: watch::Sender::default(),
             files_wanted: Arc::default(),
+            live: Live::default(),
             news,
+            undo: Duration::ZERO,
         };
         turns.writer = turns.store.has_one_writer().then(|| queue::start(turns.clone()));
         turns
+    }
+
+    /// The same with so long to undo an answer.
+    #[must_use]
+    pub fn with_undo(self, undo: Duration) -> Self {
+        Self { undo, ..self }
     }
 
     /// The store it writes to.
@@ -112,7 +128,7 @@ impl Turns {
     /// All of these turns in one transaction, in their order.
     async fn try_all(&self, arrivals: &[Arrival]) -> anyhow::Result<Vec<Taken>> {
         let now = self.clock.now();
-        let hotlines = self.hotlines().await?;
+        let house = self.house().await?;
         let mut tx = self.store.begin().await?;
 
         let ids: Vec<_> = arrivals.iter().map(|arrival| (arrival.channel, arrival.provider_id)).collect();
@@ -121,7 +137,7 @@ impl Turns {
         let taken: Vec<_> =
             ids.iter().map(|id| if fresh.remove(id) { Taken::Done } else { Taken::Duplicate }).collect();
 
-        let mut scribe = self.gather(&mut tx, arrivals, &taken, now).await?;
+        let mut scribe = self.gather(&mut tx, arrivals, &taken, &house, now).await?;
         for (arrival, _) in arrivals.iter().zip(&taken).filter(|(_, taken)| **taken == Taken::Done) {
             let proof = match arrival.inbound.receipt() {
                 Some(given) => receipt::prove(&mut tx, &self.store.master, given, now).await?,
@@ -129,7 +145,7 @@ impl Turns {
             };
             let entropy = u64::from_le_bytes(seal::random());
             scribe.worker_turn(arrival, |state, requests, restarted| {
-                let context = Context { now, entropy, requests, restarted, proof, hotlines: &hotlines };
+                let context = Context { now, entropy, requests, restarted, proof, house: &house };
                 // A defect in a flow must not take down the turns of others: it becomes this turn's error.
                 catch_unwind(AssertUnwindSafe(|| bot::turn::advance(state, &arrival.inbound, &context)))
                     .map_err(|_| anyhow::anyhow!("the conversation panicked"))
@@ -152,6 +168,7 @@ impl Turns {
         tx: &mut Tx,
         arrivals: &[Arrival],
         taken: &[Taken],
+        house: &Arc<House>,
         now: jiff::Timestamp,
     ) -> anyhow::Result<Scribe<'a>> {
         let mut addresses: HashMap<AddressHash, &Arrival> = HashMap::new();
@@ -161,7 +178,7 @@ impl Turns {
         }
         let hashes: Vec<_> = addresses.keys().copied().collect();
         let loaded = if hashes.is_empty() { Vec::new() } else { conversation::load(&self.store, tx, &hashes).await? };
-        let mut scribe = self.scribe(tx, loaded, now).await?;
+        let mut scribe = self.scribe(tx, loaded, house, now).await?;
         for (hash, arrival) in addresses {
             if !scribe.knows(&hash) {
                 scribe.meet(Loaded::new(&self.store, arrival.channel, &arrival.address));
@@ -174,14 +191,22 @@ impl Turns {
         &'a self,
         tx: &mut Tx,
         loaded: Vec<Loaded>,
+        house: &Arc<House>,
         now: jiff::Timestamp,
     ) -> anyhow::Result<Scribe<'a>> {
         let contacts: Vec<_> = loaded.iter().map(|v| (v.contact_id, &v.key)).collect();
         let tickets = if contacts.is_empty() { HashMap::new() } else { ticket::of_contacts(tx, &contacts).await? };
-        Ok(Scribe::new(&self.store, loaded, tickets, now))
+        Ok(Scribe::new(&self.store, house.clone(), loaded, tickets, now))
     }
 
-    fn tell(&self, news: &[AddressHash]) {
+    fn tell(&self, written: &Written) {
+        for ticket in &written.tickets {
+            self.live.tell(Change::Ticket(*ticket));
+        }
+        for staff in &written.staff {
+            self.live.tell(Change::Notification(*staff));
+        }
+        let news = &written.addresses;
         if !news.is_empty() {
             self.outbox_filled.send_replace(());
         }
@@ -191,16 +216,22 @@ impl Turns {
         }
     }
 
-    async fn hotlines(&self) -> anyhow::Result<Arc<Hotlines>> {
-        let mut cached = self.hotlines.lock().await;
-        if let Some((at, hotlines)) = &*cached
-            && at.elapsed() < HOTLINES_FRESH
+    /// What the staff keep up to date.
+    pub async fn house(&self) -> anyhow::Result<Arc<House>> {
+        let mut cached = self.house.lock().await;
+        if let Some((at, house)) = &*cached
+            && at.elapsed() < HOUSE_FRESH
         {
-            return Ok(hotlines.clone());
+            return Ok(house.clone());
         }
-        let hotlines = Arc::new(hotline::load(&mut self.store.reader().await?).await?);
-        *cached = Some((Instant::now(), hotlines.clone()));
-        Ok(hotlines)
+        let house = Arc::new(house::load(&self.store).await?);
+        *cached = Some((Instant::now(), house.clone()));
+        Ok(house)
+    }
+
+    /// The staff have changed something of it: the next turn reads it anew.
+    pub async fn house_changed(&self) {
+        *self.house.lock().await = None;
     }
 }
 

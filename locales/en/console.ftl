@@ -394,7 +394,7 @@ console-roles = What each role can do
 console-role-operator = Front office
 console-role-operator-text = Reads requests and answers.
 console-role-legal-expert = Legal expert
-console-role-legal-expert-text = Reads requests and answers.
+console-role-legal-expert-text = Answers the front office's questions, without seeing whom they are about.
 console-role-focal-point = Focal Point
 console-role-focal-point-text = Reads requests, answers, decides on the sheets.
 console-role-coordinator = Coordination
@@ -421,7 +421,6 @@ console-error-different = The two passwords are not the same. Write them again.
 ## Hotlines
 
 console-hotlines-text = The texts for those who write show these numbers. A change holds after a few seconds, in all languages.
-console-hotlines-wrong = Nothing was saved: correct the values that are marked.
 console-hotline-emergency = Emergencies
 console-hotline-trafficking = Anti-trafficking hotline
 console-hotline-violence = Violence against women
@@ -467,3 +466,26 @@ console-language-mnk = Mandinka
 console-language-ff = Pulaar
 console-language-fuf = Pular
 console-language-ur = Urdu
+
+## Areas of the console
+
+console-places = Areas
+console-account = My account
+console-notifications = Notifications
+console-questions = Questions
+console-canned = Canned answers
+console-macros = Macros
+console-directory = Local services
+console-texts = Texts
+console-deadlines = Hours and deadlines
+console-figures = Figures
+console-audit = Audit
+console-unlocks = Identity requests
+console-state-waiting-expert = Waiting for the expert
+console-priority = Priority
+console-priority-low = Low
+console-priority-normal = Normal
+console-priority-high = High
+console-priority-urgent = Urgent
+console-role-mediator = Mediation
+console-role-mediator-text = Reads requests, answers in the person's language, translates.

@@ -394,7 +394,7 @@ console-roles = Che cosa può fare ogni ruolo
 console-role-operator = Front office
 console-role-operator-text = Legge le richieste e risponde.
 console-role-legal-expert = Esperto o esperta legale
-console-role-legal-expert-text = Legge le richieste e risponde.
+console-role-legal-expert-text = Risponde ai quesiti del front office, senza vedere chi li riguarda.
 console-role-focal-point = Focal Point
 console-role-focal-point-text = Legge le richieste, risponde, decide sulle schede.
 console-role-coordinator = Coordinamento
@@ -421,7 +421,6 @@ console-error-different = Le due password non sono uguali. Scrivile di nuovo.
 ## Hotlines
 
 console-hotlines-text = I testi per chi scrive mostrano questi numeri. Una modifica vale dopo pochi secondi, in tutte le lingue.
-console-hotlines-wrong = Non è stato salvato niente: correggi i valori segnati.
 console-hotline-emergency = Emergenze
 console-hotline-trafficking = Numero antitratta
 console-hotline-violence = Violenza contro le donne
@@ -467,3 +466,26 @@ console-language-mnk = mandinka
 console-language-ff = pulaar
 console-language-fuf = pular
 console-language-ur = urdu
+
+## Areas of the console
+
+console-places = Aree
+console-account = Il mio account
+console-notifications = Avvisi
+console-questions = Quesiti
+console-canned = Risposte pronte
+console-macros = Macro
+console-directory = Servizi sul territorio
+console-texts = Testi
+console-deadlines = Orari e scadenze
+console-figures = Dati
+console-audit = Registro
+console-unlocks = Richieste di identità
+console-state-waiting-expert = In attesa dell'esperto
+console-priority = Priorità
+console-priority-low = Bassa
+console-priority-normal = Normale
+console-priority-high = Alta
+console-priority-urgent = Urgente
+console-role-mediator = Mediazione
+console-role-mediator-text = Legge le richieste, risponde nella lingua della persona, traduce.

@@ -4,7 +4,10 @@ use super::window::Window;
 use bot::{language::Language, text::Words};
 use fantoccini::Locator;
 use serde_json::json;
-use tests::chromium::{Chromium, Look};
+use tests::{
+    chromium::{Chromium, Look},
+    second_factor,
+};
 
 const PASSWORD: &str = "un olivo, due fichi, tre viti";
 
@@ -51,6 +54,26 @@ impl Desk {
         self.fill("email", email).await;
         self.fill("password", PASSWORD).await;
         self.send("form[method=post]:not([action])").await;
+        self.second_step(email).await;
+    }
+
+    /// The code of the telephone; the first time it is set up, and the recovery codes are put away.
+    pub async fn second_step(&self, email: &str) {
+        self.window.wait_for_css("#code[autocomplete=one-time-code]").await;
+        let shown = "var shown = document.getElementById('secret'); return shown && shown.textContent";
+        let secret: Option<String> = self.window.ask(shown, vec![]).await;
+        if let Some(secret) = &secret {
+            second_factor::learn(&self.url, email, secret);
+            self.window.picture("second-factor").await;
+        }
+        self.fill("code", &second_factor::code(&self.url, email).await).await;
+        self.send("form[method=post]:not([action])").await;
+        if secret.is_some() {
+            self.window.wait_for_css(".codes").await;
+            self.window.picture("recovery-codes").await;
+            self.window.click_css("#go-on").await;
+            self.window.wait_for_css("body:not(:has(.codes))").await;
+        }
         self.window.wait_for_css("[action='/console/logout']").await;
     }
 
@@ -78,7 +101,7 @@ impl Desk {
 
     /// Presses the button of a form.
     pub async fn send(&self, form: &str) {
-        self.window.click_css(&format!("{form} button")).await;
+        self.window.click_css(&format!("{form} button:not([type=button])")).await;
     }
 
     /// Follows a link by what it says.

@@ -42,7 +42,7 @@ fn case_2() -> Vec<Text> {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_report_in_wolof_reaches_the_focal_point_and_the_answer_comes_back() {
     let Some(chromium) = Chromium::start().await else { return };
-    let service = Installation::bare();
+    let service = Installation::bare().with("APPRODO_CONSOLE__UNDO_SECONDS", "0");
     let _running = service.start().await;
 
     let worker = Worker::arrive(&chromium, Look::PHONE, "1-worker", &service.url, Language::Wolof).await;

@@ -40,9 +40,12 @@ async fn every_page(look: Look, names: [&'static str; 3]) {
     desk.go(link.split_once("/console").unwrap().1).await;
     looked_at(&desk, "set-up").await;
     desk.enter(&link, "administrator@example.org", Some("Amministrazione di Montecorvino Pugliano")).await;
-    for (path, of) in
-        [("/staff", "staff"), ("/hotlines", "hotlines"), ("/quarantine", "quarantine"), ("/nowhere", "problem")]
-    {
+    for (path, of) in [
+        ("/staff", "staff"),
+        ("/texts?show=hotlines", "hotlines"),
+        ("/quarantine", "quarantine"),
+        ("/nowhere", "problem"),
+    ] {
         desk.go(path).await;
         looked_at(&desk, of).await;
     }

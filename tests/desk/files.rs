@@ -83,7 +83,7 @@ async fn each_is_shown_as_what_its_bytes_are() {
         assert!(header(&answer, "location").starts_with("/console/login"));
         for role in ROLES {
             let member = if role == "operator" { continue } else { Member::of(&app, role).await };
-            let may = matches!(role, "legal-expert" | "focal-point");
+            let may = matches!(role, "mediator" | "focal-point");
             assert_eq!(member.get(&path(voice)).await.status().is_success(), may, "{role}");
         }
     }

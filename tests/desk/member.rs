@@ -2,10 +2,10 @@
 
 use gateway::console;
 use reqwest::{Client, Response, StatusCode, redirect::Policy};
-use tests::App;
+use tests::{App, second_factor};
 use uuid::Uuid;
 
-const PASSWORD: &str = "un olivo, due fichi, tre viti";
+pub const PASSWORD: &str = "un olivo, due fichi, tre viti";
 const BOUNDARY: &str = "----the-border-of-a-part";
 
 pub struct Member {
@@ -14,18 +14,48 @@ pub struct Member {
 }
 
 impl Member {
+    /// Somebody new of this role.
     pub async fn of(app: &App, role: &str) -> Self {
-        let http = Client::builder().cookie_store(true).redirect(Policy::none()).build().unwrap();
-        let member = Self { url: app.url.clone(), http };
-        let email = format!("{role}@example.org");
-        let link = console::staff::add(&app.database.store, &app.url, &email, "Somebody", role).await.unwrap();
+        Self::named(app, role, &email(role), "Somebody").await
+    }
+
+    /// The same under an address and a name of their own: there may be two of one role.
+    pub async fn named(app: &App, role: &str, email: &str, name: &str) -> Self {
+        let link = console::staff::add(&app.database.store, &app.url, email, name, role).await.unwrap();
+        let member = Self::stranger(&app.url);
         let path = link.strip_prefix(&app.url).unwrap();
         let taken = member.send(path, path, &[("password", PASSWORD), ("again", PASSWORD)]).await;
         assert_eq!(taken.status(), StatusCode::SEE_OTHER);
-        let fields = [("email", email.as_str()), ("password", PASSWORD)];
-        let entered = member.send("/console/login", "/console/login", &fields).await;
-        assert_eq!(entered.status(), StatusCode::SEE_OTHER);
+        member.log_in(email).await;
         member
+    }
+
+    /// Somebody who is not logged in.
+    pub fn stranger(url: &str) -> Self {
+        let http = Client::builder().cookie_store(true).redirect(Policy::none()).build().unwrap();
+        Self { url: url.to_owned(), http }
+    }
+
+    /// With password and second factor, which is set up the first time.
+    pub async fn log_in(&self, email: &str) {
+        let code = "/console/login/code";
+        let asked = self.types_password(email, PASSWORD).await;
+        assert_eq!((asked.status(), header(&asked, "location")), (StatusCode::SEE_OTHER, code.to_owned()));
+        if let Some(secret) = second_factor::secret_on(&self.page(code).await) {
+            second_factor::learn(&self.url, email, &secret);
+        }
+        let entered = self.types_code(code, email).await;
+        assert_eq!(entered.status(), StatusCode::SEE_OTHER, "{}", entered.text().await.unwrap());
+    }
+
+    /// The second step, on the page that the first led to.
+    pub async fn types_code(&self, page: &str, email: &str) -> Response {
+        self.send(page, page, &[("code", &second_factor::code(&self.url, email).await)]).await
+    }
+
+    pub async fn types_password(&self, email: &str, password: &str) -> Response {
+        let login = "/console/login";
+        self.send(login, login, &[("email", email), ("password", password)]).await
     }
 
     pub async fn get(&self, path: &str) -> Response {
@@ -70,6 +100,14 @@ impl Member {
         let kind = format!("multipart/form-data; boundary={BOUNDARY}");
         request.header("content-type", kind).body(body.to_vec()).send().await.unwrap()
     }
+}
+
+pub fn email(name: &str) -> String {
+    format!("{name}@example.org")
+}
+
+pub fn header(answer: &Response, name: &str) -> String {
+    answer.headers().get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default()
 }
 
 /// A page, with the quotation marks in its words as they are read.

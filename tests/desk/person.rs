@@ -195,8 +195,12 @@ async fn what_cannot_be_merged_or_split_says_why() {
         // Whoever reads no conversation merges none.
         for role in ROLES {
             let member = if role == "operator" { continue } else { Member::of(&app, role).await };
-            let may = matches!(role, "legal-expert" | "focal-point");
-            let csrf_page = if role == "administrator" { "/console/staff" } else { "/console/tickets" };
+            let may = matches!(role, "mediator" | "focal-point");
+            let csrf_page = match role {
+                "administrator" => "/console/staff",
+                "legal-expert" => "/console/questions",
+                _ => "/console/tickets",
+            };
             for to in [&merge, &split] {
                 let status =
                     member.send(csrf_page, to, &[("reference", "1"), ("conversation", &others)]).await.status();
@@ -224,7 +228,7 @@ async fn two_operators_merge_the_same_two_people() {
     for engine in Engine::all() {
         let (provider, app) = Provider::start(engine, Whatsapp).await;
         let mut two = Two::set_up(&app).await;
-        let colleague = Member::of(&app, "legal-expert").await;
+        let colleague = Member::of(&app, "mediator").await;
         let [one, other] = [&two.tickets[0], &two.tickets[1]];
         let (first, second) = (ticket_page(one.id), ticket_page(other.id));
         let (to_first, to_second) = (format!("{first}/merge"), format!("{second}/merge"));

@@ -8,6 +8,7 @@ use bot::{
 use futures::future::BoxFuture;
 use gateway::{
     channel::{Arrival, Carrier, Channel, Outgoing, Receipt, ReceiptState, SendError, provider_id},
+    clock::Clock,
     store::{
         media::{File, FileKind, Source},
         message::{Body, Kind},
@@ -22,7 +23,7 @@ use std::{
     },
     time::Duration,
 };
-use tests::{App, Engine, app::OPEN};
+use tests::{App, Engine, app::OPEN, engine::Database};
 use uuid::Uuid;
 
 /// What went out.
@@ -51,6 +52,16 @@ impl Provider {
         let provider = Self::new(channel);
         let carrier = provider.clone();
         let app = App::with_channels(engine, OPEN, false, |_, carriers| carriers.push(carrier)).await;
+        (provider, app)
+    }
+
+    /// The same with ten seconds to undo an answer, by this clock.
+    pub async fn start_undoing(engine: Engine, channel: Channel, clock: Clock) -> (Arc<Self>, App) {
+        let provider = Self::new(channel);
+        let carrier = provider.clone();
+        let undo = Duration::from_secs(10);
+        let app =
+            App::with_undo(Database::new(engine).await, clock, false, undo, |_, carriers| carriers.push(carrier)).await;
         (provider, app)
     }
 

@@ -43,6 +43,7 @@ fn outgoing(to: &Person, language: Option<Language>) -> Outgoing {
         heard_at: tests::app::OPEN.parse().unwrap(),
         now: tests::app::OPEN.parse().unwrap(),
         by_person: true,
+        house: std::sync::Arc::default(),
     }
 }
 

@@ -282,5 +282,6 @@ fn letter_to(person: &Person) -> gateway::channel::Outgoing {
         heard_at: moment,
         now: moment,
         by_person: false,
+        house: std::sync::Arc::default(),
     }
 }

@@ -62,9 +62,29 @@ impl App {
         polling: bool,
         open: impl FnOnce(&mut Webhooks, &mut Vec<Arc<dyn Carrier>>),
     ) -> Self {
+        Self::on(Database::new(engine).await, moment, polling, open).await
+    }
+
+    /// On a database that has something in it.
+    pub async fn on(
+        database: Database,
+        moment: &str,
+        polling: bool,
+        open: impl FnOnce(&mut Webhooks, &mut Vec<Arc<dyn Carrier>>),
+    ) -> Self {
         let clock = Clock::standing_at(moment.parse::<Timestamp>().unwrap());
-        let database = Database::new(engine).await;
-        let turns = Turns::start(database.store.clone(), clock.clone());
+        Self::with_undo(database, clock, polling, Duration::ZERO, open).await
+    }
+
+    /// With so long to undo an answer; everywhere else it goes at once.
+    pub async fn with_undo(
+        database: Database,
+        clock: Clock,
+        polling: bool,
+        undo: Duration,
+        open: impl FnOnce(&mut Webhooks, &mut Vec<Arc<dyn Carrier>>),
+    ) -> Self {
+        let turns = Turns::start(database.store.clone(), clock.clone()).with_undo(undo);
         let telegram = StandIn::start().await;
         let settings = Settings { api_url: telegram.url.clone(), token: Private::new(TOKEN.to_owned()), per_second: 0 };
         let client = Telegram::new(&settings).unwrap();

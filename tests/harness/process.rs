@@ -64,6 +64,7 @@ impl Installation {
             ("APPRODO_TELEGRAM__SECRET", SECRET.to_owned()),
             ("APPRODO_TELEGRAM__MESSAGES_PER_SECOND", "0".to_owned()),
             ("RUST_LOG", "warn".to_owned()),
+            ("APPRODO_CONSOLE__UNDO_SECONDS", "0".to_owned()),
         ];
         let environment = environment.map(|(name, value)| (name.to_owned(), value)).into();
         Self { url, database_url, folder, environment }

@@ -4,6 +4,7 @@ use bot::{
     context::{Context, Hotlines, Request},
     conversation::{Conversation, Restored},
     effect::Effect,
+    house::House,
     inbound::Inbound,
     receipt::Proof,
     render::{Capabilities, Rendered, render},
@@ -92,7 +93,7 @@ impl Talk {
             requests: &self.requests,
             restarted: false,
             proof: self.proof,
-            hotlines: &hotlines,
+            house: &House { services: crate::services::known(), ..House { hotlines, ..House::default() } },
         };
         let turn = advance(state, inbound, &context);
         self.state = turn.next;
@@ -100,7 +101,7 @@ impl Talk {
             self.follow(effect);
         }
         let replies = turn.effects.iter().filter_map(|effect| match effect {
-            Effect::Reply(reply) => Some(render(reply, self.capabilities)),
+            Effect::Reply(reply) => Some(render(reply, self.capabilities, &bot::text::Overlay::default())),
             _ => None,
         });
         let replies: Vec<_> = replies.collect();

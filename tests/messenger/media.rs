@@ -156,6 +156,7 @@ fn outgoing(channel: Channel, kind: FileKind, bytes: &[u8], text: &str) -> Outgo
         heard_at: now,
         now,
         by_person: true,
+        house: std::sync::Arc::default(),
     }
 }
 

@@ -7,7 +7,7 @@ use reqwest::{
     redirect::Policy,
 };
 use std::sync::Mutex;
-use tests::process::Installation;
+use tests::{process::Installation, second_factor};
 
 pub const ANSWER: &str = "L'avvocata Melagranati la chiama domani alle nove";
 const NAME: &str = "Wilhelmaria Oppenradi";
@@ -21,6 +21,10 @@ pub struct Team {
     http: Client,
     /// Values of all cookies that were set.
     cookies: Mutex<Vec<String>>,
+    /// Of the second factor, in groups of letters.
+    secret: Mutex<String>,
+    /// The recovery codes.
+    codes: Mutex<Vec<String>>,
 }
 
 impl Team {
@@ -32,13 +36,28 @@ impl Team {
         let invited = installation.run(&["operator", "add", EMAIL, NAME, "focal-point"]).await;
         let links = [link(&installation.stdout()), link(&invited)];
         let http = Client::builder().cookie_store(true).redirect(Policy::none()).build().unwrap();
-        let team = Self { links, url: installation.url.clone(), http, cookies: Mutex::default() };
+        let team = Self {
+            links,
+            url: installation.url.clone(),
+            http,
+            cookies: Mutex::default(),
+            secret: Mutex::default(),
+            codes: Mutex::default(),
+        };
         team.sends(&team.links[1], &team.links[1], &[("password", PASSWORD), ("again", PASSWORD)]).await;
         let login = format!("{}/console/login", team.url);
         // Once with a mistake.
         let wrong = team.posts(&login, &login, &[("email", EMAIL), ("password", "quaranta")]).await;
         assert_eq!(wrong, StatusCode::FORBIDDEN);
         team.sends(&login, &login, &[("email", EMAIL), ("password", PASSWORD)]).await;
+        let code = format!("{login}/code");
+        let secret = second_factor::secret_on(&team.page(&code).await).expect("a second factor to set up");
+        second_factor::learn(&team.url, EMAIL, &secret);
+        *team.secret.lock().unwrap() = secret;
+        team.sends(&code, &code, &[("code", &second_factor::code(&team.url, EMAIL).await)]).await;
+        let codes = team.page(&format!("{}/console/account/codes", team.url)).await;
+        *team.codes.lock().unwrap() = codes.split("<li><code>").skip(1).map(|rest| rest[..11].to_owned()).collect();
+        assert_eq!(team.codes.lock().unwrap().len(), 10, "{codes}");
         team
     }
 
@@ -69,6 +88,10 @@ impl Team {
         for link in &self.links {
             marks.word("one-time link", link.rsplit('/').next().unwrap());
         }
+        let secret = self.secret.lock().unwrap();
+        marks.word("second factor, as typed", &secret);
+        marks.word("second factor", &secret.replace(' ', ""));
+        self.codes.lock().unwrap().iter().for_each(|code| marks.word("recovery code", code));
         self.cookies.lock().unwrap().iter().for_each(|cookie| marks.word("staff cookie", cookie));
     }
 

@@ -171,6 +171,7 @@ fn outgoing(text: &str, language: Option<Language>, file: bool) -> Outgoing {
         heard_at: Timestamp::UNIX_EPOCH,
         now: Timestamp::UNIX_EPOCH,
         by_person: true,
+        house: std::sync::Arc::default(),
     }
 }
 

@@ -259,6 +259,15 @@ pub fn scripts() -> Vec<Script> {
             "emergency",
             &[&[Pick("emergency"), Pick("no"), word!(words_emergency), Pick("yes"), word!(words_menu)]],
         ),
+        script(
+            "services",
+            &[
+                &[Pick("services"), Voice, Pick("puglia"), Pick("Foggia"), Type("blablabla"), Type("taranto")],
+                &[Pick("other"), Place(41.0, 15.0), Pick("other"), Pick("campania"), Pick("unknown")],
+                &[Pick("other"), Pick("veneto"), word!(words_back), Place(0.0, 0.0), Pick("valle-d-aosta")],
+                &[Type("Comune di prova"), Pick("person")],
+            ],
+        ),
         script("voice-and-photo", &[&[Voice, Photo, Place(41.0, 15.0)]]),
         script(
             "erase",

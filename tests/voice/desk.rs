@@ -2,7 +2,7 @@
 
 use gateway::console::staff;
 use reqwest::{Client, Response, StatusCode, redirect::Policy};
-use tests::App;
+use tests::{App, second_factor};
 
 const PASSWORD: &str = "un olivo, due fichi, tre viti";
 
@@ -23,6 +23,11 @@ impl Desk {
         let login = "/console/login";
         let entered = desk.sends(login, login, &[("email", &email), ("password", PASSWORD)]).await;
         assert_eq!(entered, StatusCode::SEE_OTHER);
+        let code = "/console/login/code";
+        let secret = second_factor::secret_on(&desk.page(code).await).expect("a second factor to set up");
+        second_factor::learn(&desk.url, &email, &secret);
+        let typed = second_factor::code(&desk.url, &email).await;
+        assert_eq!(desk.sends(code, code, &[("code", &typed)]).await, StatusCode::SEE_OTHER);
         desk
     }
 

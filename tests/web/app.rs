@@ -137,8 +137,14 @@ async fn the_texts_without_network_are_all_there_in_every_language() {
     let app = App::start(Engine::Sqlite).await;
     let hotlines = hotline::load(&mut app.database.store.reader().await.unwrap()).await.unwrap();
     let now = app.clock.now();
-    let context =
-        Context { now, entropy: 0, requests: &[], restarted: false, proof: Proof::NotGiven, hotlines: &hotlines };
+    let context = Context {
+        now,
+        entropy: 0,
+        requests: &[],
+        restarted: false,
+        proof: Proof::NotGiven,
+        house: &bot::house::House { hotlines: hotlines.clone(), ..Default::default() },
+    };
     let texts: Vec<Text> =
         Topic::ALL.into_iter().flat_map(|topic| topic.screens(&context).into_iter().chain([topic.label().0])).collect();
     for language in Language::ALL {

@@ -129,6 +129,7 @@ async fn send(graph: &Graph, kind: FileKind, name: Option<&str>, bytes: &[u8], w
         heard_at: "2026-11-23T09:00:00Z".parse().unwrap(),
         now: "2026-11-23T09:00:00Z".parse().unwrap(),
         by_person: true,
+        house: std::sync::Arc::default(),
     };
     let id = client.send(&message).await.unwrap().unwrap();
     let sent = graph.sent_to(WORKER).split_off(before);

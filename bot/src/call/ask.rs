@@ -39,7 +39,7 @@ pub(super) fn ask(line: &mut Line<'_>) {
         Step::Message { .. } => line.say(text::call_record),
         Step::Danger => {
             let (emergency, trafficking) =
-                (spoken(&line.context.hotlines.emergency), spoken(&line.context.hotlines.trafficking));
+                (spoken(&line.context.house.hotlines.emergency), spoken(&line.context.house.hotlines.trafficking));
             line.prompt(|language| {
                 Prompt::new(text::emergency(emergency.as_str(), trafficking.as_str()), language)
                     .number(emergency.clone())

@@ -1,6 +1,9 @@
 //! What is said on the telephone: a synthetic voice reads it, or a recording is played, or both in parts.
 
-use crate::{language::Language, text::Text};
+use crate::{
+    language::Language,
+    text::{Overlay, Text},
+};
 
 /// One sentence, in one language.
 ///
@@ -36,25 +39,27 @@ impl Prompt {
 
     /// The name of its recording, without language and ending: the text's key and what stands in it, as in
     /// `call-welcome`, `call-key-message-1`, `call-key-back-star`, `call-key-choice-choice-time-morning-1`,
-    /// `call-state-state-open`. a–z, 0–9 and hyphens.
-    pub fn recording(&self) -> String {
+    /// `call-state-state-open`. a–z, 0–9 and hyphens. Words that the staff have published need a recording of their own,
+    /// with their mark at its end: nobody hears what is no longer true.
+    pub fn recording(&self, wording: &Overlay) -> String {
         let mut name = self.text.key().name().to_owned();
-        for detail in &self.details {
+        let details = self.details.iter().map(String::as_str);
+        for part in details.chain(wording.marks(&self.text, self.language)) {
             name.push('-');
-            name.push_str(detail);
+            name.push_str(part);
         }
         name
     }
 
     /// What a voice of its language says.
-    pub fn words(&self) -> String {
-        self.words_in(self.language)
+    pub fn words(&self, wording: &Overlay) -> String {
+        self.words_in(self.language, wording)
     }
 
     /// What a voice of another language says.
-    pub fn words_in(&self, language: Language) -> String {
+    pub fn words_in(&self, language: Language, wording: &Overlay) -> String {
         // The marks that keep a number in its place on a screen mean nothing to a voice.
-        self.text.in_language(language).replace(['\u{2068}', '\u{2069}'], "")
+        wording.say(&self.text, language).replace(['\u{2068}', '\u{2069}'], "")
     }
 
     /// The languages that its speakers understand too, in which it is said where its own has no voice. More than
@@ -64,8 +69,8 @@ impl Prompt {
     }
 
     /// A text about danger that is only a draft: it is said in [`Prompt::readings`] too, whatever voice there is.
-    pub fn is_said_again(&self) -> bool {
-        self.text.key().is_safety() && self.text.is_draft(self.language)
+    pub fn is_said_again(&self, wording: &Overlay) -> bool {
+        self.text.key().is_safety() && wording.is_draft(&self.text, self.language)
     }
 }
 

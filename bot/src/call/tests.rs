@@ -12,7 +12,7 @@ use crate::{
     receipt::Proof,
     reference::Reference,
     report::options::{Choosable, SafeTime},
-    text::Key,
+    text::{Key, Overlay},
     ticket::{TicketKind, TicketState},
 };
 use jiff::Timestamp;
@@ -43,7 +43,7 @@ fn step(call: Call, event: &Event, looked_up: Option<TicketState>, restarted: bo
         requests: &[],
         restarted,
         proof: Proof::NotGiven,
-        hotlines: &hotlines,
+        house: &crate::house::House { hotlines, ..Default::default() },
     };
     advance(call, event, looked_up, &context)
 }
@@ -102,7 +102,8 @@ fn abandoned(reason: CallbackReason) -> Callback {
 #[test]
 fn each_language_names_its_key_in_itself() {
     let mut line = Line::ring(Caller::Known);
-    let keys: Vec<_> = line.turn.say.iter().map(|prompt| (prompt.language, prompt.recording())).collect();
+    let keys: Vec<_> =
+        line.turn.say.iter().map(|prompt| (prompt.language, prompt.recording(&Overlay::default()))).collect();
     let expected: Vec<_> =
         Language::ALL.into_iter().zip(1..=8).map(|(l, key)| (l, format!("call-key-language-{key}"))).collect();
     assert_eq!(keys[..8], expected);
@@ -141,7 +142,7 @@ fn a_message_becomes_a_question_with_a_number_that_can_be_heard() {
     assert_eq!(line.turn.callback, None);
     assert_eq!(line.said(), [Key::CallRecorded, Key::CallGoodbye]);
     let number = spoken(&reference.to_string());
-    assert_eq!(line.turn.say[0].words().matches(&number).count(), 2);
+    assert_eq!(line.turn.say[0].words(&Overlay::default()).matches(&number).count(), 2);
     assert_eq!(line.turn.say[0].numbers, [number]);
     assert!(line.is_over());
 
@@ -165,11 +166,11 @@ fn a_call_back_asks_when_it_is_safe_and_whether_a_message_may_be_left() {
     for (key, voicemail) in [("1", Voicemail::Allowed), ("2", Voicemail::Never)] {
         let mut line = Line::at(Caller::Known, "12");
         assert_eq!(line.said()[0], Key::CallTime);
-        assert_eq!(line.turn.say[3].recording(), "call-key-choice-choice-time-evening-3");
-        assert_eq!(line.turn.say[3].words(), "Sera: premi 3.");
+        assert_eq!(line.turn.say[3].recording(&Overlay::default()), "call-key-choice-choice-time-evening-3");
+        assert_eq!(line.turn.say[3].words(&Overlay::default()), "Sera: premi 3.");
         line.press("3");
         assert_eq!(line.said()[0], Key::CallVoicemail);
-        assert_eq!(line.turn.say[2].recording(), "call-key-choice-choice-no-2");
+        assert_eq!(line.turn.say[2].recording(&Overlay::default()), "call-key-choice-choice-no-2");
 
         line.press(key);
         let reference = reference();
@@ -213,8 +214,8 @@ fn a_request_tells_its_state_and_nothing_else() {
     let digits = reference().to_string().replace('-', "");
     line.press(&digits);
     assert_eq!(line.said()[0], Key::CallState);
-    assert_eq!(line.turn.say[0].recording(), "call-state-state-open");
-    assert_eq!(line.turn.say[0].words(), "Your request: a person is working on it.");
+    assert_eq!(line.turn.say[0].recording(&Overlay::default()), "call-state-state-open");
+    assert_eq!(line.turn.say[0].words(&Overlay::default()), "Your request: a person is working on it.");
     assert_eq!(line.said()[1..], MENU);
     assert!(line.turn.effects.is_empty() && line.turn.callback.is_none());
     // They got what they called for.
@@ -252,7 +253,7 @@ fn danger_names_the_hotlines_first_and_what_follows_is_urgent() {
     let mut line = Line::at(Caller::Known, "24");
     assert_eq!(line.said(), [Key::Emergency, Key::CallKeyMessage, Key::CallKeyAgain, Key::CallKeyBack]);
     assert_eq!(line.turn.say[0].numbers, ["1 1 2", "8 0 0, 2 9 0, 2 9 0"]);
-    assert!(line.turn.say[0].words().contains("call 1 1 2."));
+    assert!(line.turn.say[0].words(&Overlay::default()).contains("call 1 1 2."));
     line.press("1").meet(&SPOKEN);
     let open = Effect::OpenTicket { reference: reference(), kind: TicketKind::Urgent, about: None };
     assert_eq!(line.turn.effects[0], open);
@@ -296,13 +297,13 @@ fn numbers_are_said_digit_by_digit() {
 #[test]
 fn a_voice_gets_no_marks_and_a_draft_about_danger_is_said_twice() {
     let line = Line::at(Caller::Known, "44");
-    assert!(line.turn.say.iter().all(|prompt| !prompt.words().contains(['\u{2068}', '\u{2069}'])));
+    assert!(line.turn.say.iter().all(|prompt| !prompt.words(&Overlay::default()).contains(['\u{2068}', '\u{2069}'])));
     assert!(line.turn.say[0].text.in_language(Language::Arabic).contains('\u{2068}'), "there are marks to remove");
     for (key, language) in Language::ALL.into_iter().zip(1..=8).map(|(l, key)| (key, l)) {
         let line = Line::at(Caller::Known, &format!("{key}4"));
         let is_draft = line.turn.say[0].text.is_draft(language);
-        assert_eq!(line.turn.say[0].is_said_again(), is_draft, "{language}");
-        assert!(!line.turn.say[1].is_said_again());
+        assert_eq!(line.turn.say[0].is_said_again(&Overlay::default()), is_draft, "{language}");
+        assert!(!line.turn.say[1].is_said_again(&Overlay::default()));
         assert_eq!(line.turn.say[1].readings(), language.reading());
     }
 }

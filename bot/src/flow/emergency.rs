@@ -14,7 +14,7 @@ const FRESH: SignedDuration = SignedDuration::from_hours(24);
 
 /// The hotlines.
 pub(crate) fn say(scene: &mut Scene<'_>) {
-    let lines = scene.context.hotlines;
+    let lines = &scene.context.house.hotlines;
     scene.say(text::emergency(lines.emergency.as_str(), lines.trafficking.as_str()));
     scene.say(text::emergency_safe_phone());
 }
@@ -65,6 +65,6 @@ fn open_ticket(scene: &mut Scene<'_>) {
     {
         draft.ticket.get_or_insert(reference);
     }
-    let emergency = scene.context.hotlines.emergency.as_str();
+    let emergency = scene.context.house.hotlines.emergency.as_str();
     scene.say(text::emergency_told(emergency, reference.to_string()));
 }

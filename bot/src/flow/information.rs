@@ -57,7 +57,7 @@ impl Topic {
 
     /// Its screens in their order. Numbers of hotlines come from the context.
     pub fn screens(self, context: &Context<'_>) -> Vec<Text> {
-        let lines = context.hotlines;
+        let lines = &context.house.hotlines;
         let emergency = lines.emergency.as_str();
         match self {
             Self::Pay => vec![text::info_pay_1(), text::info_pay_2(), text::info_pay_3()],
@@ -161,7 +161,7 @@ mod tests {
             entropy: 1,
             requests: &[],
             restarted: false,
-            hotlines: &hotlines,
+            house: &crate::house::House { hotlines, ..Default::default() },
         };
         for topic in Topic::ALL {
             assert_eq!(topic.screens(&context).len(), topic.last_screen() as usize + 1);

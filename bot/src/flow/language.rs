@@ -28,7 +28,7 @@ pub(super) fn choose(scene: &mut Scene<'_>, tag: &str) -> bool {
     let Ok(language) = tag.parse::<Language>() else { return false };
     scene.state.language = Some(language);
     scene.state.reading = language.reading().first().copied();
-    if text::welcome_1().is_draft(language) {
+    if scene.wording().is_draft(&text::welcome_1(), language) {
         scene.say(text::draft_language_note());
     }
     match language.reading() {

@@ -18,6 +18,7 @@ pub(super) fn choices(state: &Conversation) -> Vec<Choice> {
         Choice::answer("information", Label::Text(text::choice_information()), "ℹ️"),
         Choice::answer("report", Label::Text(report), "📝"),
         Choice::answer("person", Label::Text(text::choice_person()), "🙋"),
+        Choice::answer("services", Label::Text(text::choice_services()), "📍"),
         Choice::answer("requests", Label::Text(text::choice_requests()), "📂"),
         Choice::answer("language", Label::Text(text::choice_language()), "🌍"),
         Choice::answer("erase", Label::Text(text::choice_erase()), "🗑️"),
@@ -29,6 +30,7 @@ pub(super) fn choose(scene: &mut Scene<'_>, id: &str) -> bool {
     match id {
         "information" => scene.state.leave(Step::Topics),
         "report" => super::report::begin(scene),
+        "services" => super::services::begin(scene),
         "requests" => scene.state.leave(Step::Requests),
         "erase" => scene.state.leave(Step::Erase),
         _ => return false,

@@ -32,13 +32,15 @@ pub(super) fn hear(scene: &mut Scene<'_>, words: &str, about: Option<Topic>, tic
     let reference = scene.mint();
     scene.effect(Effect::OpenTicket { reference, kind: TicketKind::Question, about });
     scene.effect(Effect::AddToTicket { reference });
-    match hours::opening(scene.context.now) {
+    match hours::opening(&scene.context.house.calendar, scene.context.now) {
         Opening::Open => scene.say(text::person_open(reference.to_string())),
         Opening::ClosedUntil(moment) => scene.say(text::person_closed(
             hours::day_and_month(&moment),
             reference.to_string(),
             hours::hour_and_minute(&moment),
         )),
+        // It is kept; when somebody will answer nobody knows.
+        Opening::Closed => scene.say(text::person_added(reference.to_string())),
     }
     scene.give_receipt(reference);
     scene.state.step = Step::AskPerson { about, ticket: Some(reference) };

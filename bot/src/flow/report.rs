@@ -324,12 +324,14 @@ fn send(scene: &mut Scene<'_>, draft: Draft) {
         Queue::FocalPoint => text::report_next_focal(),
         Queue::FrontOffice => text::report_next_front(),
     });
-    scene.say(match hours::opening(scene.context.now) {
-        Opening::Open => text::report_when_open(),
+    match hours::opening(&scene.context.house.calendar, scene.context.now) {
+        Opening::Open => scene.say(text::report_when_open()),
         Opening::ClosedUntil(moment) => {
-            text::report_when_closed(hours::day_and_month(&moment), hours::hour_and_minute(&moment))
+            scene.say(text::report_when_closed(hours::day_and_month(&moment), hours::hour_and_minute(&moment)));
         }
-    });
+        // What nobody knows is not promised.
+        Opening::Closed => {}
+    }
     scene.end_message();
     scene.state = Conversation { step: Step::Menu, page: 0, ..std::mem::take(&mut scene.state) };
 }

@@ -5,12 +5,16 @@ use super::{POOREST, render};
 use crate::{
     context::{Context, Hotlines},
     conversation::Conversation,
+    directory::{Kind, Service},
     effect::Effect,
+    house::House,
     inbound::{Inbound, Pressed},
     language::Language,
     receipt::Proof,
     reply::Reply,
     sms::{Encoding, Letters, segments},
+    territory::Province,
+    text::Overlay,
     turn::advance,
 };
 use std::collections::HashSet;
@@ -45,7 +49,7 @@ fn replies(begin: Conversation) -> Vec<Reply> {
         requests: &[],
         restarted: false,
         proof: Proof::NotGiven,
-        hotlines: &hotlines,
+        house: &House { services: longest_services(), ..House { hotlines, ..House::default() } },
     };
     let (language, mut met, mut found) = (begin.language, HashSet::new(), Vec::new());
     let mut waiting = vec![(begin, Inbound::text("ciao"))];
@@ -72,8 +76,24 @@ fn replies(begin: Conversation) -> Vec<Reply> {
     found
 }
 
+/// Six in one province, and everything that is known of each as long as it may be.
+fn longest_services() -> std::sync::Arc<[Service]> {
+    let service = |kind| Service {
+        name: "Sportello di ascolto e di orientamento per chi lavora, di prova 1".repeat(2),
+        kind,
+        address: "Strada provinciale della Capitanata e del Tavoliere 1000, interno 12".repeat(2),
+        municipality: "Presicce-Acquarica".to_owned(),
+        province: Province::from_id("Barletta-Andria-Trani").unwrap(),
+        position: None,
+        hours: "lunedì, mercoledì e venerdì 9:30-13:00; martedì e giovedì 15:00-18:30".repeat(2),
+        phone: "+39 0883 000 000".to_owned(),
+        whatsapp: "+39 333 000 0000".to_owned(),
+    };
+    [Kind::Legal, Kind::Health, Kind::AntiTrafficking, Kind::SocialHub, Kind::Union, Kind::Housing].map(service).into()
+}
+
 fn spent(reply: &Reply) -> usize {
-    render(reply, POOREST).iter().map(|message| segments(&message.text).count).sum()
+    render(reply, POOREST, &Overlay::default()).iter().map(|message| segments(&message.text).count).sum()
 }
 
 #[test]
@@ -82,7 +102,19 @@ fn every_message_keeps_within_its_budget() {
         let replies = replies(Conversation::begun_in(Some(language)));
         let (summaries, others): (Vec<_>, Vec<_>) =
             replies.iter().partition(|reply| reply.question == "report.summary");
-        for question in ["menu", "topics", "consent", "report.region", "report.time", "requests", "link", "erase"] {
+        for question in [
+            "menu",
+            "topics",
+            "consent",
+            "report.region",
+            "report.time",
+            "requests",
+            "link",
+            "erase",
+            "services",
+            "services.puglia",
+            "services.shown",
+        ] {
             assert!(others.iter().any(|reply| reply.question == question), "{question} was not reached in {language}");
         }
         let (message, summary) = budget(language);
@@ -112,7 +144,7 @@ fn a_language_that_can_do_without_its_letters_is_sent_in_seven_bits() {
             if reply.question == "language" {
                 continue;
             }
-            for message in render(&reply, POOREST) {
+            for message in render(&reply, POOREST, &Overlay::default()) {
                 assert_eq!(segments(&message.text).encoding, Encoding::Gsm7, "{language}: {}", message.text);
             }
         }
@@ -123,7 +155,7 @@ fn a_language_that_can_do_without_its_letters_is_sent_in_seven_bits() {
 fn a_text_message_has_numbers_and_nothing_an_old_telephone_cannot_show() {
     for language in Language::ALL {
         for reply in replies(Conversation::begun_in(Some(language))) {
-            let messages = render(&reply, POOREST);
+            let messages = render(&reply, POOREST, &Overlay::default());
             let text = messages.iter().map(|message| message.text.as_str()).collect::<Vec<_>>().join("\n");
             for (number, choice) in reply.choices.iter().enumerate() {
                 let line = format!("{} ", number + 1);

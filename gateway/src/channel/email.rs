@@ -15,6 +15,7 @@ mod thread;
 pub mod words;
 
 pub use client::Email;
+pub use compose::Note;
 pub use line::{Security, Server};
 pub use parse::{Own, parse, unique, unknown};
 

@@ -3,6 +3,7 @@
 
 use super::{
     App,
+    access::deeds,
     member::{Auth, Member},
     notice::{Notice, done},
     page::{Choice, Id, Page, html},
@@ -10,7 +11,10 @@ use super::{
     staff::{self, AccountError},
     wording,
 };
-use crate::store::staff::{Role, Staff};
+use crate::store::{
+    session,
+    staff::{Role, Staff},
+};
 use askama::Template;
 use axum::{
     Form,
@@ -19,7 +23,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use bot::text::Words;
+use jiff::Timestamp;
 use serde::Deserialize;
+use std::collections::HashMap;
 
 const PATH: &str = "/console/staff";
 
@@ -38,6 +44,10 @@ struct Shown {
     state: String,
     /// The person who looks at the page.
     own: bool,
+    /// Sessions that have not ended.
+    sessions: i64,
+    /// What stands between them and a ticket: role apart, their scope.
+    scope: String,
 }
 
 #[derive(Template)]
@@ -63,7 +73,12 @@ async fn view(
     error: Option<String>,
 ) -> Result<Response, Problem> {
     let words = page.words;
+    let mut reader = app.store.reader().await?;
+    let sessions: HashMap<_, _> = session::counts(&mut reader, Timestamp::now()).await?.into_iter().collect();
+    drop(reader);
     let people = staff::all(&app.store).await?.into_iter().map(|staff| Shown {
+        sessions: sessions.get(&staff.id).copied().unwrap_or_default(),
+        scope: deeds::scope(words, staff.scope),
         role: wording::role(words, staff.role),
         state: state(words, &staff),
         own: staff.id == member.id,
@@ -130,7 +145,12 @@ pub async fn disable(State(app): State<App>, auth: Auth, member: Member, Id(id):
     if id == member.id {
         return Err(Problem::NotFound);
     }
-    let changed = staff::set_disabled(&app.store, id, true, member.id, app.now()).await?;
+    let changed = match staff::set_disabled(&app.store, id, true, member.id, app.now()).await {
+        Ok(changed) => changed,
+        // Two who disable each other at once.
+        Err(AccountError::Last) => return Err(Problem::NotFound),
+        Err(error) => return Err(error.into()),
+    };
     done(&auth, if changed { Notice::Disabled } else { Notice::Unchanged }, PATH).await
 }
 

@@ -7,20 +7,19 @@ use super::{
     notice::{Notice, done},
     page::{Page, html},
     problem::Problem,
-    upload::{Sent, Upload},
 };
 use crate::{
-    files::Refused,
     store::{
         audit,
-        desk::ticket::{self, Ticket},
+        desk::{
+            ticket::{self, Ticket},
+            tickets,
+        },
     },
-    turn::{self, AttendError, NewFile},
+    turn::{AttendError, NewFile},
 };
 use askama::Template;
 use axum::{
-    Form,
-    extract::{FromRequest, Request},
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -37,31 +36,10 @@ pub struct Typed {
     text: String,
 }
 
-/// A form with words and perhaps a file.
-pub struct Letter {
-    /// The words.
-    pub typed: Typed,
-    file: Option<Upload>,
-}
-
-impl<S: Send + Sync> FromRequest<S> for Letter {
-    type Rejection = Response;
-    async fn from_request(mut request: Request, state: &S) -> Result<Self, Response> {
-        if let Some(mut sent) = request.extensions_mut().remove::<Sent>() {
-            return Ok(Self { typed: Typed { text: sent.field("text").to_owned() }, file: sent.file() });
-        }
-        let Form(typed) = Form::from_request(request, state).await.map_err(IntoResponse::into_response)?;
-        Ok(Self { typed, file: None })
-    }
-}
-
-impl Letter {
-    /// The file looked at, or what is wrong with it.
-    pub fn file(&mut self, page: &Page) -> Result<Option<NewFile>, String> {
-        self.file.take().map(Upload::examine).transpose().map_err(|refused| match refused {
-            Refused::Size => page.words.console_error_file_size(turn::LARGEST / 1024 / 1024),
-            Refused::Kind => page.words.console_error_file_kind(),
-        })
+impl Typed {
+    /// Words of a form that was read otherwise.
+    pub const fn new(text: String) -> Self {
+        Self { text }
     }
 }
 
@@ -131,13 +109,25 @@ impl Actor {
     }
 }
 
-/// Opens a ticket for a person, who is written down as having read it. `object` is what they look at.
-pub async fn read(app: &App, member: &Member, id: Uuid, object: &str) -> Result<Ticket, Problem> {
+/// A ticket that a person may see, for a deed that shows them nothing of it.
+pub async fn visible(app: &App, member: &Member, id: Uuid) -> Result<Ticket, Problem> {
     let mut reader = app.store.reader().await?;
     let found = ticket::open(&mut reader, &app.store.master, id).await?.ok_or(Problem::NotFound)?;
-    drop(reader);
+    // Who sees only their own sees those that they follow, too.
+    let sees = member.may_see(&found) || tickets::scope::sees(&mut reader, &tickets::Viewer::from(member), id).await?;
+    if sees { Ok(found) } else { Err(Problem::NotFound) }
+}
+
+/// Opens a ticket for a person, who is written down as having read it. `object` is what they look at.
+pub async fn read(app: &App, member: &Member, id: Uuid, object: &str) -> Result<Ticket, Problem> {
+    read_to(app, member, id, "read", object).await
+}
+
+/// The same for another purpose than reading: `print`.
+pub async fn read_to(app: &App, member: &Member, id: Uuid, action: &str, object: &str) -> Result<Ticket, Problem> {
+    let found = visible(app, member, id).await?;
     let mut tx = app.store.begin().await?;
-    let deed = audit::Deed { staff: Some(member.id), action: "read", object, object_id: Some(id) };
+    let deed = audit::Deed { staff: Some(member.id), action, object, object_id: Some(id) };
     audit::record(&mut tx, deed, app.now()).await?;
     tx.commit().await?;
     Ok(found)

@@ -2,7 +2,7 @@
 //! entry does, and is written down as a read. A person calls, then says here what came of it.
 
 use super::{
-    App,
+    App, answering,
     member::{Auth, Member},
     notice::{Notice, done},
     page::{Id, Page, html},
@@ -29,6 +29,7 @@ use axum::{
 };
 use bot::{
     callback::{Callback, CallbackReason, CallbackState, Outcome, Voicemail},
+    hours::Calendar,
     reply::Label,
     report::options::Choosable,
     text::Words,
@@ -66,22 +67,28 @@ struct ListPage {
 }
 
 /// `GET /console/call-backs`
-pub async fn list(State(app): State<App>, page: Page, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+pub async fn list(
+    State(app): State<App>,
+    page: Page,
+    member: Member,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Problem> {
     let now = app.now();
     let number = asked.page.parse().unwrap_or(0_i64).clamp(0, 10_000);
+    let house = app.house().await?;
     let mut reader = app.store.reader().await?;
-    let (lines, more) = desk::list(&mut reader, number, now).await?;
+    let (lines, more) = desk::list(&mut reader, &member.sight(), &house.calendar, number, now).await?;
     drop(reader);
     let next = more.then(|| format!("{LIST}?page={}", number + 1));
-    let callbacks = lines.into_iter().map(|line| shown(&page, line, now)).collect();
+    let callbacks = lines.into_iter().map(|line| shown(&page, line, &house.calendar, now)).collect();
     html(&ListPage { page, callbacks, next })
 }
 
-fn shown(page: &Page, line: Line, now: Timestamp) -> Shown {
+fn shown(page: &Page, line: Line, calendar: &Calendar, now: Timestamp) -> Shown {
     Shown {
         reason: reason(page.words, &line.reason),
         safe_time: safe_time(page, line.safe_time.as_deref()),
-        is_safe: is_safe(line.safe_time.as_deref(), now),
+        is_safe: is_safe(calendar, line.safe_time.as_deref(), now),
         tongue: line.language.as_deref().and_then(|tag| tag.parse().ok()).map(|l| wording::tongue(page.words, l)),
         waiting: wording::waiting(page.words, line.opened_at, now),
         line,
@@ -113,6 +120,7 @@ struct EntryPage {
     tongue: Option<Tongue>,
     attempts: Vec<Past>,
     outcomes: Vec<Button>,
+    safe: Vec<answering::safe::Line>,
     refused: bool,
     entry: Entry,
 }
@@ -133,7 +141,7 @@ async fn view(app: &App, page: Page, member: &Member, id: Uuid, refused: bool) -
     tx.commit().await?;
 
     let words = page.words;
-    let may_leave_message = entry.voicemail == Voicemail::Allowed;
+    let may_leave_message = entry.may_leave_message();
     let past = |attempt: &desk::Attempt| Past {
         at: attempt.at,
         staff: attempt.staff.as_ref().map_or_else(|| words.console_author_staff(), |name| name.expose().clone()),
@@ -144,7 +152,8 @@ async fn view(app: &App, page: Page, member: &Member, id: Uuid, refused: bool) -
         safe_time: safe_time(&page, entry.safe_time.as_deref()),
         state: state(words, &entry.state),
         is_open: entry.state == CallbackState::Open.name(),
-        is_safe: is_safe(entry.safe_time.as_deref(), now),
+        is_safe: entry.is_safe(&app.house().await?.calendar, now),
+        safe: entry.safe.as_ref().map(|safe| answering::safe::lines(&page, safe)).unwrap_or_default(),
         may_leave_message,
         tongue: entry.language.map(|language| wording::tongue(words, language)),
         attempts: entry.attempts.iter().map(past).collect(),
@@ -181,6 +190,13 @@ pub async fn note(
         return Ok(StatusCode::UNPROCESSABLE_ENTITY.into_response());
     };
     let now = app.now();
+    if message_left {
+        let mut reader = app.store.reader().await?;
+        let entry = desk::open(&mut reader, &app.store.master, id).await?.ok_or(Problem::NotFound)?;
+        if !entry.may_leave_message() {
+            return view(&app, page, &member, id, true).await;
+        }
+    }
     let tried = Tried { staff: member.id, outcome, message_left, seen };
     let mut tx = app.store.begin().await?;
     let state = match desk::tried(&app.store, &mut tx, id, tried, now).await {

@@ -8,8 +8,9 @@ use super::{
 use crate::store::{
     desk::{media::Stored, ticket::Message},
     message::Kind,
+    translation::Translation,
 };
-use bot::language::Language;
+use bot::{language::Language, private::Private};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -20,6 +21,7 @@ const LATE: SignedDuration = SignedDuration::from_mins(5);
 /// One message.
 #[expect(missing_docs, reason = "the names say it")]
 pub struct Said {
+    pub id: Uuid,
     pub author: Author,
     /// A button of the bot was pressed: what it meant is in the report.
     pub pressed: bool,
@@ -36,9 +38,32 @@ pub struct Said {
     pub files: Vec<FileShown>,
     /// How far it has come, if it had to be sent.
     pub delivery: Option<DeliveryShown>,
+    /// The latest first.
+    pub translations: Vec<TranslationShown>,
+}
+
+/// A translation beside the original.
+#[expect(missing_docs, reason = "the names say it")]
+pub struct TranslationShown {
+    pub id: Uuid,
+    pub words: String,
+    /// For the `lang` attribute.
+    pub lang: &'static str,
+    pub by: String,
+    pub at: Timestamp,
 }
 
 impl Said {
+    /// Words of the worker in a language that not every colleague reads.
+    pub fn may_be_translated(&self) -> bool {
+        self.author == Author::Worker && !self.pressed
+    }
+
+    /// What a new translation stands over.
+    pub fn over(&self) -> Uuid {
+        self.translations.first().map(|latest| latest.id).unwrap_or_default()
+    }
+
     /// The bot's words go out within seconds; a person wants to know about their own even while they wait.
     fn is_stuck(&self) -> bool {
         let waits = self.author == Author::Staff;
@@ -114,6 +139,7 @@ pub fn said(page: &Page, message: Message, spoken: Option<Language>, stored: &Ha
         Kind::Notice => Some(words.console_message_notice()),
     };
     Said {
+        id: message.id,
         author,
         pressed: author == Author::Worker && message.body.kind == Kind::Button,
         name,
@@ -124,7 +150,20 @@ pub fn said(page: &Page, message: Message, spoken: Option<Language>, stored: &Ha
         at: message.at,
         written: message.body.sent_at.and_then(|sent_at| written(sent_at, message.at)),
         delivery: message.delivery.and_then(|delivery| delivery::shown(words, &delivery)),
+        translations: Vec::new(),
     }
+}
+
+/// Translations as they are shown, the latest first.
+pub fn translated(page: &Page, found: Vec<Translation>) -> Vec<TranslationShown> {
+    let shown = |found: Translation| TranslationShown {
+        id: found.id,
+        words: found.words,
+        lang: found.language.map_or("", Language::tag),
+        by: found.staff.map_or_else(|| page.words.console_author_staff(), Private::into_exposed),
+        at: found.at,
+    };
+    found.into_iter().rev().map(shown).collect()
 }
 
 /// When a message was written that came late. What a provider says is not believed where it cannot be.
@@ -142,6 +181,7 @@ mod tests {
     fn by(author: Author, state: Option<&str>) -> Said {
         let delivery = state.map(|state| Delivery { state: state.to_owned(), error: None });
         Said {
+            id: Uuid::nil(),
             author,
             pressed: false,
             name: String::new(),
@@ -152,6 +192,7 @@ mod tests {
             written: None,
             files: Vec::new(),
             delivery: delivery.and_then(|delivery| delivery::shown(Words::new(Language::English), &delivery)),
+            translations: Vec::new(),
         }
     }
 

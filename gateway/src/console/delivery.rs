@@ -51,6 +51,8 @@ pub fn shown(words: Words, delivery: &Delivery) -> Option<DeliveryShown> {
 pub fn why(words: Words, name: &str) -> Why {
     let text = match name {
         "stop" => words.console_why_stop(),
+        "safe-hours" => words.console_answering_why_hours(),
+        "shared-phone" => words.console_answering_why_shared(),
         "window" => words.console_why_window(),
         "later" => words.console_why_later(),
         "blocked" => words.console_why_blocked(),

@@ -3,7 +3,7 @@
 //! The token hangs on the session or, before log-in, on a cookie of its own, so that looking at the log-in page writes
 //! nothing to the database. It is different on every page, which keeps it safe inside compressed ones.
 
-use super::{member::Auth, problem::Problem, upload};
+use super::{answering::kept, member::Auth, problem::Problem, upload};
 use crate::seal::{MasterKey, random};
 use axum::{
     Form,
@@ -63,17 +63,37 @@ fn is_ours(master: &MasterKey, anchor: &[u8], sent: &str) -> bool {
     salted(master, anchor, salt).as_bytes().ct_eq(sent.as_bytes()).into()
 }
 
+/// A form that is not carried out, and what was typed in it.
+pub struct Refused {
+    /// Why.
+    pub problem: Problem,
+    /// Everything that was typed, where its token is the only thing wrong with it.
+    pub fields: Vec<(String, String)>,
+}
+
+impl From<Problem> for Refused {
+    fn from(problem: Problem) -> Self {
+        Self { problem, fields: Vec::new() }
+    }
+}
+
 /// The request again, if its form carries a token of ours. `member`: somebody who is logged in may send a file with it,
-/// which is then found in the extensions.
-pub async fn checked(request: Request, master: &MasterKey, anchor: &[u8], member: bool) -> Result<Request, Problem> {
-    let with_file = member && upload::is_one(&request);
+/// which is then found in the extensions. Of somebody whose session has ended only the words are read.
+pub async fn checked(
+    request: Request,
+    master: &MasterKey,
+    anchor: &[u8],
+    member: bool,
+    secure: bool,
+) -> Result<Request, Refused> {
+    let with_file = upload::is_one(&request) && (member || kept::is_of_this_site(request.headers(), secure));
     let (mut parts, body) = request.into_parts();
     if with_file {
         let mut sent = Request::from_parts(parts.clone(), body);
         sent.extensions_mut().clear();
-        let sent = upload::read(sent).await?;
-        if !is_ours(master, anchor, sent.field("csrf")) {
-            return Err(Problem::Stale);
+        let sent = upload::read(sent, member).await?;
+        if !member || !is_ours(master, anchor, sent.field("csrf")) {
+            return Err(Refused { problem: Problem::Stale, fields: sent.fields() });
         }
         parts.extensions.insert(sent);
         return Ok(Request::from_parts(parts, Body::empty()));
@@ -85,7 +105,11 @@ pub async fn checked(request: Request, master: &MasterKey, anchor: &[u8], member
         Err(_) => Vec::new(),
     };
     let sent = fields.iter().find(|(name, _)| name == "csrf").map(|(_, value)| value.as_str()).unwrap_or_default();
-    if is_ours(master, anchor, sent) { Ok(Request::from_parts(parts, Body::from(bytes))) } else { Err(Problem::Stale) }
+    if is_ours(master, anchor, sent) {
+        Ok(Request::from_parts(parts, Body::from(bytes)))
+    } else {
+        Err(Refused { problem: Problem::Stale, fields })
+    }
 }
 
 #[cfg(test)]

@@ -3,17 +3,19 @@
 
 use super::{
     App,
-    form::{anchor, checked, token},
-    media,
+    answering::kept::Kept,
+    form::{Refused, anchor, checked, token},
+    inbox, login, media,
     member::Auth,
     notice::Notice,
     page::Page,
     problem::{self, Problem, Told},
 };
+use crate::store::notification;
 use axum::{
     extract::{Request, State},
     http::{
-        HeaderName, HeaderValue, Method, Uri,
+        HeaderMap, HeaderName, HeaderValue, Method, Uri,
         header::{self, CONTENT_TYPE},
     },
     middleware::Next,
@@ -29,24 +31,59 @@ const TOUCH: i64 = 300;
 pub async fn frame(State(app): State<App>, auth: Auth, mut request: Request, next: Next) -> Response {
     let (anchor, cookie) = anchor(&auth, request.headers(), app.secure);
     // A picture on a page that is being left must not take away what the next page has to say.
-    let looks = request.method() == Method::GET && !request.uri().path().starts_with(media::FOLDER);
-    let asked = Asked { here: here(&request), stranger: stranger(&request), looks };
+    let by_itself = inbox::live::by_itself(&request);
+    let looks = request.method() == Method::GET && !request.uri().path().starts_with(media::FOLDER) && !by_itself;
+    let asked = Asked { here: here(&request), stranger: stranger(&request), looks, by_itself };
     let page = match page(&app, &auth, asked, &anchor).await {
         Ok(page) => page,
         Err(problem) => return problem.into_response(),
     };
-    if request.method() == Method::POST {
-        request = match checked(request, &app.store.master, &anchor, auth.user.is_some()).await {
+    // The form of somebody who is logged in waits for the gate: first whether they may come this way at all.
+    if request.method() == Method::POST && auth.user.is_none() {
+        let (path, headers) = (request.uri().path().to_owned(), request.headers().clone());
+        request = match checked(request, &app.store.master, &anchor, false, app.secure).await {
             Ok(request) => request,
-            Err(problem) => return worded(page, problem.into_response()),
+            Err(refused) => {
+                let mut response = worded(page.clone(), not_ours(&app, &auth, page, (&path, &headers), refused).await);
+                if let Some(cookie) = cookie {
+                    response.headers_mut().append(header::SET_COOKIE, cookie);
+                }
+                return response;
+            }
         };
     }
     request.extensions_mut().insert(page.clone());
+    request.extensions_mut().insert(Ours { app, anchor });
     let mut response = worded(page, next.run(request).await);
     if let Some(cookie) = cookie {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response
+}
+
+/// A form that is not carried out; the words of one that was typed while a session ended are not lost.
+pub(super) async fn not_ours(
+    app: &App,
+    auth: &Auth,
+    page: Page,
+    (path, headers): (&str, &HeaderMap),
+    refused: Refused,
+) -> Response {
+    let kept = Kept::of(path, headers, app.secure, refused.fields);
+    let answer = match kept.filter(|_| matches!(refused.problem, Problem::Stale)) {
+        Some(kept) => login::ended(app, auth, page, kept).await,
+        None => Err(refused.problem),
+    };
+    answer.unwrap_or_else(IntoResponse::into_response)
+}
+
+/// What the gate needs to know whether a form is ours and an identifier within somebody's scope.
+#[derive(Clone)]
+pub struct Ours {
+    /// The application.
+    pub(super) app: App,
+    /// What the tokens of this visitor hang on.
+    pub(super) anchor: Vec<u8>,
 }
 
 /// What the frame of a page takes from the request.
@@ -56,16 +93,24 @@ struct Asked {
     stranger: Language,
     /// A page is looked at, no form is sent.
     looks: bool,
+    /// Nobody did anything: the session ends when it would have ended.
+    by_itself: bool,
 }
 
 async fn page(app: &App, auth: &Auth, asked: Asked, anchor: &[u8]) -> Result<Page, Problem> {
     let mut notice = None;
     if auth.user.is_some() {
-        auth.session.insert("seen", Timestamp::now().as_second() / TOUCH).await?;
+        if !asked.by_itself {
+            auth.session.insert("seen", Timestamp::now().as_second() / TOUCH).await?;
+        }
         if asked.looks && auth.session.get_value(Notice::KEY).await?.is_some() {
             let said = auth.session.remove_value(Notice::KEY).await?;
             notice = said.and_then(|said| serde_json::from_value(said).ok());
         }
+    }
+    let mut unseen = 0;
+    if let Some(member) = auth.user.as_ref().filter(|_| !asked.by_itself) {
+        unseen = notification::unseen(&mut app.store.reader().await?, member.id).await?;
     }
     let language = auth.user.as_ref().map_or(asked.stranger, |member| member.language);
     Ok(Page {
@@ -75,6 +120,7 @@ async fn page(app: &App, auth: &Auth, asked: Asked, anchor: &[u8]) -> Result<Pag
         here: asked.here,
         member: auth.user.clone(),
         notice,
+        unseen,
     })
 }
 
@@ -117,7 +163,7 @@ pub async fn guarded(uri: Uri, request: Request, next: Next) -> Response {
     const GUARDS: [(HeaderName, &str); 6] = [
         (
             header::CONTENT_SECURITY_POLICY,
-            "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; form-action 'self'; base-uri 'none'; \
+            "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; media-src 'self'; form-action 'self'; base-uri 'none'; \
              frame-ancestors 'none'",
         ),
         (header::X_FRAME_OPTIONS, "DENY"),

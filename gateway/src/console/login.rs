@@ -1,15 +1,22 @@
-//! Logging in with e-mail and password, and out again.
+//! Logging in with e-mail and password, then with the second factor ([`super::access::second_factor`]), and out again.
 //!
-//! The session gets a new identifier at log-in, and ends when the password changes or the account is disabled. Accounts,
-//! invitations and sessions go by the system's clock.
+//! The session gets a new identifier at each of the two steps, and ends when password or second factor change or the account
+//! is disabled. Accounts, invitations, sessions and codes go by the system's clock.
 
 use super::{
     App,
+    access::{half, second_factor},
+    answering::kept::{self, KEPT, Kept},
+    attempts,
     member::{Auth, Credentials},
     page::{Page, html},
     problem::Problem,
+    session::BROWSER,
 };
-use crate::store::{audit, session, staff};
+use crate::store::{
+    audit, login_failure, session,
+    staff::{self, Staff},
+};
 use askama::Template;
 use axum::{
     Form,
@@ -20,6 +27,7 @@ use axum::{
 use bot::private::Private;
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
+use uuid::Uuid;
 
 /// Where one logs in.
 pub const PATH: &str = "/console/login";
@@ -55,6 +63,9 @@ pub struct Asked {
 pub struct Typed {
     email: String,
     password: String,
+    /// Words that were typed while a session ended: [`Kept::seal`].
+    #[serde(default)]
+    kept: String,
 }
 
 #[derive(Template)]
@@ -66,6 +77,38 @@ struct LoginPage {
     /// Minutes to wait.
     wait: Option<i64>,
     ready: bool,
+    /// Where it leads back to.
+    next: String,
+    /// [`Typed::kept`]
+    kept: String,
+    /// The session has ended while somebody was writing.
+    ended: bool,
+}
+
+impl LoginPage {
+    fn new(page: Page, asked: &Asked) -> Self {
+        Self {
+            page,
+            email: String::new(),
+            wrong: false,
+            wait: None,
+            ready: !asked.ready.is_empty(),
+            next: asked.next.clone(),
+            kept: String::new(),
+            ended: false,
+        }
+    }
+}
+
+/// A form came after its session had ended, or on a page of an older one: its words are kept, nothing is carried out.
+pub(super) async fn ended(app: &App, auth: &Auth, page: Page, kept: Kept) -> Result<Response, Problem> {
+    if let Some(member) = &auth.user {
+        return kept::after_login(app, auth, page, member, Some(kept), "").await;
+    }
+    let asked = Asked { next: kept.page().to_owned(), ready: String::new() };
+    let kept = kept.seal(&app.store.master);
+    let body = html(&LoginPage { kept, ended: true, ..LoginPage::new(page, &asked) })?;
+    Ok((StatusCode::UNAUTHORIZED, body).into_response())
 }
 
 /// `GET /console/login`
@@ -73,44 +116,83 @@ pub async fn show(page: Page, Query(asked): Query<Asked>) -> Result<Response, Pr
     if page.member.is_some() {
         return Ok(Redirect::to(local(&asked.next)).into_response());
     }
-    html(&LoginPage { page, email: String::new(), wrong: false, wait: None, ready: !asked.ready.is_empty() })
+    html(&LoginPage::new(page, &asked))
 }
 
 /// `POST /console/login`
 pub async fn log_in(
     State(app): State<App>,
-    mut auth: Auth,
+    auth: Auth,
     page: Page,
     Query(asked): Query<Asked>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Problem> {
     let email = Private::new(typed.email);
     let account = staff::email_hash(&app.store.master, &email);
-    if let Err(wait) = app.attempts().begin(account, Timestamp::now()) {
-        tracing::warn!(seconds = wait.as_secs(), "log-in has to wait after failures");
-        return too_many(page, email.into_exposed(), wait);
+    if let Err(wait) = attempts::begin(&app, &account).await? {
+        let again = LoginPage { email: email.into_exposed(), kept: typed.kept, ..LoginPage::new(page, &asked) };
+        return too_many(html(&LoginPage { wait: Some(minutes(wait)), ready: false, ..again })?, wait);
     }
     let credentials = Credentials { email: email.clone(), password: Private::new(typed.password) };
     let Some(member) = auth.authenticate(credentials).await? else {
-        let wrong = LoginPage { page, email: email.into_exposed(), wrong: true, wait: None, ready: false };
+        let again = LoginPage::new(page, &asked);
+        let wrong = LoginPage { email: email.into_exposed(), wrong: true, kept: typed.kept, ready: false, ..again };
         return Ok((StatusCode::FORBIDDEN, html(&wrong)?).into_response());
     };
-    app.attempts().succeeded(account);
+    attempts::half_way(&app, &account).await?;
+    let mut reader = app.store.reader().await?;
+    let found = staff::by_id(&mut reader, &app.store.master, member.id).await?.ok_or(Problem::NotFound)?;
+    drop(reader);
+    half::begin(&app, &auth, &found).await?;
+    if !typed.kept.is_empty() {
+        auth.session.insert(KEPT, typed.kept).await?;
+    }
+    Ok(Redirect::to(&second_factor::address(&asked.next)).into_response())
+}
+
+/// The end of every log-in: both factors were right. `came` is with what, see [`super::access::browser`].
+pub(super) async fn enter(
+    app: &App,
+    mut auth: Auth,
+    page: Page,
+    staff: Staff,
+    came: String,
+    next: &str,
+) -> Result<Response, Problem> {
+    let account = staff::email_hash(&app.store.master, &staff.email);
+    let member = auth.backend.member(staff).ok_or(Problem::NotFound)?;
+    half::end(&auth).await?;
+    auth.session.insert(BROWSER, came).await?;
     // Whatever the browser brought along, the session of a person begins under a new identifier.
     auth.session.cycle_id().await?;
     auth.login(&member).await?;
 
     let mut tx = app.store.begin().await?;
     session::delete_expired(&mut tx, Timestamp::now()).await?;
+    login_failure::succeeded(&mut tx, &account, Timestamp::now()).await?;
     let deed = audit::Deed { staff: Some(member.id), action: "log-in", object: "staff", object_id: Some(member.id) };
     audit::record(&mut tx, deed, app.now()).await?;
     tx.commit().await?;
-    Ok(Redirect::to(local(&asked.next)).into_response())
+    let kept = auth.session.remove::<String>(KEPT).await?;
+    let kept = kept.and_then(|kept| Kept::open(&app.store.master, &kept));
+    kept::after_login(app, &auth, page, &member, kept, next).await
 }
 
-fn too_many(page: Page, email: String, wait: SignedDuration) -> Result<Response, Problem> {
-    let minutes = (wait.as_secs() + 59) / 60;
-    let body = html(&LoginPage { page, email, wrong: false, wait: Some(minutes.max(1)), ready: false })?;
+/// Somebody has changed what their sessions hang on; this one goes on, under a new identifier.
+pub(super) async fn stay(app: &App, auth: &mut Auth, id: Uuid) -> Result<(), Problem> {
+    let staff = staff::by_id(&mut app.store.reader().await?, &app.store.master, id).await?.ok_or(Problem::NotFound)?;
+    let member = auth.backend.member(staff).ok_or(Problem::NotFound)?;
+    auth.session.cycle_id().await?;
+    Ok(auth.login(&member).await?)
+}
+
+/// A wait as a page says it: whole minutes.
+pub(super) fn minutes(wait: SignedDuration) -> i64 {
+    ((wait.as_secs() + 59) / 60).max(1)
+}
+
+/// Not now: the body says how long.
+pub(super) fn too_many(body: Response, wait: SignedDuration) -> Result<Response, Problem> {
     let mut response = (StatusCode::TOO_MANY_REQUESTS, body).into_response();
     response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait.as_secs().max(1)));
     Ok(response)

@@ -1,9 +1,15 @@
-//! Who is logged in, and how axum-login finds out: an account with a password that is not disabled.
+//! Who is logged in, and how axum-login finds out: an account with a password and a second factor that is not disabled.
+//! Between the two factors nobody is logged in yet, see [`super::access::half`].
 
-use super::password;
-use crate::store::{
-    Store,
-    staff::{self, Role, Staff},
+use super::{App, password, problem::Problem};
+use crate::{
+    seal::MasterKey,
+    store::{
+        Store,
+        desk::ticket::Ticket,
+        sight::Sight,
+        staff::{self, Role, Scope, Staff},
+    },
 };
 use axum_login::{AuthSession, AuthUser, AuthnBackend};
 use bot::{language::Language, private::Private};
@@ -20,8 +26,31 @@ pub struct Member {
     pub name: Private<String>,
     pub role: Role,
     pub language: Language,
-    /// Changes with the password, so that older sessions end.
+    /// Whose tickets they see.
+    pub scope: Scope,
+    pub team: Option<Uuid>,
+    pub region: Option<String>,
+    /// The workers' languages that they speak.
+    pub languages: Vec<Language>,
+    /// Changes with the password and with the second factor, so that older sessions end.
     password_mark: Vec<u8>,
+}
+
+impl Member {
+    /// Whether a ticket is one of those they see; what they may do with it is in [`super::permission`].
+    pub fn may_see(&self, ticket: &Ticket) -> bool {
+        match self.scope {
+            Scope::All => true,
+            Scope::Region => ticket.region.is_none() || ticket.region == self.region,
+            Scope::Team => ticket.team_id.is_none() || ticket.team_id == self.team,
+            Scope::Own => ticket.owner_id.is_none_or(|owner| owner == self.id) || ticket.followers.contains(&self.id),
+        }
+    }
+
+    /// The same as a condition in SQL, for what has not been opened yet.
+    pub fn sight(&self) -> Sight {
+        Sight { staff: self.id, scope: self.scope, team: self.team, region: self.region.clone() }
+    }
 }
 
 impl AuthUser for Member {
@@ -34,16 +63,39 @@ impl AuthUser for Member {
     }
 }
 
+/// The account of somebody who is logged in.
+pub async fn account_of(app: &App, member: &Member) -> Result<Staff, Problem> {
+    let mut reader = app.store.reader().await?;
+    staff::by_id(&mut reader, &app.store.master, member.id).await?.ok_or(Problem::NotFound)
+}
+
+/// What stands for somebody's password and second factor; `None` where they cannot log in.
+pub fn mark(master: &MasterKey, staff: &Staff) -> Option<Vec<u8>> {
+    let hash = staff.password_hash.as_ref().filter(|_| staff.disabled_at.is_none())?.expose().as_bytes();
+    let second = staff.totp_sealed.as_deref().unwrap_or_default();
+    let length = (hash.len() as u64).to_le_bytes();
+    Some(master.hash("login-mark", &[&length, hash, second].concat()).to_vec())
+}
+
 /// Looks accounts up for axum-login.
 #[derive(Clone, Debug)]
 pub struct Accounts(pub Store);
 
 impl Accounts {
     /// A person who may work now: with a password, and not disabled.
-    fn member(&self, staff: Staff) -> Option<Member> {
-        let hash = staff.password_hash.filter(|_| staff.disabled_at.is_none())?;
-        let password_mark = self.0.master.hash("password-mark", hash.expose().as_bytes()).to_vec();
-        Some(Member { id: staff.id, name: staff.name, role: staff.role, language: staff.language, password_mark })
+    pub fn member(&self, staff: Staff) -> Option<Member> {
+        let password_mark = mark(&self.0.master, &staff)?;
+        Some(Member {
+            id: staff.id,
+            name: staff.name,
+            role: staff.role,
+            language: staff.language,
+            scope: staff.scope,
+            team: staff.team,
+            region: staff.region,
+            languages: staff.languages,
+            password_mark,
+        })
     }
 }
 
@@ -73,6 +125,23 @@ impl AuthnBackend for Accounts {
 
     async fn get_user(&self, id: &Uuid) -> Result<Option<Member>, sqlx::Error> {
         let mut reader = self.0.reader().await?;
-        Ok(staff::by_id(&mut reader, &self.0.master, *id).await?.and_then(|staff| self.member(staff)))
+        let found = staff::by_id(&mut reader, &self.0.master, *id).await?;
+        Ok(found.filter(|staff| staff.totp_sealed.is_some()).and_then(|staff| self.member(staff)))
+    }
+}
+
+/// Somebody for the tests of what a member asks for.
+#[cfg(test)]
+pub fn somebody() -> Member {
+    Member {
+        id: Uuid::from_u128(1),
+        name: Private::new("Somebody".to_owned()),
+        role: Role::Operator,
+        language: Language::Italian,
+        scope: Scope::All,
+        team: None,
+        region: None,
+        languages: Vec::new(),
+        password_mark: Vec::new(),
     }
 }

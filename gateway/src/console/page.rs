@@ -13,12 +13,47 @@ use sha2::{Digest, Sha256};
 use std::sync::LazyLock;
 use uuid::Uuid;
 
-/// The style sheet, part of the program.
-pub const STYLE: &str = include_str!("../../assets/console.css");
+/// The style sheet, part of the program: one file an area.
+pub const STYLE: &str = concat!(
+    include_str!("../../assets/console/base.css"),
+    include_str!("../../assets/console/inbox.css"),
+    include_str!("../../assets/console/handling.css"),
+    include_str!("../../assets/console/answering.css"),
+    include_str!("../../assets/console/experts.css"),
+    include_str!("../../assets/console/canned.css"),
+    include_str!("../../assets/console/deadlines.css"),
+    include_str!("../../assets/console/directory.css"),
+    include_str!("../../assets/console/texts.css"),
+    include_str!("../../assets/console/figures.css"),
+    include_str!("../../assets/console/access.css"),
+);
 
-/// Its address changes with its content, so that browsers may keep it.
-static STYLE_ADDRESS: LazyLock<String> =
-    LazyLock::new(|| format!("/console/assets/console.css?v={}", hex::encode(&Sha256::digest(STYLE)[..6])));
+/// The script: each file does nothing where its elements are absent, and everything works without any of them but what is
+/// live.
+pub const SCRIPT: &str = concat!(
+    include_str!("../../assets/console/inbox.js"),
+    include_str!("../../assets/console/inbox/list.js"),
+    include_str!("../../assets/console/inbox/ticket.js"),
+    include_str!("../../assets/console/inbox/keys.js"),
+    include_str!("../../assets/console/inbox/notifications.js"),
+    include_str!("../../assets/console/handling.js"),
+    include_str!("../../assets/console/answering.js"),
+    include_str!("../../assets/console/experts.js"),
+    include_str!("../../assets/console/canned.js"),
+    include_str!("../../assets/console/deadlines.js"),
+    include_str!("../../assets/console/directory.js"),
+    include_str!("../../assets/console/texts.js"),
+    include_str!("../../assets/console/figures.js"),
+    include_str!("../../assets/console/access.js"),
+);
+
+/// Their addresses change with their content, so that browsers may keep them.
+static STYLE_ADDRESS: LazyLock<String> = LazyLock::new(|| address("console.css", STYLE));
+static SCRIPT_ADDRESS: LazyLock<String> = LazyLock::new(|| address("console.js", SCRIPT));
+
+fn address(name: &str, content: &str) -> String {
+    format!("/console/assets/{name}?v={}", hex::encode(&Sha256::digest(content)[..6]))
+}
 
 /// The frame of a page; [`super::frame`] makes it for every request.
 #[derive(Clone)]
@@ -33,6 +68,8 @@ pub struct Page {
     pub here: String,
     pub member: Option<Member>,
     pub notice: Option<Notice>,
+    /// Notifications that the person has not seen, 100 at the most.
+    pub unseen: i64,
 }
 
 /// A page in the navigation.
@@ -78,10 +115,19 @@ impl Page {
         let words = self.words;
         let all = [
             (Permission::ListTickets, "/console/tickets", words.console_tickets()),
+            (Permission::AnswerQuestions, "/console/questions", words.console_questions()),
             (Permission::CallBack, "/console/call-backs", words.console_callbacks()),
+            (Permission::AnswerTickets, "/console/duty", words.console_handling_duty()),
             (Permission::ListQueue, "/console/focal-point", words.console_queue()),
+            (Permission::SeeCanned, "/console/canned", words.console_canned()),
+            (Permission::SeeDirectory, "/console/directory", words.console_directory()),
+            (Permission::EditTexts, "/console/texts", words.console_texts()),
+            (Permission::EditDeadlines, "/console/deadlines", words.console_deadlines()),
+            (Permission::EditDeadlines, "/console/topics", words.console_handling_topics()),
+            (Permission::SeeFigures, "/console/figures", words.console_figures()),
+            (Permission::GrantIdentity, "/console/identity", words.console_unlocks()),
             (Permission::ManageStaff, "/console/staff", words.console_staff()),
-            (Permission::EditHotlines, "/console/hotlines", words.console_hotlines()),
+            (Permission::SeeAudit, "/console/audit", words.console_audit()),
             (Permission::SeeChannels, "/console/channels", words.console_channels()),
             (Permission::SeeQuarantine, "/console/quarantine", words.console_quarantine()),
         ];
@@ -99,9 +145,19 @@ impl Page {
         self.member.as_ref().map(|member| super::wording::role(self.words, member.role)).unwrap_or_default()
     }
 
+    /// The number on the bell.
+    pub fn bell(&self) -> String {
+        if self.unseen > 99 { "99+".to_owned() } else { self.unseen.to_string() }
+    }
+
     /// Where the browser finds the style sheet.
     pub fn style_address(&self) -> &'static str {
         &STYLE_ADDRESS
+    }
+
+    /// Where the browser finds the script.
+    pub fn script_address(&self) -> &'static str {
+        &SCRIPT_ADDRESS
     }
 
     /// This page in another language, for somebody who is not logged in.

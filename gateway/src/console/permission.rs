@@ -1,16 +1,23 @@
 //! Who may do what: one table, and the gate that every route stands behind. What one may not see does not exist: 404.
 
-use super::{member::Auth, problem::Problem};
-use crate::store::staff::Role;
+use super::{
+    form::checked,
+    frame::{Ours, not_ours},
+    member::{Auth, Member},
+    page::Page,
+    problem::Problem,
+};
+use crate::store::{sight::Object, staff::Role};
 use axum::{
-    extract::{Request, State},
+    Extension,
+    extract::{RawPathParams, Request, State},
     http::Method,
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
 
 /// Something that can be done in the console.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Permission {
     /// What everybody who is logged in may do: leave, choose a language.
     Enter,
@@ -18,16 +25,40 @@ pub enum Permission {
     ListTickets,
     /// Conversations and reports.
     ReadTickets,
-    /// Take over, answer, hand back, close.
+    /// Take over, answer, hand back, close, ask an expert.
     AnswerTickets,
+    /// Give a ticket to somebody else, choose its priority and topic.
+    AssignTickets,
+    /// Questions to legal experts: the question and its facts, never who it is about.
+    AnswerQuestions,
     /// The list of those who are to be called back, and their numbers.
     CallBack,
     /// The Focal Point queue, without the sheets.
     ListQueue,
     /// The sheets, and the decision on them.
     Decide,
-    /// Numbers that texts show.
-    EditHotlines,
+    /// Ask to see who somebody is.
+    AskIdentity,
+    /// Say yes or no to somebody else who asked.
+    GrantIdentity,
+    /// Canned answers and macros.
+    SeeCanned,
+    /// Write canned answers and macros.
+    EditCanned,
+    /// Review what somebody else wrote: canned answers, texts, hotlines.
+    Review,
+    /// Services near the worker.
+    SeeDirectory,
+    /// Change them, import them.
+    EditDirectory,
+    /// Propose other words for the bot, an information text, a hotline.
+    EditTexts,
+    /// Opening hours and deadlines.
+    EditDeadlines,
+    /// Counts, with nobody in them.
+    SeeFigures,
+    /// Who did and who read what.
+    SeeAudit,
     /// How each channel does, and what it did not deliver, without content.
     SeeChannels,
     /// Turns that failed, without their content.
@@ -37,18 +68,104 @@ pub enum Permission {
 }
 
 use Permission::{
-    AnswerTickets, CallBack, Decide, EditHotlines, Enter, ListQueue, ListTickets, ManageStaff, ReadTickets,
-    SeeChannels, SeeQuarantine,
+    AnswerQuestions, AnswerTickets, AskIdentity, AssignTickets, CallBack, Decide, EditCanned, EditDeadlines,
+    EditDirectory, EditTexts, Enter, GrantIdentity, ListQueue, ListTickets, ManageStaff, ReadTickets, Review, SeeAudit,
+    SeeCanned, SeeChannels, SeeDirectory, SeeFigures, SeeQuarantine,
 };
 
-/// The table. Who keeps the accounts reads no conversation, and who counts reads none either.
+impl Permission {
+    /// All permissions.
+    pub const ALL: [Self; 23] = [
+        Enter,
+        ListTickets,
+        ReadTickets,
+        AnswerTickets,
+        AssignTickets,
+        AnswerQuestions,
+        CallBack,
+        ListQueue,
+        Decide,
+        AskIdentity,
+        GrantIdentity,
+        SeeCanned,
+        EditCanned,
+        Review,
+        SeeDirectory,
+        EditDirectory,
+        EditTexts,
+        EditDeadlines,
+        SeeFigures,
+        SeeAudit,
+        SeeChannels,
+        SeeQuarantine,
+        ManageStaff,
+    ];
+}
+
+/// What both halves of the front office may do: they differ in what they know, not in what they see.
+const FRONT_OFFICE: &[Permission] = &[
+    Enter,
+    ListTickets,
+    ReadTickets,
+    AnswerTickets,
+    AssignTickets,
+    CallBack,
+    AskIdentity,
+    SeeCanned,
+    EditCanned,
+    Review,
+    SeeDirectory,
+    EditDirectory,
+    EditTexts,
+    SeeChannels,
+];
+
+/// The table. Who keeps the accounts reads no conversation, who counts reads none either, and an expert does not know
+/// whom a question is about.
 const fn permissions(role: Role) -> &'static [Permission] {
     match role {
-        Role::Operator => &[Enter, ListTickets, ReadTickets, AnswerTickets, CallBack, SeeChannels],
-        Role::LegalExpert => &[Enter, ListTickets, ReadTickets, AnswerTickets, CallBack, SeeChannels],
-        Role::FocalPoint => &[Enter, ListTickets, ReadTickets, AnswerTickets, CallBack, SeeChannels, ListQueue, Decide],
-        Role::Coordinator => &[Enter, ListTickets, SeeChannels, ListQueue, EditHotlines, SeeQuarantine],
-        Role::Administrator => &[Enter, ManageStaff, SeeChannels, EditHotlines, SeeQuarantine],
+        Role::Operator | Role::Mediator => FRONT_OFFICE,
+        Role::LegalExpert => {
+            &[Enter, AnswerQuestions, AskIdentity, SeeCanned, EditCanned, Review, SeeDirectory, EditTexts]
+        }
+        Role::FocalPoint => &[
+            Enter,
+            ListTickets,
+            ReadTickets,
+            AnswerTickets,
+            AssignTickets,
+            CallBack,
+            ListQueue,
+            Decide,
+            AskIdentity,
+            GrantIdentity,
+            SeeCanned,
+            SeeDirectory,
+            EditDirectory,
+            SeeFigures,
+            SeeChannels,
+        ],
+        Role::Coordinator => &[
+            Enter,
+            ListTickets,
+            AssignTickets,
+            ListQueue,
+            GrantIdentity,
+            SeeCanned,
+            EditCanned,
+            Review,
+            SeeDirectory,
+            EditDirectory,
+            EditTexts,
+            EditDeadlines,
+            SeeFigures,
+            SeeAudit,
+            SeeChannels,
+            SeeQuarantine,
+        ],
+        Role::Administrator => {
+            &[Enter, ManageStaff, SeeDirectory, EditTexts, EditDeadlines, SeeChannels, SeeQuarantine]
+        }
     }
 }
 
@@ -59,14 +176,61 @@ impl Role {
     }
 }
 
-/// Lets a request through to a route that needs `permission`.
-pub async fn gate(State(permission): State<Permission>, auth: Auth, request: Request, next: Next) -> Response {
-    match auth.user {
-        Some(member) if member.role.may(permission) => next.run(request).await,
+/// What a route asks of whoever comes.
+#[derive(Clone, Copy, Debug)]
+pub struct Gate {
+    /// What their role needs.
+    pub needs: Permission,
+    /// What the identifier in its address is one of, where only those within somebody's scope may be reached.
+    pub leads_to: Option<Object>,
+}
+
+/// Lets a request through to a route. Who may not come this way hears nothing else, not even that their form was too old.
+pub async fn gate(
+    State(Gate { needs, leads_to }): State<Gate>,
+    Extension(ours): Extension<Ours>,
+    auth: Auth,
+    path: RawPathParams,
+    request: Request,
+    next: Next,
+) -> Response {
+    match &auth.user {
+        Some(member) if member.role.may(needs) => {
+            if let Some(object) = leads_to
+                && let Err(problem) = within_reach(&ours, member, object, &path).await
+            {
+                return problem.into_response();
+            }
+            open_gate(Extension(ours), auth, request, next).await
+        }
         Some(_) => Problem::NotFound.into_response(),
         None if request.method() == Method::GET => Redirect::to(&super::login::address(request.uri())).into_response(),
         None => Redirect::to(super::login::PATH).into_response(),
     }
+}
+
+/// Lets in whoever comes; but a form that somebody who is logged in sends has to be ours. Others' are looked at before, in
+/// [`super::frame`].
+pub async fn open_gate(Extension(ours): Extension<Ours>, auth: Auth, request: Request, next: Next) -> Response {
+    if request.method() != Method::POST || auth.user.is_none() {
+        return next.run(request).await;
+    }
+    let (path, headers) = (request.uri().path().to_owned(), request.headers().clone());
+    let page = request.extensions().get::<Page>().cloned();
+    match checked(request, &ours.app.store.master, &ours.anchor, true, ours.app.secure).await {
+        Ok(request) => next.run(request).await,
+        Err(refused) => match page {
+            Some(page) => not_ours(&ours.app, &auth, page, (&path, &headers), refused).await,
+            None => refused.problem.into_response(),
+        },
+    }
+}
+
+async fn within_reach(ours: &Ours, member: &Member, object: Object, path: &RawPathParams) -> Result<(), Problem> {
+    let id =
+        path.iter().find(|(name, _)| *name == "id").and_then(|(_, id)| id.parse().ok()).ok_or(Problem::NotFound)?;
+    let mut reader = ours.app.store.reader().await?;
+    if member.sight().reaches(&mut reader, object, id).await? { Ok(()) } else { Err(Problem::NotFound) }
 }
 
 #[cfg(test)]
@@ -76,7 +240,7 @@ mod tests {
     #[test]
     fn conversations_are_for_those_who_answer_them() {
         let readers: Vec<_> = Role::ALL.into_iter().filter(|role| role.may(ReadTickets)).collect();
-        assert_eq!(readers, [Role::Operator, Role::LegalExpert, Role::FocalPoint]);
+        assert_eq!(readers, [Role::Operator, Role::Mediator, Role::FocalPoint]);
         for role in Role::ALL {
             assert_eq!(role.may(ReadTickets), role.may(AnswerTickets));
             assert_eq!(role.may(ReadTickets), role.may(CallBack));
@@ -88,5 +252,24 @@ mod tests {
     fn only_the_focal_point_decides_and_only_the_administrator_keeps_accounts() {
         assert!(Role::ALL.into_iter().all(|role| role.may(Decide) == (role == Role::FocalPoint)));
         assert!(Role::ALL.into_iter().all(|role| role.may(ManageStaff) == (role == Role::Administrator)));
+        assert!(Role::ALL.into_iter().all(|role| role.may(AnswerQuestions) == (role == Role::LegalExpert)));
+    }
+
+    /// Whoever reads personal data needs a second factor. That is everybody, so logging in knows no exception; a role that
+    /// reads none would be the first.
+    #[test]
+    fn every_role_reads_personal_data() {
+        let personal =
+            [ReadTickets, AnswerQuestions, CallBack, ListQueue, Decide, GrantIdentity, SeeAudit, ManageStaff];
+        for role in Role::ALL {
+            assert!(personal.into_iter().any(|permission| role.may(permission)), "{role:?}");
+        }
+    }
+
+    #[test]
+    fn everything_may_be_done_by_somebody() {
+        for permission in Permission::ALL {
+            assert!(Role::ALL.into_iter().any(|role| role.may(permission)), "{permission:?}");
+        }
     }
 }

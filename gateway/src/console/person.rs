@@ -11,8 +11,9 @@ use super::{
     wording,
 };
 use crate::store::{
-    Store, audit, contact,
+    Reader, Store, audit, contact,
     desk::person::{self, Asked, Elsewhere},
+    sight::Object,
 };
 use askama::Template;
 use axum::{Form, extract::State, response::Response};
@@ -131,7 +132,8 @@ pub async fn merge(
     };
     view.other = reference.to_string();
     let mut reader = app.store.reader().await?;
-    let Some((conversation, contact)) = person::of_reference(&mut reader, reference).await? else {
+    let found = person::of_reference(&mut reader, reference).await?;
+    let Some((conversation, contact)) = within_sight(&mut reader, &member, found).await? else {
         view.error = Some(words.console_merge_unknown());
         return view.answer();
     };
@@ -153,6 +155,17 @@ pub async fn merge(
             view.answer()
         }
     }
+}
+
+/// What one may not see is unknown.
+async fn within_sight(
+    reader: &mut Reader,
+    member: &Member,
+    found: Option<(Uuid, Uuid, Uuid)>,
+) -> Result<Option<(Uuid, Uuid)>, Problem> {
+    let Some((ticket, conversation, contact)) = found else { return Ok(None) };
+    let seen = member.sight().reaches(reader, Object::Ticket, ticket).await?;
+    Ok(seen.then_some((conversation, contact)))
 }
 
 /// `POST /console/tickets/{id}/split`

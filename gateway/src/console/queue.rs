@@ -2,6 +2,7 @@
 
 use super::{
     App,
+    member::Member,
     page::{Page, html},
     problem::Problem,
     wording,
@@ -44,10 +45,15 @@ struct QueuePage {
 }
 
 /// `GET /console/focal-point`
-pub async fn list(State(app): State<App>, page: Page, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+pub async fn list(
+    State(app): State<App>,
+    page: Page,
+    member: Member,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Problem> {
     let every = !asked.every.is_empty();
     let mut reader = app.store.reader().await?;
-    let (entries, more) = focal_point::queue(&mut reader, every, asked.after.parse().ok()).await?;
+    let (entries, more) = focal_point::queue(&mut reader, &member.sight(), every, asked.after.parse().ok()).await?;
     drop(reader);
     let also = if every { "every=yes&" } else { "" };
     let next = entries.last().filter(|_| more).map(|last| format!("/console/focal-point?{also}after={}", last.place()));

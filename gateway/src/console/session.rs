@@ -1,6 +1,9 @@
 //! Sessions for tower-sessions on our own table: the identifier hashed, the data sealed ([`crate::store::session`]).
 
-use crate::store::{Store, session};
+use crate::{
+    seal::MasterKey,
+    store::{Store, session},
+};
 use axum_login::tower_sessions::{
     SessionStore,
     cookie::time::{Duration, OffsetDateTime},
@@ -15,6 +18,9 @@ use std::collections::HashMap;
 /// A session ends after so long without a request.
 pub const IDLE: Duration = Duration::hours(12);
 
+/// Where the session keeps with what its owner came, see [`super::access::browser`].
+pub const BROWSER: &str = "browser";
+
 /// Where axum-login keeps who is logged in, inside the session's data.
 pub const LOGIN: &str = "login";
 
@@ -22,34 +28,46 @@ pub const LOGIN: &str = "login";
 #[derive(Clone, Debug)]
 pub struct Sessions(pub Store);
 
+/// The identifier as it is stored.
+pub fn hash(master: &MasterKey, id: Id) -> Vec<u8> {
+    master.hash("session", &id.0.to_le_bytes()).to_vec()
+}
+
 impl Sessions {
     fn hash(&self, id: Id) -> Vec<u8> {
-        self.0.master.hash("session", &id.0.to_le_bytes()).to_vec()
+        hash(&self.0.master, id)
     }
 
-    async fn write(&self, record: &Record) -> Result<()> {
+    async fn write(&self, record: &Record, is_new: bool) -> Result<()> {
         let data = serde_json::to_vec(&record.data).map_err(|error| Error::Encode(error.to_string()))?;
+        let key = self.0.master.derive("session");
+        let browser = record.data.get(BROWSER).and_then(Value::as_str);
         let session = session::Session {
             id_hash: self.hash(record.id),
             staff_id: record.data.get(LOGIN).and_then(|login| login["user_id"].as_str()?.parse().ok()),
-            data_sealed: self.0.master.derive("session").seal(&data),
+            data_sealed: key.seal(&data),
+            agent_sealed: browser.map(|browser| key.seal(browser.as_bytes())),
             expires_at: record.expiry_date.unix_timestamp() * 1000,
         };
+        let now = Timestamp::now();
         let mut tx = self.0.begin().await.map_err(backend)?;
-        session::save(&mut tx, &session).await.map_err(backend)?;
+        if is_new {
+            session::insert(&mut tx, &session, now).await.map_err(backend)?;
+        } else {
+            session::update(&mut tx, &session, now).await.map_err(backend)?;
+        }
         tx.commit().await.map_err(backend)
     }
 
     async fn read(&self, id: Id) -> Result<Option<Record>> {
         let mut reader = self.0.reader().await.map_err(backend)?;
-        let Some(found) = session::load(&mut reader, &self.hash(id), Timestamp::now()).await.map_err(backend)? else {
-            return Ok(None);
-        };
+        let found = session::load(&mut reader, &self.hash(id), Timestamp::now()).await.map_err(backend)?;
+        let Some((data_sealed, expires_at)) = found else { return Ok(None) };
         // What does not open or parse is of another key or release: logging in again is all it takes.
-        let Ok(bytes) = self.0.master.derive("session").open(&found.data_sealed) else { return Ok(None) };
+        let Ok(bytes) = self.0.master.derive("session").open(&data_sealed) else { return Ok(None) };
         let Ok(data) = serde_json::from_slice::<HashMap<String, Value>>(&bytes) else { return Ok(None) };
-        let expiry_date = OffsetDateTime::from_unix_timestamp(found.expires_at / 1000)
-            .map_err(|error| Error::Decode(error.to_string()))?;
+        let expiry_date =
+            OffsetDateTime::from_unix_timestamp(expires_at / 1000).map_err(|error| Error::Decode(error.to_string()))?;
         Ok(Some(Record { id, data, expiry_date }))
     }
 
@@ -74,7 +92,7 @@ impl SessionStore for Sessions {
         'b: 'c,
         Self: 'c,
     {
-        Box::pin(self.write(record))
+        Box::pin(self.write(record, true))
     }
 
     fn save<'a, 'b, 'c>(&'a self, record: &'b Record) -> BoxFuture<'c, Result<()>>
@@ -83,7 +101,7 @@ impl SessionStore for Sessions {
         'b: 'c,
         Self: 'c,
     {
-        Box::pin(self.write(record))
+        Box::pin(self.write(record, false))
     }
 
     fn load<'a, 'b, 'c>(&'a self, id: &'b Id) -> BoxFuture<'c, Result<Option<Record>>>

@@ -3,7 +3,7 @@
 use super::{
     App,
     page::{Page, html},
-    password::{self, LONGEST, SHORTEST, Unfit},
+    password::{self, LONGEST, SHORTEST},
     problem::Problem,
     staff::{self, AccountError},
 };
@@ -57,12 +57,13 @@ struct SetUpPage {
     typed: Typed,
     error: Option<String>,
     shortest: usize,
+    longest: usize,
 }
 
 /// `GET /console/set-up/{token}`
 pub async fn show(State(app): State<App>, page: Page, Path(token): Path<String>) -> Result<Response, Problem> {
     let (_, invited) = look(&app.store, &Private::new(token)).await?;
-    html(&SetUpPage { page, invited, typed: Typed::default(), error: None, shortest: SHORTEST })
+    html(&SetUpPage { page, invited, typed: Typed::default(), error: None, shortest: SHORTEST, longest: LONGEST })
 }
 
 /// Whose link it is. One that was used, is too old, or was never given leads nowhere.
@@ -92,13 +93,17 @@ pub async fn accept(
     let (chosen, again) = (Private::new(typed.password.clone()), Private::new(typed.again.clone()));
     let person = if invitation.staff.is_none() { person(&typed).map(Some) } else { Ok(None) };
     let checked = person.map_err(|error| account_words(page.words, &error)).and_then(|person| {
-        password::check(&chosen, &again).map(|()| person).map_err(|unfit| unfit_words(page.words, unfit))
+        let staff = invited.as_ref().map(|staff| (&staff.email, &staff.name));
+        let (email, name) = staff.or(person.as_ref().map(|(email, name)| (email, name))).unzip();
+        let own: Vec<_> = [email, name].into_iter().flatten().map(|own| own.expose().as_str()).collect();
+        password::check(&chosen, &again, &own).map(|()| person).map_err(|unfit| unfit.text(page.words))
     });
     let person = match checked {
         Ok(person) => person,
         Err(error) => {
             let typed = Typed { password: String::new(), again: String::new(), ..typed };
-            let body = html(&SetUpPage { page, invited, typed, error: Some(error), shortest: SHORTEST })?;
+            let body =
+                html(&SetUpPage { page, invited, typed, error: Some(error), shortest: SHORTEST, longest: LONGEST })?;
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, body).into_response());
         }
     };
@@ -145,13 +150,5 @@ fn account_words(words: Words, error: &AccountError) -> String {
     match error {
         AccountError::Name => words.console_error_name(),
         _ => words.console_error_email(),
-    }
-}
-
-fn unfit_words(words: Words, unfit: Unfit) -> String {
-    match unfit {
-        Unfit::Short => words.console_error_short(SHORTEST),
-        Unfit::Long => words.console_error_long(LONGEST),
-        Unfit::Different => words.console_error_different(),
     }
 }

@@ -3,8 +3,10 @@
 //! Nobody ever knows the password of somebody else: an account begins with a link, and so does a forgotten password.
 
 use crate::store::{
-    Store, Tx, audit, invitation, session,
-    staff::{self, NewStaff, Role, Staff, UnknownRole},
+    Store, Tx, audit, invitation,
+    notification::{self, Kind},
+    recovery, session,
+    staff::{self, NewStaff, Post, Role, Staff, UnknownRole},
 };
 use bot::{language::Language, private::Private};
 use jiff::Timestamp;
@@ -33,6 +35,12 @@ pub enum AccountError {
     /// There is none.
     #[error("there is no account with this address: use add to make one")]
     Unknown,
+    /// Nobody would be left who could invite anybody.
+    #[error("this is the last administrator: make somebody else one first")]
+    Last,
+    /// Somebody else has changed the account since it was looked at.
+    #[error("somebody else has changed this account: look at it again")]
+    Changed,
     /// The database.
     #[error("the database does not answer: try again")]
     Store(#[from] sqlx::Error),
@@ -98,7 +106,7 @@ pub async fn all(store: &Store) -> Result<Vec<Staff>, AccountError> {
     Ok(staff::all(&mut reader, &store.master).await?)
 }
 
-/// [`all`], a line each, with tabs between address, name, role and state. For the command line.
+/// [`all`], a line each, with tabs between address, name, role, state and second factor. For the command line.
 pub async fn list(store: &Store) -> Result<Vec<String>, AccountError> {
     let line = |staff: Staff| {
         let state = match (staff.disabled_at, staff.password_hash) {
@@ -106,18 +114,62 @@ pub async fn list(store: &Store) -> Result<Vec<String>, AccountError> {
             (None, None) => "invited",
             (None, Some(_)) => "active",
         };
-        [staff.email.expose(), staff.name.expose(), staff.role.name(), state].join("\t")
+        let second = if staff.totp_sealed.is_some() { "second factor" } else { "no second factor" };
+        [staff.email.expose(), staff.name.expose(), staff.role.name(), state, second].join("\t")
     };
     Ok(all(store).await?.into_iter().map(line).collect())
 }
 
-/// Takes a password away, ends the sessions, and returns a link to choose another. For the command line.
+/// Takes password and second factor away, ends the sessions, and returns a link to choose another. For the command line.
 pub async fn reset(store: &Store, public_url: &str, typed_email: &str) -> Result<String, AccountError> {
     let mut reader = store.reader().await?;
     let found =
         staff::by_email(&mut reader, &store.master, &email(typed_email)?).await?.ok_or(AccountError::Unknown)?;
     drop(reader);
+    reset_second_factor(store, found.id, None, Timestamp::now()).await?;
     renew(store, public_url, found.id, None, Timestamp::now()).await
+}
+
+/// Takes the second factor away from somebody who has lost it, and ends their sessions; at the next log-in they set up
+/// another one. They find a notification.
+pub async fn reset_second_factor(
+    store: &Store,
+    id: Uuid,
+    by: Option<Uuid>,
+    now: Timestamp,
+) -> Result<(), AccountError> {
+    let mut tx = store.begin().await?;
+    if !staff::set_totp(&mut tx, id, None, now).await? {
+        return Err(AccountError::Unknown);
+    }
+    recovery::delete(&mut tx, id).await?;
+    session::delete_of(&mut tx, id).await?;
+    notification::add(&mut tx, id, Kind::AccountChanged, None, now).await?;
+    note(&mut tx, by, "reset-second-factor", id, now).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Changes what the administrators set, which ends the sessions. Nobody does that to themselves.
+pub async fn set_post(
+    store: &Store,
+    id: Uuid,
+    post: &Post,
+    version: i64,
+    by: Uuid,
+    now: Timestamp,
+) -> Result<(), AccountError> {
+    let mut tx = store.begin().await?;
+    let others = staff::other_administrators(&mut tx, id).await?;
+    if post.role != Role::Administrator && others == 0 {
+        return Err(AccountError::Last);
+    }
+    if !staff::set_post(&mut tx, id, post, version).await? {
+        return Err(AccountError::Changed);
+    }
+    session::delete_of(&mut tx, id).await?;
+    notification::add(&mut tx, id, Kind::AccountChanged, None, now).await?;
+    note(&mut tx, Some(by), "edit", id, now).await?;
+    Ok(tx.commit().await?)
 }
 
 /// [`reset`], by a member of the staff.
@@ -148,6 +200,9 @@ pub async fn set_disabled(
     now: Timestamp,
 ) -> Result<bool, AccountError> {
     let mut tx = store.begin().await?;
+    if disabled && staff::other_administrators(&mut tx, id).await? == 0 {
+        return Err(AccountError::Last);
+    }
     if !staff::set_disabled(&mut tx, id, disabled.then_some(now)).await? {
         return Ok(false);
     }

@@ -1,32 +1,36 @@
 //! One ticket: the conversation, the report, what the rules propose, the box for an answer, and what a person can do.
 
 use super::{
-    App,
-    act::{Actor, Field, LONGEST, Letter, Outcome, answered, read},
-    conversation::{self, Part},
+    App, access,
+    act::{Actor, Outcome, answered, read, visible},
+    answering::{self, letter::Boxes},
+    conversation::{self, Part, Said},
+    deadlines, experts, figures,
     file::Show,
+    handling, inbox,
     member::{Auth, Member},
     notice::Notice,
     page::{Id, Page},
     person::{self, ElsewhereShown},
     problem::Problem,
     sheet::{self, Sheet, Told},
-    window::{self, WindowShown},
     wording::{self, Tongue},
 };
-use crate::{
-    store::desk::{
-        self, media,
-        ticket::{self, Ticket},
+use crate::store::{
+    desk::{
+        self,
+        meanwhile::Seen,
+        media,
+        ticket::{self, MESSAGES, Messages, Ticket},
     },
-    turn::NewFile,
+    translation,
 };
 use askama::Template;
 use axum::{
     extract::{Query, State},
     response::Response,
 };
-use bot::{act::Act, conversation::InCharge};
+use bot::act::Act;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -35,6 +39,37 @@ use uuid::Uuid;
 #[serde(default)]
 pub struct Asked {
     before: String,
+    after: String,
+    /// A message that the page shows.
+    around: String,
+    /// `first`: its beginning.
+    at: String,
+}
+
+impl Asked {
+    /// The part that is asked for; what makes no sense asks for the end.
+    pub fn part(&self) -> ticket::Part {
+        if let Ok(id) = self.around.parse::<Uuid>() {
+            return ticket::Part::Around(id);
+        }
+        match (self.before.parse(), self.after.parse(), self.at.as_str()) {
+            (Ok(id), _, _) => ticket::Part::Before(id),
+            (_, Ok(id), _) => ticket::Part::After(id),
+            (_, _, "first") => ticket::Part::First,
+            _ => ticket::Part::Last,
+        }
+    }
+}
+
+/// What a page shows that came back to its writer.
+#[derive(Default)]
+pub struct Shown {
+    /// The box as it was typed; none: their draft.
+    pub boxes: Option<Boxes>,
+    /// What they had seen, where that is no longer all.
+    pub unseen: Option<Seen>,
+    /// Why a deed was not carried out.
+    pub refused: Option<String>,
 }
 
 #[derive(Template)]
@@ -49,31 +84,24 @@ struct TicketPage {
     owner: String,
     tongue: Option<Tongue>,
     reading: Option<Tongue>,
-    /// A person answers, on this ticket.
-    here: bool,
-    /// A person answers, on another one.
-    elsewhere: Option<String>,
-    closed: bool,
     parts: Vec<Part>,
+    /// The first message of the page, where others came before.
     older: Option<Uuid>,
+    /// The last one, where others came after.
+    newer: Option<Uuid>,
     told: Vec<Told>,
     sheet: Option<Sheet>,
-    /// Until when one may write.
-    window: Option<WindowShown>,
     /// The channels of this person.
     person: Vec<ElsewhereShown>,
-    draft: Draft,
     refused: Option<String>,
-    longest: usize,
+    presence: inbox::section::Section,
+    handling: handling::section::Section,
+    clocks: deadlines::section::Section,
+    answering: answering::section::Section,
+    questions: experts::section::Section,
+    identity: access::section::Section,
+    gender: figures::gender::Section,
     ticket: Ticket,
-}
-
-/// An answer as it was last typed.
-#[derive(Default)]
-struct Draft {
-    words: Field,
-    /// What is wrong with its file. A browser does not choose a file again by itself.
-    file: Option<String>,
 }
 
 /// `GET /console/tickets/{id}`
@@ -84,34 +112,32 @@ pub async fn show(
     Id(id): Id,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
-    view(&app, page, &member, id, asked.before.parse().ok(), Draft::default(), None).await
+    view(&app, page, &member, id, asked, Shown::default()).await
 }
 
-async fn view(
+/// The page, as it is or as it comes back to who sent a form.
+pub(super) async fn view(
     app: &App,
     page: Page,
     member: &Member,
     id: Uuid,
-    before: Option<Uuid>,
-    draft: Draft,
-    refused: Option<String>,
+    asked: Asked,
+    mut shown: Shown,
 ) -> Result<Response, Problem> {
     let ticket = read(app, member, id, "ticket").await?;
+    let refused = shown.refused.take();
+    let unseen = shown.unseen.is_some();
+    // Before the conversation is read: what comes in between has not been seen.
+    let answering = answering::section::load(app, &page, member, &ticket, shown).await?;
     let mut reader = app.store.reader().await?;
-    let (messages, more) = ticket::messages(&mut reader, &app.store.master, &ticket, before).await?;
-    let files = media::of_conversation(&mut reader, ticket.conversation).await?;
+    let found = ticket::messages(&mut reader, &app.store.master, &ticket, asked.part(), MESSAGES).await?;
     let everywhere = desk::person::conversations(&mut reader, ticket.conversation).await?;
     drop(reader);
 
     let words = page.words;
-    let older = messages.first().map(|message| message.id).filter(|_| more);
-    let said =
-        messages.into_iter().map(|message| conversation::said(&page, message, ticket.language, &files)).collect();
-    let (here, elsewhere) = match ticket.in_charge {
-        InCharge::Person(reference) if reference.to_string() == ticket.reference => (true, None),
-        InCharge::Person(reference) => (false, Some(reference.to_string())),
-        InCharge::Bot => (false, None),
-    };
+    let older = found.messages.first().map(|message| message.id).filter(|_| found.older);
+    let newer = found.messages.last().map(|message| message.id).filter(|_| found.newer);
+    let said = said(app, &page, &ticket, found).await?;
     let template = TicketPage {
         kind: wording::ticket_kind(words, &ticket.kind),
         state: wording::ticket_state(words, &ticket.state),
@@ -121,55 +147,55 @@ async fn view(
         owner: ticket.owner.as_ref().map(|name| name.expose().clone()).unwrap_or_default(),
         tongue: ticket.language.map(|language| wording::tongue(words, language)),
         reading: ticket.reading.map(|language| wording::tongue(words, language)),
-        here,
-        elsewhere,
-        closed: ticket.state == bot::ticket::TicketState::Closed.name(),
         parts: conversation::fold(said),
         older,
+        newer,
         told: ticket.report.as_ref().map(|report| sheet::told(&report.answers, page.language)).unwrap_or_default(),
         sheet: ticket.assessment.as_ref().map(|assessment| sheet::sheet(&page, ticket.report.as_ref(), assessment)),
-        window: window::shown(&page, &ticket, app.now()),
         person: person::shown(&page, ticket.conversation, everywhere),
-        draft,
         refused,
-        longest: LONGEST,
+        presence: inbox::section::load(app, &page, member, &ticket).await?,
+        handling: handling::section::load(app, &page, member, &ticket).await?,
+        clocks: deadlines::section::load(app, &page, member, &ticket).await?,
+        answering,
+        questions: experts::section::load(app, &page, member, &ticket).await?,
+        identity: access::section::load(app, &page, member, &ticket).await?,
+        gender: figures::gender::load(app, &page, &ticket).await?,
         ticket,
         page,
     };
-    let wrong = template.draft.words.error.is_some() || template.draft.file.is_some();
-    answered(&template, template.refused.is_some(), wrong)
+    let wrong = template.answering.boxes.is_wrong();
+    answered(&template, template.refused.is_some() || unseen, wrong)
+}
+
+/// A page of messages with their files and translations.
+pub(super) async fn said(app: &App, page: &Page, ticket: &Ticket, found: Messages) -> Result<Vec<Said>, Problem> {
+    let messages = found.messages;
+    let (Some(first), Some(last)) = (messages.first(), messages.last()) else { return Ok(Vec::new()) };
+    let (of, first, last) = ((ticket.conversation, &ticket.key), first.id, last.id);
+    let mut reader = app.store.reader().await?;
+    let files = media::of_conversation(&mut reader, ticket.conversation).await?;
+    let mut translations = translation::between(&mut reader, &app.store.master, of, first, last).await?;
+    drop(reader);
+    let said = messages.into_iter().map(|message| {
+        let found = translations.remove(&message.id).unwrap_or_default();
+        let said = conversation::said(page, message, ticket.language, &files);
+        Said { translations: conversation::translated(page, found), ..said }
+    });
+    Ok(said.collect())
 }
 
 async fn carry_out(actor: Actor, act: Act, notice: Notice) -> Result<Response, Problem> {
-    send(actor, act, None, notice, Draft::default()).await
-}
-
-async fn send(
-    actor: Actor,
-    act: Act,
-    file: Option<NewFile>,
-    notice: Notice,
-    draft: Draft,
-) -> Result<Response, Problem> {
+    visible(&actor.app, &actor.member, actor.ticket).await?;
     let next = format!("/console/tickets/{}", actor.ticket);
-    match actor.carry_out_with(act, file, notice, &next).await? {
+    match actor.carry_out(act, notice, &next).await? {
         Outcome::Done(response) => Ok(response),
         Outcome::NotNow(actor, words) => {
             let Actor { app, page, member, ticket, .. } = *actor;
-            view(&app, page, &member, ticket, None, draft, Some(words)).await
+            let shown = Shown { refused: Some(words), ..Shown::default() };
+            view(&app, page, &member, ticket, Asked::default(), shown).await
         }
     }
-}
-
-/// `POST /console/tickets/{id}/take-over`
-pub async fn take_over(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
-    Id(ticket): Id,
-) -> Result<Response, Problem> {
-    carry_out(Actor { app, auth, page, member, ticket }, Act::TakeOver, Notice::TakenOver).await
 }
 
 /// `POST /console/tickets/{id}/hand-back`
@@ -181,41 +207,4 @@ pub async fn hand_back(
     Id(ticket): Id,
 ) -> Result<Response, Problem> {
     carry_out(Actor { app, auth, page, member, ticket }, Act::HandBack, Notice::HandedBack).await
-}
-
-/// `POST /console/tickets/{id}/close`
-pub async fn close(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
-    Id(ticket): Id,
-) -> Result<Response, Problem> {
-    carry_out(Actor { app, auth, page, member, ticket }, Act::Close, Notice::Closed).await
-}
-
-/// `POST /console/tickets/{id}/answer`
-pub async fn answer(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
-    Id(ticket): Id,
-    mut letter: Letter,
-) -> Result<Response, Problem> {
-    let file = letter.file(&page);
-    match (letter.typed.words(&page), file) {
-        (Ok(text), Ok(file)) => {
-            let again = file.is_some().then(|| page.words.console_file_again());
-            let words = Field { text: text.expose().clone(), error: None };
-            let actor = Actor { app, auth, page, member, ticket };
-            send(actor, Act::Answer { text }, file, Notice::Answered, Draft { words, file: again }).await
-        }
-        (words, file) => {
-            let again = || page.words.console_file_again();
-            let file = file.map_or_else(Some, |chosen| chosen.map(|_| again()));
-            let words = words.map_or_else(|field| field, |text| Field { text: text.into_exposed(), error: None });
-            view(&app, page, &member, ticket, None, Draft { words, file }, None).await
-        }
-    }
 }

@@ -2,90 +2,32 @@
 
 use super::{
     App,
-    page::{Choice, Page, html},
+    inbox::{
+        asked::Asked,
+        picks::{self, Picks},
+        views::{self, Tab},
+    },
+    member::Member,
+    page::{Page, html},
     problem::Problem,
     wording::{self, Tongue},
 };
 use crate::{
-    channel::Channel,
-    store::desk::tickets::{self, Filter, Line, Wanted},
+    live::presence::Doing,
+    store::{
+        desk::tickets::{self, Line, Place, Sort, Topic, Viewer},
+        saved_view::SavedView,
+        staff,
+    },
 };
 use askama::Template;
 use axum::{
     extract::{Query, State},
     response::Response,
 };
-use bot::{
-    language::Language,
-    text::Words,
-    ticket::{Queue, TicketState},
-};
-use serde::Deserialize;
-use std::fmt::Write;
-
-/// The address bar: names as they stand in SQL, never words of a person.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct Asked {
-    state: String,
-    queue: String,
-    language: String,
-    channel: String,
-    urgent: String,
-    reference: String,
-    after: String,
-}
-
-impl Asked {
-    /// What is asked for; `Err` if the reference is mistyped. Anything else that makes no sense filters nothing.
-    fn filter(&self) -> Result<Filter, Filter> {
-        let reference = self.reference.trim();
-        let filter = Filter {
-            state: match self.state.as_str() {
-                "every" => Wanted::Every,
-                name => name.parse().map_or(Wanted::Unfinished, Wanted::Only),
-            },
-            queue: self.queue.parse().ok(),
-            language: self.language.parse().ok(),
-            channel: self.channel.parse().ok(),
-            urgent: !self.urgent.is_empty(),
-            reference: reference.parse().ok(),
-        };
-        match filter.reference {
-            None if !reference.is_empty() => Err(filter),
-            // Somebody on the telephone reads a number out: it is found whatever has become of it.
-            Some(_) if self.state.is_empty() => Ok(Filter { state: Wanted::Every, ..filter }),
-            _ => Ok(filter),
-        }
-    }
-}
-
-/// The next page of the same list.
-fn next_page(filter: Filter, last: &Line) -> String {
-    let mut address = "/console/tickets?".to_owned();
-    let mut add = |name: &str, value: &str| {
-        let _ = write!(address, "{name}={value}&");
-    };
-    match filter.state {
-        Wanted::Unfinished => {}
-        Wanted::Every => add("state", "every"),
-        Wanted::Only(state) => add("state", state.name()),
-    }
-    if let Some(queue) = filter.queue {
-        add("queue", queue.name());
-    }
-    if let Some(language) = filter.language {
-        add("language", language.tag());
-    }
-    if let Some(channel) = filter.channel {
-        add("channel", channel.name());
-    }
-    if filter.urgent {
-        add("urgent", "yes");
-    }
-    let _ = write!(address, "after={}", last.place());
-    address
-}
+use bot::{private::Private, ticket::Priority};
+use jiff::Timestamp;
+use uuid::Uuid;
 
 /// A ticket as the list shows it.
 struct Shown {
@@ -95,137 +37,136 @@ struct Shown {
     queue: String,
     region: String,
     channel: String,
+    topic: String,
+    /// Low or high: what is out of the ordinary.
+    priority: Option<String>,
     tongue: Option<Tongue>,
+    overdue: bool,
+    /// The colleagues who have it open, and whether they write.
+    present: Vec<(Private<String>, bool)>,
+}
+
+/// The rows, alone or on their page.
+#[derive(Template)]
+#[template(path = "console/inbox/rows.html")]
+struct Rows {
+    page: Page,
+    tickets: Vec<Shown>,
+    by_deadline: bool,
+    mistyped: bool,
+    filtered: bool,
+    next: Option<String>,
+}
+
+/// The lists that are always there, alone or on their page.
+#[derive(Template)]
+#[template(path = "console/inbox/tabs.html")]
+struct Tabs {
+    tabs: Vec<Tab>,
 }
 
 #[derive(Template)]
 #[template(path = "console/tickets.html")]
 struct TicketsPage {
     page: Page,
-    states: Vec<Choice>,
-    queues: Vec<Choice>,
-    languages: Vec<Choice>,
-    channels: Vec<Choice>,
-    urgent: bool,
-    reference: String,
+    tabs: Vec<Tab>,
+    saved: Vec<SavedView>,
+    /// What is filtered, as it would be saved.
+    query: String,
+    picks: Vec<Picks>,
+    asked: Asked,
     mistyped: bool,
     filtered: bool,
     tickets: Vec<Shown>,
+    by_deadline: bool,
     next: Option<String>,
 }
 
 /// `GET /console/tickets`
-pub async fn list(State(app): State<App>, page: Page, Query(asked): Query<Asked>) -> Result<Response, Problem> {
-    let words = page.words;
-    let (filter, mistyped) = match asked.filter() {
-        Ok(filter) => (filter, false),
-        Err(filter) => (filter, true),
-    };
+pub async fn list(
+    State(app): State<App>,
+    page: Page,
+    member: Member,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Problem> {
+    if asked.part == "views" {
+        return html(&Tabs { tabs: views::tabs(&app, &page, &member, &asked).await? });
+    }
+    let now = app.now();
+    let (filter, mistyped) = asked.filter(&member, now);
+    let mut reader = app.store.reader().await?;
     let (lines, more) = if mistyped {
         (Vec::new(), false)
     } else {
-        let mut reader = app.store.reader().await?;
-        tickets::list(&mut reader, &app.store.master, filter, asked.after.parse().ok()).await?
+        tickets::list(&mut reader, &app.store.master, &Viewer::from(&member), &filter, asked.place()).await?
     };
-    let next = lines.last().filter(|_| more).map(|last| next_page(filter, last));
+    let topics = tickets::topics(&mut reader).await?;
+    let next = lines.last().filter(|_| more).map(|last| next_page(&asked, Place::of(last, filter.sort())));
+    let present = present(&app, &member, &lines, now);
+    let ids: Vec<_> = present.iter().map(|(_, staff, _)| *staff).collect();
+    let names = staff::names(&mut reader, &app.store.master, &ids).await?;
+    let tickets = lines.into_iter().map(|line| {
+        let at = present.iter().filter(|(ticket, ..)| *ticket == line.id);
+        let at = at.filter_map(|(_, staff, typing)| names.get(staff).map(|name| (name.clone(), *typing))).collect();
+        shown(&page, line, &topics, at, now)
+    });
+    let (tickets, by_deadline) = (tickets.collect(), filter.sort() == Sort::Deadline);
+    let filtered = asked.is_filtered();
+    if asked.part == "rows" {
+        return html(&Rows { page, tickets, by_deadline, mistyped, filtered, next });
+    }
+    let colleagues = staff::all(&mut reader, &app.store.master).await?;
+    let colleagues = colleagues.into_iter().filter(|staff| staff.disabled_at.is_none()).collect();
+    let saved = crate::store::saved_view::of(&mut reader, member.id).await?;
+    drop(reader);
     html(&TicketsPage {
-        states: states(words, filter.state),
-        queues: queues(words, filter.queue),
-        languages: languages(words, filter.language),
-        channels: channels(words, filter.channel),
-        urgent: filter.urgent,
-        reference: asked.reference,
+        tabs: views::tabs(&app, &page, &member, &asked).await?,
+        saved,
+        query: asked.query(),
+        picks: picks::all(&page, &member, &asked, &topics, colleagues),
+        asked,
         mistyped,
-        filtered: filter.state != Wanted::Unfinished
-            || filter.queue.is_some()
-            || filter.language.is_some()
-            || filter.channel.is_some()
-            || filter.urgent,
-        tickets: lines.into_iter().map(|line| shown(words, line)).collect(),
+        filtered,
+        tickets,
+        by_deadline,
         next,
         page,
     })
 }
 
-fn shown(words: Words, line: Line) -> Shown {
+/// The next page of the same list.
+fn next_page(asked: &Asked, place: Place) -> String {
+    let query = asked.query();
+    format!("/console/tickets?{query}{}after={place}", if query.is_empty() { "" } else { "&" })
+}
+
+/// Which colleagues have which of these tickets open, and whether they write.
+fn present(app: &App, member: &Member, lines: &[Line], now: Timestamp) -> Vec<(Uuid, Uuid, bool)> {
+    let there = lines.iter().flat_map(|line| app.turns.live.present(line.id, now));
+    let others = there.filter(|presence| presence.staff != member.id);
+    others.map(|presence| (presence.ticket, presence.staff, presence.doing == Doing::Typing)).collect()
+}
+
+fn shown(page: &Page, line: Line, topics: &[Topic], present: Vec<(Private<String>, bool)>, now: Timestamp) -> Shown {
+    let words = page.words;
+    let topic = line.topic.as_ref().and_then(|name| topics.iter().find(|topic| topic.name == *name));
     Shown {
         kind: wording::ticket_kind(words, &line.kind),
         state: wording::ticket_state(words, &line.state),
         queue: wording::queue(words, &line.queue),
         region: line.region.as_deref().map(wording::region).unwrap_or_default(),
         channel: wording::channel(words, &line.channel),
+        topic: topic.map(|topic| picks::topic_label(page, topic)).unwrap_or_default(),
+        priority: Priority::of_rank(line.priority)
+            .filter(|priority| matches!(priority, Priority::Low | Priority::High))
+            .map(|priority| wording::priority(words, priority)),
         tongue: line
             .language
             .as_deref()
             .and_then(|tag| tag.parse().ok())
             .map(|language| wording::tongue(words, language)),
+        overdue: line.due_at.is_some_and(|due| due < now) && line.state != bot::ticket::TicketState::Closed.name(),
+        present,
         line,
-    }
-}
-
-fn states(words: Words, wanted: Wanted) -> Vec<Choice> {
-    let mut choices = vec![
-        Choice { value: "", label: words.console_filter_unfinished(), chosen: wanted == Wanted::Unfinished },
-        Choice { value: "every", label: words.console_filter_every(), chosen: wanted == Wanted::Every },
-    ];
-    choices.extend(TicketState::ALL.map(|state| Choice {
-        value: state.name(),
-        label: wording::ticket_state(words, state.name()),
-        chosen: wanted == Wanted::Only(state),
-    }));
-    choices
-}
-
-fn queues(words: Words, wanted: Option<Queue>) -> Vec<Choice> {
-    let mut choices = vec![Choice { value: "", label: words.console_filter_every(), chosen: wanted.is_none() }];
-    choices.extend(Queue::ALL.map(|queue| Choice {
-        value: queue.name(),
-        label: wording::queue(words, queue.name()),
-        chosen: wanted == Some(queue),
-    }));
-    choices
-}
-
-fn languages(words: Words, wanted: Option<Language>) -> Vec<Choice> {
-    let mut choices = vec![Choice { value: "", label: words.console_filter_every(), chosen: wanted.is_none() }];
-    choices.extend(Language::ALL.map(|language| Choice {
-        value: language.tag(),
-        label: wording::tongue(words, language).name,
-        chosen: wanted == Some(language),
-    }));
-    choices
-}
-
-fn channels(words: Words, wanted: Option<Channel>) -> Vec<Choice> {
-    let mut choices = vec![Choice { value: "", label: words.console_filter_every(), chosen: wanted.is_none() }];
-    // Nobody asks for help in a terminal.
-    let all = Channel::ALL.into_iter().filter(|channel| *channel != Channel::Terminal);
-    choices.extend(all.map(|channel| Choice {
-        value: channel.name(),
-        label: wording::channel(words, channel.name()),
-        chosen: wanted == Some(channel),
-    }));
-    choices
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use bot::reference::Reference;
-
-    #[test]
-    fn a_reference_is_found_in_every_state_and_a_mistyped_one_is_said_so() {
-        let reference = Reference::from_entropy(77);
-        let asked = Asked { reference: format!(" {reference} "), ..Asked::default() };
-        let filter = asked.filter().unwrap();
-        assert_eq!((filter.reference, filter.state), (Some(reference), Wanted::Every));
-        assert!(Asked { reference: "123".to_owned(), ..Asked::default() }.filter().is_err());
-    }
-
-    #[test]
-    fn nonsense_filters_nothing() {
-        let asked = Asked { state: "x".to_owned(), queue: "y".to_owned(), channel: "z".to_owned(), ..Asked::default() };
-        let filter = asked.filter().unwrap();
-        assert_eq!((filter.state, filter.queue, filter.channel), (Wanted::Unfinished, None, None));
     }
 }

@@ -35,6 +35,11 @@ impl Sent {
         self.fields.iter().find(|(found, _)| found == name).map_or("", |(_, value)| value)
     }
 
+    /// All fields.
+    pub fn fields(self) -> Vec<(String, String)> {
+        self.fields
+    }
+
     /// The file, if one was chosen.
     pub fn file(&mut self) -> Option<Upload> {
         self.file.take()
@@ -42,6 +47,11 @@ impl Sent {
 }
 
 impl Upload {
+    /// Its bytes as they came, for a page that reads them itself; `None` if they are too many.
+    pub fn bytes(self) -> Option<Vec<u8>> {
+        (!self.cut).then_some(self.bytes)
+    }
+
     /// Takes it for what its bytes are.
     pub fn examine(self) -> Result<turn::NewFile, Refused> {
         if self.cut { Err(Refused::Size) } else { turn::NewFile::new(Some(self.name), self.bytes) }
@@ -54,8 +64,9 @@ pub fn is_one(request: &Request) -> bool {
     kind.to_ascii_lowercase().starts_with("multipart/form-data")
 }
 
-/// Reads it to its end. What is cut off or malformed is refused whole: half a file helps nobody.
-pub async fn read(mut request: Request) -> Result<Sent, Problem> {
+/// Reads it to its end. What is cut off or malformed is refused whole: half a file helps nobody. Without `keep` a file is
+/// thrown away as it comes.
+pub async fn read(mut request: Request, keep: bool) -> Result<Sent, Problem> {
     DefaultBodyLimit::disable().apply(&mut request);
     let mut form = Multipart::from_request(request, &()).await.map_err(|_| Problem::Unclear)?;
     let mut sent = Sent::default();
@@ -65,7 +76,7 @@ pub async fn read(mut request: Request) -> Result<Sent, Problem> {
         if let Some(file) = field.file_name().map(ToOwned::to_owned) {
             let mut upload = Upload { name: file, bytes: Vec::new(), cut: false };
             while let Some(chunk) = next(&mut field, &mut all).await? {
-                upload.cut |= upload.bytes.len() + chunk.len() > turn::LARGEST;
+                upload.cut |= !keep || upload.bytes.len() + chunk.len() > turn::LARGEST;
                 if upload.cut {
                     upload.bytes = Vec::new();
                 } else {

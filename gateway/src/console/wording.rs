@@ -8,7 +8,7 @@ use bot::{
     language::Language,
     territory::Region,
     text::{self, Words},
-    ticket::{Queue, TicketKind, TicketState},
+    ticket::{Priority, Queue, TicketKind, TicketState},
 };
 use jiff::{Timestamp, civil::Weekday};
 
@@ -49,6 +49,7 @@ pub fn tongue(words: Words, language: Language) -> Tongue {
 pub fn role(words: Words, role: Role) -> String {
     match role {
         Role::Operator => words.console_role_operator(),
+        Role::Mediator => words.console_role_mediator(),
         Role::LegalExpert => words.console_role_legal_expert(),
         Role::FocalPoint => words.console_role_focal_point(),
         Role::Coordinator => words.console_role_coordinator(),
@@ -62,9 +63,20 @@ pub fn ticket_state(words: Words, name: &str) -> String {
         Ok(TicketState::New) => words.console_state_new(),
         Ok(TicketState::Open) => words.console_state_open(),
         Ok(TicketState::WaitingForWorker) => words.console_state_waiting(),
+        Ok(TicketState::WaitingForExpert) => words.console_state_waiting_expert(),
         Ok(TicketState::Answered) => words.console_state_answered(),
         Ok(TicketState::Closed) => words.console_state_closed(),
         Err(_) => name.to_owned(),
+    }
+}
+
+/// How soon a ticket has to be looked at.
+pub fn priority(words: Words, priority: Priority) -> String {
+    match priority {
+        Priority::Low => words.console_priority_low(),
+        Priority::Normal => words.console_priority_normal(),
+        Priority::High => words.console_priority_high(),
+        Priority::Urgent => words.console_priority_urgent(),
     }
 }
 

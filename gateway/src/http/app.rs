@@ -76,9 +76,10 @@ pub async fn worker() -> impl IntoResponse {
 
 /// `GET /manifest.webmanifest` (<https://www.w3.org/TR/appmanifest/>): a name that says nothing, in the visitor's language.
 pub async fn manifest(State(http): State<Http>, headers: HeaderMap) -> Result<Response, Trouble> {
+    let house = http.turns.house().await?;
     let mut reader = http.turns.store().reader().await?;
     let language = page::language(&http, &mut reader, &headers, None).await?;
-    let name = Texts::new(language).title;
+    let name = Texts::new(language, &house.wording).title;
     let icon = |file: &str, size: u16, purpose: &str| {
         let src = format!("/assets/{file}?v={}", VERSION.as_str());
         json!({ "src": src, "sizes": format!("{size}x{size}"), "type": "image/png", "purpose": purpose })

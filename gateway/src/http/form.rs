@@ -199,10 +199,11 @@ async fn render(
     trouble: Option<(StatusCode, text::Text)>,
 ) -> Result<Response, Trouble> {
     let store = http.turns.store();
+    let house = http.turns.house().await?;
     let mut reader = store.reader().await?;
     let language = page::language(http, &mut reader, headers, wanted.language.as_deref()).await?;
     let spoken = language.unwrap_or(Language::Italian);
-    let say = |text: text::Text| text.in_language(spoken);
+    let say = |text: text::Text| house.wording.say(&text, spoken);
     let shown = match visitor {
         Some(visitor) => {
             let address = conversation::address_hash(&store.master, Channel::Web, visitor);
@@ -227,7 +228,7 @@ async fn render(
         language: spoken,
         chosen: wanted.language.is_some() || known,
         direction: direction(language),
-        texts: Texts::new(language),
+        texts: Texts::new(language, &house.wording),
         form: FormTexts {
             language: say(text::form_language()),
             message: say(text::form_message()),

@@ -5,10 +5,7 @@ use super::{
     app::VERSION,
     page::{self, Trouble},
 };
-use crate::{
-    channel::web::shown::{Texts, direction},
-    store::hotline,
-};
+use crate::channel::web::shown::{Texts, direction};
 use askama::Template;
 use axum::{
     extract::{Query, State},
@@ -63,16 +60,16 @@ pub async fn show(
     headers: HeaderMap,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Trouble> {
+    let house = http.turns.house().await?;
     let mut reader = http.turns.store().reader().await?;
     let language = page::language(&http, &mut reader, &headers, wanted.language.as_deref()).await?;
-    let hotlines = hotline::load(&mut reader).await?;
     let context = Context {
         now: http.turns.clock().now(),
         entropy: 0,
         requests: &[],
         restarted: false,
         proof: Proof::NotGiven,
-        hotlines: &hotlines,
+        house: &house,
     };
     let spoken = language.unwrap_or(Language::Italian);
     // Whoever reads this without network looks for a number first.
@@ -82,7 +79,7 @@ pub async fn show(
         version: &VERSION,
         language: spoken,
         direction: direction(language),
-        texts: Texts::new(language),
+        texts: Texts::new(language, &house.wording),
         topics: topics.map(|topic| section(topic, spoken, &context)).collect(),
     };
     let uncached = [(header::CACHE_CONTROL, "private, no-cache")];
@@ -93,15 +90,16 @@ pub async fn show(
 fn section(topic: Topic, language: Language, context: &Context<'_>) -> Section {
     let (title, sign) = topic.label();
     let screens = topic.screens(context);
+    let wording = &context.house.wording;
     let say = |text: &Text, language: Language| Paragraph {
         language,
-        pieces: pieces(&text.in_language(language), context.hotlines),
+        pieces: pieces(&wording.say(text, language), &context.house.hotlines),
     };
-    let drafts = screens.iter().filter(|text| text.is_draft(language));
+    let drafts = screens.iter().filter(|text| wording.is_draft(text, language));
     let reading = language.reading().first();
     let again = reading.into_iter().flat_map(|reading| drafts.clone().map(|text| say(text, *reading)));
     let paragraphs = screens.iter().map(|text| say(text, language)).chain(again).collect();
-    Section { sign, title: title.in_language(language), paragraphs }
+    Section { sign, title: wording.say(&title, language), paragraphs }
 }
 
 /// Cuts a text at the hotlines in it; inside a longer number or word there is none.

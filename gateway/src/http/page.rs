@@ -17,7 +17,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
-use bot::{context::Hotlines, language::Language, private::Private};
+use bot::{context::Hotlines, language::Language, private::Private, text};
 use serde::Deserialize;
 use std::time::Duration;
 use tokio::time::Instant;
@@ -39,19 +39,24 @@ struct Page {
     language: &'static str,
     direction: &'static str,
     texts: Texts,
+    /// The way to the form, in the widely read languages.
+    form: [String; 4],
     hotlines: Hotlines,
 }
 
 /// `GET /`.
 pub async fn show(State(http): State<Http>, headers: HeaderMap) -> Result<Response, Trouble> {
     let known = visitor(&headers);
+    // Before a reader is held: loading it needs one.
+    let house = http.turns.house().await?;
     let mut reader = http.turns.store().reader().await?;
     let shown = language(&http, &mut reader, &headers, None).await?;
     let page = Page {
         version: &VERSION,
         language: shown.map(Language::tag).unwrap_or("it"),
         direction: direction(shown),
-        texts: Texts::new(shown),
+        texts: Texts::new(shown, &house.wording),
+        form: Language::WIDELY_READ.map(|language| house.wording.say(&text::page_form(), language)),
         hotlines: hotline::load(&mut reader).await?,
     };
     let html = Html(page.render()?);
@@ -101,7 +106,9 @@ pub async fn messages(
         let now = Instant::now();
         if !shown.is_empty() || wanted.wait.is_none() || now >= until {
             let language = conversation::language(&mut reader, Channel::Web, &address).await?;
-            let fetched = Fetched::new(language, has, shown);
+            drop(reader);
+            let house = http.turns.house().await?;
+            let fetched = Fetched::new(language, has, shown, &house.wording);
             return Ok(([(header::CACHE_CONTROL, "no-store")], Json(fetched)).into_response());
         }
         drop(reader);

@@ -20,7 +20,7 @@ use axum::{
     http::{HeaderMap, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
-use bot::{language::Language, text};
+use bot::{house::House, language::Language, text};
 use serde::Deserialize;
 
 /// A form as it was posted: the signature is over all of it.
@@ -97,13 +97,15 @@ async fn answer(http: &Http, ring: &Ring) -> Result<String, Away> {
     let (Some(line), true) = (&http.webhooks.voice, ring.is_incoming && !matches!(ring.told, Told::Unneeded)) else {
         return Ok(twiml::HANG_UP.to_owned());
     };
-    let render = |turn: &_, step| twiml::render(turn, step, &line.studio, &http.public_url);
+    let render =
+        |turn: &_, step, house: &House| twiml::render(turn, step, &line.studio, &http.public_url, &house.wording);
     Ok(match http.turns.take_call(ring, &render).await? {
         Answered::Said(said) => said,
         Answered::Gone => twiml::HANG_UP.to_owned(),
         Answered::Quarantined => {
+            let house = http.turns.house().await.unwrap_or_default();
             let pieces = Language::WIDELY_READ.into_iter().filter_map(|language| {
-                Some(Piece::Say(voice(language)?, text::something_wrong().in_language(language)))
+                Some(Piece::Say(voice(language)?, house.wording.say(&text::something_wrong(), language)))
             });
             twiml::last_words(&pieces.collect::<Vec<_>>())
         }

@@ -1,6 +1,14 @@
-//! Who did and who read what: rows of `audit`, written in the transaction of the deed itself. Ids only, no words.
+//! Who did and who read what: rows of `audit`, written in the transaction of the deed itself. Ids only, no words. The job
+//! [`crate::jobs::chain`] makes them a chain, whose statements are in [`links`].
 
-use crate::{sql, store::Tx};
+pub mod links;
+
+use crate::{
+    seal::MasterKey,
+    sql,
+    store::{Reader, Tx, desk::PAGE, staff::unreadable},
+};
+use bot::private::Private;
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -23,4 +31,69 @@ pub async fn record(tx: &mut Tx, deed: Deed<'_>, now: Timestamp) -> sqlx::Result
         .bind(Uuid::now_v7()).bind(now.as_millisecond()).bind(deed.staff)
         .bind(deed.action).bind(deed.object).bind(deed.object_id)
         .execute(c).await.map(|_| ()))
+}
+
+/// Which deeds are wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Filter {
+    pub staff: Option<Uuid>,
+    /// Deeds on a ticket, its files, messages, call-backs, questions.
+    pub ticket: Option<Uuid>,
+    pub action: Option<&'static str>,
+    pub from: Option<Timestamp>,
+    /// Before this.
+    pub to: Option<Timestamp>,
+    /// The last of the page before.
+    pub after: Option<Uuid>,
+}
+
+/// A deed as the register shows it.
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Line {
+    pub id: Uuid,
+    pub at: i64,
+    pub person: Option<Private<String>>,
+    pub action: String,
+    pub object: String,
+    /// The number of the ticket it was done to.
+    pub reference: Option<String>,
+}
+
+type Row = (Uuid, i64, Option<Vec<u8>>, String, String, Option<String>);
+
+/// A page of deeds, the latest first, and whether others follow.
+pub async fn list(reader: &mut Reader, master: &MasterKey, filter: Filter) -> sqlx::Result<(Vec<Line>, bool)> {
+    let mut rows: Vec<Row> = sql!(Reader: reader, c => sqlx::query_as(
+        "SELECT a.id, a.at, s.name_sealed, a.action, a.object, t.reference
+         FROM audit a LEFT JOIN staff s ON s.id = a.staff_id
+         LEFT JOIN unlock u ON u.id = a.object_id LEFT JOIN callback b ON b.id = a.object_id
+         LEFT JOIN question q ON q.id = a.object_id
+         LEFT JOIN ticket t ON t.id = COALESCE(u.ticket_id, b.ticket_id, q.ticket_id, a.object_id)
+         WHERE ($1 IS NULL OR a.staff_id = $1)
+           AND ($2 IS NULL OR a.object_id IN (
+               SELECT id FROM ticket WHERE id = $2
+               UNION ALL SELECT m.id FROM media m JOIN ticket o ON o.conversation_id = m.conversation_id WHERE o.id = $2
+               UNION ALL SELECT m.id FROM message m JOIN ticket o ON o.conversation_id = m.conversation_id WHERE o.id = $2
+               UNION ALL SELECT id FROM callback WHERE ticket_id = $2
+               UNION ALL SELECT id FROM question WHERE ticket_id = $2
+               UNION ALL SELECT id FROM unlock WHERE ticket_id = $2))
+           AND ($3 IS NULL OR a.action = $3)
+           AND ($4 IS NULL OR a.at >= $4)
+           AND ($5 IS NULL OR a.at < $5)
+           AND ($6 IS NULL OR a.id < $6)
+         ORDER BY a.id DESC LIMIT $7")
+        .bind(filter.staff).bind(filter.ticket).bind(filter.action)
+        .bind(filter.from.map(Timestamp::as_millisecond)).bind(filter.to.map(Timestamp::as_millisecond))
+        .bind(filter.after).bind(PAGE + 1)
+        .fetch_all(c).await)?;
+    let more = rows.len() as i64 > PAGE;
+    rows.truncate(PAGE as usize);
+    let key = master.derive("staff");
+    let lines = rows.into_iter().map(|(id, at, name, action, object, reference)| {
+        let person = name.map(|sealed| key.open_text(&sealed).map_err(unreadable)).transpose()?;
+        Ok(Line { id, at, person, action, object, reference })
+    });
+    Ok((lines.collect::<sqlx::Result<_>>()?, more))
 }

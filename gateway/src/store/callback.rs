@@ -2,11 +2,11 @@
 
 pub mod desk;
 
-use super::{Store, Tx};
+use super::{Reader, Store, Tx};
 use crate::sql;
 use bot::{
-    callback::{self, Callback, CallbackReason, CallbackState},
-    report::options::Choosable,
+    callback::{self, Callback, CallbackReason, CallbackState, Voicemail},
+    report::options::{Choosable, SafeTime},
 };
 use jiff::Timestamp;
 use sqlx::QueryBuilder;
@@ -140,4 +140,14 @@ async fn update(tx: &mut Tx, row: &Open, now: Timestamp) -> sqlx::Result<()> {
         .bind(row.opened_at)
         .bind(now.as_millisecond())
         .execute(c).await.map(|_| ()))
+}
+
+/// What a contact has last said on the telephone: when it is safe, and whether a message may be left.
+pub async fn told(reader: &mut Reader, contact: Uuid) -> sqlx::Result<Option<(Option<SafeTime>, Voicemail)>> {
+    let row: Option<(Option<String>, String)> = sql!(Reader: reader, c => sqlx::query_as(
+        "SELECT safe_time, voicemail FROM callback WHERE contact_id = $1 AND reason = 'asked' ORDER BY updated_at DESC LIMIT 1")
+        .bind(contact).fetch_optional(c).await)?;
+    Ok(row.map(|(safe_time, voicemail)| {
+        (safe_time.and_then(|safe| callback::safe_time(&safe).ok()), voicemail.parse().unwrap_or_default())
+    }))
 }

@@ -2,7 +2,7 @@
 //!
 //! Everything about a contact is sealed under the contact's key, so what moves to another contact is sealed anew.
 
-use super::{Reader, Store, Tx, callback};
+use super::{Reader, Store, Tx, callback, safe_contact};
 use crate::{seal::DataKey, sql};
 use bot::reference::Reference;
 use jiff::Timestamp;
@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 /// What is sealed under the contact's key: table, its key, the column, and which of its columns is the
 /// conversation; none: the rows of the conversation's tickets.
-const SEALED: [(&str, &str, &str, &str); 12] = [
+const SEALED: [(&str, &str, &str, &str); 22] = [
     ("conversation", "id", "address_sealed", "id"),
     ("conversation", "id", "state_sealed", "id"),
     ("conversation", "id", "route_sealed", "id"),
@@ -24,6 +24,16 @@ const SEALED: [(&str, &str, &str, &str); 12] = [
     ("report", "ticket_id", "answers_sealed", ""),
     ("assessment", "ticket_id", "sheet_sealed", ""),
     ("assessment", "ticket_id", "reason_sealed", ""),
+    ("note", "id", "body_sealed", ""),
+    ("draft", "id", "body_sealed", ""),
+    ("answer", "id", "body_sealed", ""),
+    ("translation", "id", "body_sealed", "conversation_id"),
+    ("question", "id", "question_sealed", ""),
+    ("question", "id", "facts_sealed", ""),
+    ("question", "id", "thread_sealed", ""),
+    ("question", "id", "answer_sealed", ""),
+    ("question", "id", "carried_sealed", ""),
+    ("unlock", "id", "reason_sealed", ""),
 ];
 
 /// Makes two contacts one: every conversation of `from` moves to `into`, and `from` is no more.
@@ -46,6 +56,7 @@ pub async fn merge(store: &Store, tx: &mut Tx, from: Uuid, into: Uuid) -> anyhow
     })?;
     // Before the rows move: there is one open call-back a contact.
     callback::merge(store, tx, from, into).await?;
+    safe_contact::merge(tx, (from, &old), (into, &new)).await?;
     for conversation in conversations {
         carry(tx, conversation, &old, &new, into).await?;
     }
@@ -66,6 +77,7 @@ pub async fn split(store: &Store, tx: &mut Tx, conversation: Uuid, now: Timestam
     let contact = Uuid::now_v7();
     sql!(Tx: tx, c => sqlx::query("INSERT INTO contact (id, key_sealed, created_at) VALUES ($1, $2, $3)")
         .bind(contact).bind(sealed).bind(now.as_millisecond()).execute(c).await.map(|_| ()))?;
+    safe_contact::copy(tx, (from, &old), (contact, &new)).await?;
     carry(tx, conversation, &old, &new, contact).await?;
     Ok(contact)
 }

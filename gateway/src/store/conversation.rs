@@ -1,6 +1,6 @@
 //! Conversations and the contacts behind them.
 
-use super::{Reader, Store, Tx};
+use super::{Reader, Store, Tx, safe_contact};
 use crate::{
     channel::Channel,
     seal::{CannotOpen, DataKey, MasterKey},
@@ -10,6 +10,7 @@ use bot::{
     conversation::{Conversation, Restored},
     language::Language,
     private::Private,
+    safe_contact::{Allowed, SafeContact},
 };
 use jiff::Timestamp;
 use sqlx::QueryBuilder;
@@ -46,6 +47,8 @@ pub struct Loaded {
     pub campaign: Option<String>,
     /// The state had been saved by another release and was restored in part.
     pub restarted: bool,
+    /// When it is safe to write to them, if anybody knows.
+    pub safe: Option<SafeContact>,
 }
 
 /// The address as it stands in the index: the same in every channel's row only if channel and address are the same.
@@ -54,6 +57,12 @@ pub fn address_hash(master: &MasterKey, channel: Channel, address: &Private<Stri
 }
 
 impl Loaded {
+    /// Whether what the staff say may reach them now.
+    pub fn may_write(&self, now: Timestamp) -> Allowed {
+        let heard_at = Timestamp::from_millisecond(self.heard_at).ok().filter(|_| self.heard_at > 0);
+        self.safe.as_ref().map_or(Allowed::Now, |safe| safe.may_write(now, heard_at))
+    }
+
     /// Somebody who has never written before.
     pub fn new(store: &Store, channel: Channel, address: &Private<String>) -> Self {
         let (key, key_sealed) = store.master.new_contact_key();
@@ -70,16 +79,32 @@ impl Loaded {
             route_sealed: None,
             campaign: None,
             restarted: false,
+            safe: None,
             key,
         }
     }
 }
 
-type Row = (Uuid, Uuid, String, Vec<u8>, Vec<u8>, Option<String>, Vec<u8>, Option<i64>, i64, Option<Vec<u8>>, Vec<u8>);
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    contact_id: Uuid,
+    channel: String,
+    address_hash: Vec<u8>,
+    address_sealed: Vec<u8>,
+    language: Option<String>,
+    state_sealed: Vec<u8>,
+    blocked_at: Option<i64>,
+    heard_at: i64,
+    route_sealed: Option<Vec<u8>>,
+    key_sealed: Vec<u8>,
+    safe_sealed: Option<Vec<u8>>,
+}
 
 const SELECT: &str =
     "SELECT v.id, v.contact_id, v.channel, v.address_hash, v.address_sealed, v.language, v.state_sealed,
-     v.blocked_at, v.heard_at, v.route_sealed, k.key_sealed
+     v.blocked_at, v.heard_at, v.route_sealed, k.key_sealed,
+     (SELECT s.profile_sealed FROM safe_contact s WHERE s.contact_id = v.contact_id) AS safe_sealed
      FROM conversation v JOIN contact k ON k.id = v.contact_id WHERE ";
 
 /// Loads conversations by their addresses, locked until the transaction ends.
@@ -109,6 +134,17 @@ pub async fn load_of_ticket(store: &Store, tx: &mut Tx, ticket: Uuid) -> anyhow:
     row.map(|row| open(&store.master, row)).transpose()
 }
 
+/// Loads one by its row, locked until the transaction ends.
+pub async fn load_one(store: &Store, tx: &mut Tx, id: Uuid) -> anyhow::Result<Option<Loaded>> {
+    let lock = if store.has_one_writer() { "" } else { " FOR UPDATE OF v" };
+    let row: Option<Row> = sql!(Tx: tx, c => {
+        let mut query = QueryBuilder::new(SELECT);
+        query.push("v.id = ").push_bind(id).push(lock);
+        query.build_query_as().fetch_optional(c).await
+    })?;
+    row.map(|row| open(&store.master, row)).transpose()
+}
+
 /// Loads the conversation of a call, locked until the transaction ends.
 pub async fn load_of_call(store: &Store, tx: &mut Tx, call: &[u8; 32]) -> anyhow::Result<Option<Loaded>> {
     let lock = if store.has_one_writer() { "" } else { " FOR UPDATE OF v" };
@@ -122,45 +158,38 @@ pub async fn load_of_call(store: &Store, tx: &mut Tx, call: &[u8; 32]) -> anyhow
 }
 
 fn open(master: &MasterKey, row: Row) -> anyhow::Result<Loaded> {
-    let (
-        id,
-        contact_id,
-        channel,
-        hash,
-        address_sealed,
-        language,
-        state_sealed,
-        blocked_at,
-        heard_at,
-        route_sealed,
-        key_sealed,
-    ) = row;
-    let key = master.open_contact_key(&key_sealed)?;
-    let (state, restarted) = match key.open(&state_sealed).map(|state| Conversation::restore(&state)) {
+    let id = row.id;
+    let key = master.open_contact_key(&row.key_sealed)?;
+    let (state, restarted) = match key.open(&row.state_sealed).map(|state| Conversation::restore(&state)) {
         Ok(Restored::Whole(state)) => (state, false),
         Ok(Restored::InPart(state)) => (state, true),
         // Damaged, while the contact's key is whole: better to begin again in their language than to fall silent.
         Err(CannotOpen) => {
             tracing::error!(conversation = %id, "a damaged state was given up");
-            (Conversation::begun_in(language.and_then(|tag| tag.parse().ok())), true)
+            (Conversation::begun_in(row.language.and_then(|tag| tag.parse().ok())), true)
         }
     };
     Ok(Loaded {
         id,
-        contact_id,
-        key,
+        contact_id: row.contact_id,
         new_contact: None,
-        channel: channel
+        channel: row
+            .channel
             .parse()
-            .map_err(|_| anyhow::anyhow!("conversation {id} is on a channel this release does not know"))?,
-        address_hash: hash.try_into().map_err(|_| anyhow::anyhow!("conversation {id} has a damaged address"))?,
-        address_sealed,
+            .map_err(|()| anyhow::anyhow!("conversation {id} is on a channel this release does not know"))?,
+        address_hash: row
+            .address_hash
+            .try_into()
+            .map_err(|_| anyhow::anyhow!("conversation {id} has a damaged address"))?,
+        address_sealed: row.address_sealed,
         state,
-        blocked_at,
-        heard_at,
-        route_sealed,
+        blocked_at: row.blocked_at,
+        heard_at: row.heard_at,
+        route_sealed: row.route_sealed,
         campaign: None,
         restarted,
+        safe: row.safe_sealed.map(|sealed| safe_contact::opened(&sealed, &key)),
+        key,
     })
 }
 
@@ -235,7 +264,22 @@ pub async fn erase(tx: &mut Tx, contact: Uuid) -> sqlx::Result<()> {
     const OF_TICKETS: &str = "ticket_id IN (SELECT id FROM ticket WHERE contact_id = ";
     const OF_CONVERSATIONS: &str = "conversation_id IN (SELECT id FROM conversation WHERE contact_id = ";
     const OF_CALLBACKS: &str = "callback_id IN (SELECT id FROM callback WHERE contact_id = ";
-    let gone: [(&str, &str); 9] = [
+    const OF_LINKS: &str = "other_id IN (SELECT id FROM ticket WHERE contact_id = ";
+    let gone: [(&str, &str); 23] = [
+        ("ticket_event", OF_TICKETS),
+        ("ticket_seen", OF_TICKETS),
+        ("ticket_follower", OF_TICKETS),
+        ("ticket_link", OF_TICKETS),
+        ("ticket_link", OF_LINKS),
+        ("note", OF_TICKETS),
+        ("draft", OF_TICKETS),
+        ("answer", OF_TICKETS),
+        ("question", OF_TICKETS),
+        ("clock", OF_TICKETS),
+        ("unlock", OF_TICKETS),
+        ("notification", OF_TICKETS),
+        ("translation", OF_CONVERSATIONS),
+        ("safe_contact", "(contact_id = "),
         ("callback_attempt", OF_CALLBACKS),
         ("callback", "(contact_id = "),
         ("call", OF_CONVERSATIONS),
@@ -256,6 +300,14 @@ pub async fn erase(tx: &mut Tx, contact: Uuid) -> sqlx::Result<()> {
     sql!(Tx: tx, c => sqlx::query(
         "INSERT INTO litter (media_id, at) SELECT id, created_at FROM media
          WHERE conversation_id IN (SELECT id FROM conversation WHERE contact_id = $1)",
+    )
+    .bind(contact)
+    .execute(c)
+    .await
+    .map(|_| ()))?;
+    sql!(Tx: tx, c => sqlx::query(
+        "INSERT INTO litter (media_id, at) SELECT file_id, created_at FROM answer WHERE state = 'waiting' AND file_id IS NOT NULL
+         AND ticket_id IN (SELECT id FROM ticket WHERE contact_id = $1)",
     )
     .bind(contact)
     .execute(c)

@@ -6,6 +6,7 @@
 pub mod channels;
 pub mod focal_point;
 pub mod hotlines;
+pub mod meanwhile;
 pub mod media;
 pub mod person;
 pub mod quarantine;
@@ -25,12 +26,12 @@ pub(super) fn moment(milliseconds: i64) -> Timestamp {
 }
 
 /// The name of a member of the staff, where a join found one.
-fn name(master: &MasterKey, sealed: Option<Vec<u8>>) -> sqlx::Result<Option<Private<String>>> {
+pub(super) fn name(master: &MasterKey, sealed: Option<Vec<u8>>) -> sqlx::Result<Option<Private<String>>> {
     sealed.map(|sealed| master.derive("staff").open_text(&sealed).map_err(unreadable)).transpose()
 }
 
 /// One page of rows when one more than [`PAGE`] was asked for, and whether others follow.
-fn page<T>(mut rows: Vec<T>) -> (Vec<T>, bool) {
+pub(super) fn page<T>(mut rows: Vec<T>) -> (Vec<T>, bool) {
     let more = rows.len() as i64 > PAGE;
     rows.truncate(PAGE as usize);
     (rows, more)

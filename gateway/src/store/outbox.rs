@@ -8,9 +8,11 @@
 //! [`note`]. Elsewhere the message goes out twice: twice is better than never.
 
 mod receipts;
+mod safe;
 mod window;
 
 pub use receipts::{DeadLetter, dead_letters, forget_early, note, read_until, resend};
+pub use safe::{due_again, reconsider, release, stop};
 
 use super::{
     Store, Tx,
@@ -43,6 +45,9 @@ pub enum Priority {
     Broadcast,
 }
 
+/// `outbox.error` of what waits for a safe hour.
+pub(super) const SAFE_HOURS: &str = "safe-hours";
+
 /// A row to be written.
 pub struct NewOutbox {
     /// The message.
@@ -51,10 +56,34 @@ pub struct NewOutbox {
     pub conversation_id: Uuid,
     /// How it goes out.
     pub channel: Channel,
-    /// The worker said stop: it waits until they write.
-    pub held: bool,
+    /// It waits.
+    pub held: Option<Held>,
     /// What goes first.
     pub priority: Priority,
+    /// It goes although it is not safe now: somebody has written down why.
+    pub despite: bool,
+}
+
+/// Why a message waits, and until when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// The worker said stop: until they write.
+    Stop,
+    /// It is not safe to write to them: until this moment.
+    SafeHours(Timestamp),
+    /// Somebody else may hold the telephone: until they write.
+    SharedPhone,
+}
+
+impl Held {
+    /// As it stands in SQL.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Stop => "stop",
+            Self::SafeHours(_) => SAFE_HOURS,
+            Self::SharedPhone => "shared-phone",
+        }
+    }
 }
 
 /// Queues messages.
@@ -64,37 +93,27 @@ pub async fn insert(tx: &mut Tx, rows: &[NewOutbox], now: Timestamp) -> sqlx::Re
     }
     sql!(Tx: tx, c => {
         let mut query = QueryBuilder::new(
-            "INSERT INTO outbox (message_id, conversation_id, channel, state, error, attempts, due_at, claimed_until, priority, updated_at) ",
+            "INSERT INTO outbox (message_id, conversation_id, channel, state, error, attempts, due_at, claimed_until, priority, despite, updated_at) ",
         );
         query.push_values(rows, |mut values, row| {
             values
                 .push_bind(row.message_id)
                 .push_bind(row.conversation_id)
                 .push_bind(row.channel.name())
-                .push_bind(if row.held { "held" } else { "queued" })
-                .push_bind(row.held.then_some("stop"))
+                .push_bind(if row.held.is_some() { "held" } else { "queued" })
+                .push_bind(row.held.map(Held::name))
                 .push_bind(0_i32)
-                .push_bind(now.as_millisecond())
+                .push_bind(match row.held {
+                    Some(Held::SafeHours(at)) => at.as_millisecond(),
+                    _ => now.as_millisecond(),
+                })
                 .push_bind(0_i64)
                 .push_bind(row.priority as i32)
+                .push_bind(row.despite)
                 .push_bind(now.as_millisecond());
         });
         query.build().persistent(false).execute(c).await.map(|_| ())
     })
-}
-
-/// The worker writes again: what was held goes out, or can be fetched.
-pub async fn release(tx: &mut Tx, conversation: Uuid, channel: Channel) -> sqlx::Result<()> {
-    let query = if channel.limits().fetched {
-        "DELETE FROM outbox WHERE conversation_id = $1 AND state = 'held'"
-    } else {
-        "UPDATE outbox SET state = 'queued', error = NULL WHERE conversation_id = $1 AND state = 'held'"
-    };
-    sql!(Tx: tx, c => sqlx::query(query)
-        .bind(conversation)
-        .execute(c)
-        .await
-        .map(|_| ()))
 }
 
 /// A message that this worker may send now.
@@ -122,6 +141,8 @@ struct Row {
     body_sealed: Vec<u8>,
     key_sealed: Vec<u8>,
     file_key: Option<Vec<u8>>,
+    /// Absent where nobody knows of a danger, or where the message goes all the same.
+    safe_sealed: Option<Vec<u8>>,
 }
 
 /// Claims up to `limit` messages of a channel that are due: one a conversation, the oldest; answers before reminders.
@@ -140,7 +161,8 @@ pub async fn claim(
         let mut query = QueryBuilder::new(
             "SELECT o.message_id, o.conversation_id, o.attempts, v.address_sealed, v.route_sealed, v.heard_at,
              m.author, m.body_sealed, k.key_sealed,
-             (SELECT f.key_sealed FROM media f WHERE f.id = o.message_id) AS file_key
+             (SELECT f.key_sealed FROM media f WHERE f.id = o.message_id) AS file_key,
+             (SELECT s.profile_sealed FROM safe_contact s WHERE s.contact_id = v.contact_id AND NOT o.despite) AS safe_sealed
              FROM outbox o JOIN conversation v ON v.id = o.conversation_id JOIN contact k ON k.id = v.contact_id
              JOIN message m ON m.id = o.message_id WHERE o.channel = ",
         );
@@ -161,6 +183,7 @@ pub async fn claim(
     }
     let (rows, late): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| window::is_open(channel, row, now));
     window::hold(store, tx, &late, now).await?;
+    let rows = safe::only(store, tx, rows, now).await?;
     lease(tx, channel, &rows, now).await?;
     let mut claimed = Vec::with_capacity(rows.len());
     for row in rows {
@@ -214,6 +237,7 @@ fn open(store: &Store, channel: Channel, row: Row, now: Timestamp) -> Result<Cla
         heard_at: Timestamp::from_millisecond(row.heard_at).unwrap_or_default(),
         now,
         by_person: row.author == "staff",
+        house: std::sync::Arc::default(),
     };
     Ok(Claimed { conversation_id: row.conversation_id, attempts: row.attempts, message, file })
 }

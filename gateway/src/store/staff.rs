@@ -14,8 +14,10 @@ use uuid::Uuid;
 /// What a person does here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// Front office: legal operators and mediators.
+    /// Front office: legal operators.
     Operator,
+    /// Front office: linguistic-cultural mediators.
+    Mediator,
     /// Back office: labour law and protection.
     LegalExpert,
     /// The team of the *Budget di Integrazione*.
@@ -28,13 +30,14 @@ pub enum Role {
 
 impl Role {
     /// All roles.
-    pub const ALL: [Self; 5] =
-        [Self::Operator, Self::LegalExpert, Self::FocalPoint, Self::Coordinator, Self::Administrator];
+    pub const ALL: [Self; 6] =
+        [Self::Operator, Self::Mediator, Self::LegalExpert, Self::FocalPoint, Self::Coordinator, Self::Administrator];
 
     /// As it stands in SQL, in forms and on the command line.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Operator => "operator",
+            Self::Mediator => "mediator",
             Self::LegalExpert => "legal-expert",
             Self::FocalPoint => "focal-point",
             Self::Coordinator => "coordinator",
@@ -62,6 +65,41 @@ impl FromStr for Role {
     }
 }
 
+/// Whose tickets somebody sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Those they own or follow, and those that nobody owns.
+    Own,
+    /// Those of their team, and those of none.
+    Team,
+    /// Those of their region, and those of none.
+    Region,
+    /// All.
+    All,
+}
+
+impl Scope {
+    /// All scopes, the narrowest first.
+    pub const ALL: [Self; 4] = [Self::Own, Self::Team, Self::Region, Self::All];
+
+    /// As it stands in SQL and in forms.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::Team => "team",
+            Self::Region => "region",
+            Self::All => "all",
+        }
+    }
+}
+
+impl FromStr for Scope {
+    type Err = bot::ticket::UnknownName;
+    fn from_str(name: &str) -> Result<Self, bot::ticket::UnknownName> {
+        Self::ALL.into_iter().find(|scope| scope.name() == name).ok_or(bot::ticket::UnknownName)
+    }
+}
+
 /// A person who works here.
 #[derive(Clone, Debug)]
 #[expect(missing_docs, reason = "the names say it")]
@@ -74,8 +112,47 @@ pub struct Staff {
     pub role: Role,
     /// Of the console: Italian or English.
     pub language: Language,
+    /// Whose tickets they see; with `Team` and `Region` those of `team` and `region`.
+    pub scope: Scope,
+    pub team: Option<Uuid>,
+    /// An id of `bot::territory::Region`.
+    pub region: Option<String>,
+    /// The workers' languages that they speak.
+    pub languages: Vec<Language>,
+    /// What a legal expert knows, by the names that questions use.
+    pub expertise: Vec<String>,
+    /// The secret of the second factor, sealed; absent until it is set up. [`crate::console::access::totp`] opens it.
+    pub totp_sealed: Option<Vec<u8>>,
+    /// Goes up whenever an administrator changes the account.
+    pub version: i64,
     pub disabled_at: Option<Timestamp>,
     pub created_at: Timestamp,
+}
+
+/// What an administrator sets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Post {
+    pub role: Role,
+    pub scope: Scope,
+    pub team: Option<Uuid>,
+    pub region: Option<String>,
+    pub languages: Vec<Language>,
+    pub expertise: Vec<String>,
+}
+
+impl Staff {
+    /// What the administrators have set.
+    pub fn post(&self) -> Post {
+        Post {
+            role: self.role,
+            scope: self.scope,
+            team: self.team,
+            region: self.region.clone(),
+            languages: self.languages.clone(),
+            expertise: self.expertise.clone(),
+        }
+    }
 }
 
 /// What a new account begins with.
@@ -97,6 +174,13 @@ struct Row {
     password_hash: Option<String>,
     role: String,
     language: String,
+    scope: String,
+    team_id: Option<Uuid>,
+    region: Option<String>,
+    languages: String,
+    expertise: String,
+    totp_sealed: Option<Vec<u8>>,
+    version: i64,
     disabled_at: Option<i64>,
     created_at: i64,
 }
@@ -104,7 +188,8 @@ struct Row {
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT id, email_sealed, name_sealed, password_hash, role, language, disabled_at, created_at FROM staff ",
+            "SELECT id, email_sealed, name_sealed, password_hash, role, language, scope, team_id, region, languages,
+             expertise, totp_sealed, version, disabled_at, created_at FROM staff ",
             $rest
         )
     };
@@ -120,14 +205,27 @@ impl Row {
             password_hash: self.password_hash.map(Private::new),
             role: self.role.parse().map_err(|error: UnknownRole| sqlx::Error::Decode(error.into()))?,
             language: self.language.parse().unwrap_or(Language::Italian),
+            // A scope of a newer release shows no more than the narrowest.
+            scope: self.scope.parse().unwrap_or(Scope::Own),
+            team: self.team_id,
+            region: self.region,
+            languages: self.languages.split(',').filter_map(|tag| tag.parse().ok()).collect(),
+            expertise: list(&self.expertise),
+            totp_sealed: self.totp_sealed,
+            version: self.version,
             disabled_at: self.disabled_at.map(moment),
             created_at: moment(self.created_at),
         })
     }
 }
 
+/// The names in a list with commas.
+fn list(names: &str) -> Vec<String> {
+    names.split(',').filter(|name| !name.is_empty()).map(ToOwned::to_owned).collect()
+}
+
 /// A sealed column that does not open, as the store's error.
-pub(super) fn unreadable(error: CannotOpen) -> sqlx::Error {
+pub(crate) fn unreadable(error: CannotOpen) -> sqlx::Error {
     sqlx::Error::Decode(Box::new(error))
 }
 
@@ -154,6 +252,12 @@ pub async fn by_id(reader: &mut Reader, master: &MasterKey, id: Uuid) -> sqlx::R
 /// Everybody, in the order in which they came.
 pub async fn all(reader: &mut Reader, master: &MasterKey) -> sqlx::Result<Vec<Staff>> {
     let rows: Vec<Row> = sql!(Reader: reader, c => sqlx::query_as(select!("ORDER BY id")).fetch_all(c).await)?;
+    rows.into_iter().map(|row| row.open(master)).collect()
+}
+
+/// Everybody, as a transaction sees it.
+pub async fn everybody(tx: &mut Tx, master: &MasterKey) -> sqlx::Result<Vec<Staff>> {
+    let rows: Vec<Row> = sql!(Tx: tx, c => sqlx::query_as(select!("ORDER BY id")).fetch_all(c).await)?;
     rows.into_iter().map(|row| row.open(master)).collect()
 }
 
@@ -193,7 +297,7 @@ pub async fn set_password(tx: &mut Tx, id: Uuid, hash: Option<&Private<String>>)
 pub async fn set_disabled(tx: &mut Tx, id: Uuid, at: Option<Timestamp>) -> sqlx::Result<bool> {
     let at = at.map(Timestamp::as_millisecond);
     let changed = sql!(Tx: tx, c => sqlx::query(
-        "UPDATE staff SET disabled_at = $2 WHERE id = $1 AND (disabled_at IS NULL) <> ($2 IS NULL)")
+        "UPDATE staff SET disabled_at = $2, version = version + 1 WHERE id = $1 AND (disabled_at IS NULL) <> ($2 IS NULL)")
         .bind(id).bind(at).execute(c).await.map(|done| done.rows_affected()))?;
     Ok(changed == 1)
 }
@@ -202,5 +306,75 @@ pub async fn set_disabled(tx: &mut Tx, id: Uuid, at: Option<Timestamp>) -> sqlx:
 pub async fn set_language(tx: &mut Tx, id: Uuid, language: Language) -> sqlx::Result<bool> {
     let changed = sql!(Tx: tx, c => sqlx::query("UPDATE staff SET language = $2 WHERE id = $1")
         .bind(id).bind(language.tag()).execute(c).await.map(|done| done.rows_affected()))?;
+    Ok(changed == 1)
+}
+
+/// The names of some of them.
+pub async fn names(
+    reader: &mut Reader,
+    master: &MasterKey,
+    ids: &[Uuid],
+) -> sqlx::Result<std::collections::HashMap<Uuid, Private<String>>> {
+    if ids.is_empty() {
+        return Ok(std::collections::HashMap::new());
+    }
+    let rows: Vec<(Uuid, Vec<u8>)> = sql!(Reader: reader, c => {
+        let mut query = sqlx::QueryBuilder::new("SELECT id, name_sealed FROM staff WHERE id IN (");
+        let mut list = query.separated(", ");
+        for id in ids {
+            list.push_bind(*id);
+        }
+        query.push(")");
+        query.build_query_as().persistent(false).fetch_all(c).await
+    })?;
+    let key = master.derive("staff");
+    rows.into_iter().map(|(id, sealed)| Ok((id, key.open_text(&sealed).map_err(unreadable)?))).collect()
+}
+
+/// Changes what an administrator sets; `false` if somebody has changed the account since `version`.
+pub async fn set_post(tx: &mut Tx, id: Uuid, post: &Post, version: i64) -> sqlx::Result<bool> {
+    let languages: Vec<_> = post.languages.iter().map(|language| language.tag()).collect();
+    let changed = sql!(Tx: tx, c => sqlx::query(
+        "UPDATE staff SET role = $3, scope = $4, team_id = $5, region = $6, languages = $7, expertise = $8, version = version + 1
+         WHERE id = $1 AND version = $2")
+        .bind(id).bind(version).bind(post.role.name()).bind(post.scope.name()).bind(post.team).bind(post.region.clone())
+        .bind(languages.join(",")).bind(post.expertise.join(","))
+        .execute(c).await.map(|done| done.rows_affected()))?;
+    Ok(changed == 1)
+}
+
+/// Holds the administrators' rows until the transaction ends, and counts those who can log in beside `but`: of two who take
+/// each other's role away at once, the second sees that nobody would be left.
+pub async fn other_administrators(tx: &mut Tx, but: Uuid) -> sqlx::Result<i64> {
+    sql!(Tx: tx, c => {
+        sqlx::query("UPDATE staff SET version = version WHERE role = 'administrator'").execute(&mut *c).await?;
+        sqlx::query_scalar(
+            "SELECT COUNT(*) FROM staff
+             WHERE role = 'administrator' AND disabled_at IS NULL AND password_hash IS NOT NULL AND id <> $1")
+            .bind(but).fetch_one(c).await
+    })
+}
+
+/// Sets or, with `None`, takes away the second factor; `false` if there is no such account.
+pub async fn set_totp(tx: &mut Tx, id: Uuid, sealed: Option<Vec<u8>>, now: Timestamp) -> sqlx::Result<bool> {
+    let confirmed = sealed.is_some().then(|| now.as_millisecond());
+    let changed = sql!(Tx: tx, c => sqlx::query(
+        "UPDATE staff SET totp_sealed = $2, totp_confirmed_at = $3, totp_last_step = 0 WHERE id = $1")
+        .bind(id).bind(sealed).bind(confirmed).execute(c).await.map(|done| done.rows_affected()))?;
+    Ok(changed == 1)
+}
+
+/// Uses a step of the second factor up; `false` if it, or a later one, was used before: a code counts once, over all replicas.
+pub async fn take_step(tx: &mut Tx, id: Uuid, step: i64) -> sqlx::Result<bool> {
+    let taken = sql!(Tx: tx, c => sqlx::query("UPDATE staff SET totp_last_step = $2 WHERE id = $1 AND totp_last_step < $2")
+        .bind(id).bind(step).execute(c).await.map(|done| done.rows_affected()))?;
+    Ok(taken == 1)
+}
+
+/// The name by which colleagues know somebody.
+pub async fn set_name(tx: &mut Tx, master: &MasterKey, id: Uuid, name: &Private<String>) -> sqlx::Result<bool> {
+    let sealed = master.derive("staff").seal_text(name);
+    let changed = sql!(Tx: tx, c => sqlx::query("UPDATE staff SET name_sealed = $2 WHERE id = $1")
+        .bind(id).bind(sealed).execute(c).await.map(|done| done.rows_affected()))?;
     Ok(changed == 1)
 }

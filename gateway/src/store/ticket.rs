@@ -1,7 +1,15 @@
 //! Tickets, the reports they carry and the assessments of these.
 
+pub mod assign;
+pub mod head;
+pub mod history;
+pub mod links;
+pub mod notes;
+pub mod seen;
+pub mod topic;
+
 use super::{Store, Tx};
-use crate::{seal::DataKey, sql};
+use crate::{channel::Channel, seal::DataKey, sql};
 use bot::{
     assessment::AssessmentState,
     context::Request,
@@ -9,7 +17,7 @@ use bot::{
     private::Private,
     reference::Reference,
     report::Answers,
-    ticket::{Queue, TicketKind, TicketState},
+    ticket::{Priority, Queue, TicketKind, TicketState},
 };
 use jiff::Timestamp;
 use sqlx::{QueryBuilder, Row};
@@ -18,8 +26,10 @@ use uuid::Uuid;
 
 /// A ticket as a turn sees it.
 pub struct Known {
-    /// Its row.
+    /// The row that answers for it: its own, or that of the ticket it was merged into.
     pub id: Uuid,
+    /// Its own row.
+    pub own: Uuid,
     /// What the bot may know.
     pub request: Request,
 }
@@ -29,7 +39,7 @@ pub async fn of_contacts(tx: &mut Tx, contacts: &[(Uuid, &DataKey)]) -> anyhow::
     let keys: HashMap<_, _> = contacts.iter().copied().collect();
     let rows = sql!(Tx: tx, c => {
         let mut query = QueryBuilder::new(
-            "SELECT t.contact_id, t.id, t.reference, t.state, t.opened_at, t.answer_sealed, a.state
+            "SELECT t.contact_id, t.id, t.reference, t.state, t.opened_at, t.answer_sealed, a.state, t.merged_into
              FROM ticket t LEFT JOIN assessment a ON a.ticket_id = t.id WHERE t.contact_id IN (",
         );
         let mut list = query.separated(", ");
@@ -39,14 +49,17 @@ pub async fn of_contacts(tx: &mut Tx, contacts: &[(Uuid, &DataKey)]) -> anyhow::
         query.push(") ORDER BY t.id DESC");
         query.build().persistent(false).fetch_all(c).await?
             .into_iter()
-            .map(|row| Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?, row.try_get(3)?, row.try_get(4)?, row.try_get(5)?, row.try_get(6)?)))
-            .collect::<sqlx::Result<Vec<(Uuid, Uuid, String, String, i64, Option<Vec<u8>>, Option<String>)>>>()
+            .map(|row| Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?, row.try_get(3)?, row.try_get(4)?, row.try_get(5)?, row.try_get(6)?, row.try_get(7)?)))
+            .collect::<sqlx::Result<Vec<(Uuid, Uuid, String, String, i64, Option<Vec<u8>>, Option<String>, Option<Uuid>)>>>()
     })?;
     let mut found: HashMap<Uuid, Vec<Known>> = HashMap::new();
-    for (contact, id, reference, state, opened_at, answer, assessment) in rows {
+    let mut merged = Vec::new();
+    for (contact, id, reference, state, opened_at, answer, assessment, merged_into) in rows {
+        merged.extend(merged_into.map(|into| (contact, id, into)));
         let known = found.entry(contact).or_default();
         known.push(Known {
             id,
+            own: id,
             request: Request {
                 reference: reference.parse().map_err(|_| anyhow::anyhow!("ticket {id} has a damaged reference"))?,
                 state: state.parse()?,
@@ -56,7 +69,21 @@ pub async fn of_contacts(tx: &mut Tx, contacts: &[(Uuid, &DataKey)]) -> anyhow::
             },
         });
     }
+    for (contact, own, into) in merged {
+        merge(found.entry(contact).or_default(), own, into);
+    }
     Ok(found)
+}
+
+/// The worker goes on asking for the number they were given, and hears what has become of the ticket it is part of now.
+/// Where that one is no longer theirs, because a contact was split, the number speaks for itself again.
+fn merge(known: &mut [Known], own: Uuid, into: Uuid) {
+    let Some(target) = known.iter().find(|known| known.own == into).map(|known| known.request.clone()) else { return };
+    if let Some(alias) = known.iter_mut().find(|known| known.own == own) {
+        alias.id = into;
+        let Request { reference, opened_at, .. } = alias.request;
+        alias.request = Request { reference, opened_at, ..target };
+    }
 }
 
 /// A row to be written.
@@ -70,13 +97,15 @@ pub struct NewTicket {
     pub queue: Queue,
     pub language: Option<&'static str>,
     pub about: Option<&'static str>,
+    pub channel: Channel,
 }
 
 /// Opens a ticket.
 pub async fn open(tx: &mut Tx, ticket: &NewTicket, now: Timestamp) -> sqlx::Result<()> {
     sql!(Tx: tx, c => sqlx::query(
-        "INSERT INTO ticket (id, reference, contact_id, conversation_id, kind, state, urgent, queue, language, about, opened_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)",
+        "INSERT INTO ticket (id, reference, contact_id, conversation_id, kind, state, urgent, queue, language, about, opened_at, updated_at,
+         channel, priority, worker_wrote_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $11)",
     )
     .bind(ticket.id)
     .bind(ticket.reference.to_string())
@@ -89,6 +118,8 @@ pub async fn open(tx: &mut Tx, ticket: &NewTicket, now: Timestamp) -> sqlx::Resu
     .bind(ticket.language)
     .bind(ticket.about)
     .bind(now.as_millisecond())
+    .bind(ticket.channel.name())
+    .bind(if ticket.kind == TicketKind::Urgent { Priority::Urgent } else { Priority::Normal }.rank())
     .execute(c)
     .await
     .map(|_| ()))
@@ -96,7 +127,7 @@ pub async fn open(tx: &mut Tx, ticket: &NewTicket, now: Timestamp) -> sqlx::Resu
 
 /// Changes the state of a ticket; `None` only notes that something happened.
 pub async fn touch(tx: &mut Tx, id: Uuid, state: Option<TicketState>, now: Timestamp) -> sqlx::Result<()> {
-    sql!(Tx: tx, c => sqlx::query("UPDATE ticket SET state = COALESCE($2, state), updated_at = $3 WHERE id = $1")
+    sql!(Tx: tx, c => sqlx::query("UPDATE ticket SET state = COALESCE($2, state), updated_at = $3, version = version + 1 WHERE id = $1")
         .bind(id)
         .bind(state.map(|state| state.name()))
         .bind(now.as_millisecond())
@@ -107,7 +138,7 @@ pub async fn touch(tx: &mut Tx, id: Uuid, state: Option<TicketState>, now: Times
 
 /// Makes a ticket urgent.
 pub async fn make_urgent(tx: &mut Tx, id: Uuid) -> sqlx::Result<()> {
-    sql!(Tx: tx, c => sqlx::query("UPDATE ticket SET urgent = $2 WHERE id = $1").bind(id).bind(true).execute(c).await.map(|_| ()))
+    sql!(Tx: tx, c => sqlx::query("UPDATE ticket SET urgent = $2, priority = 3, version = version + 1 WHERE id = $1").bind(id).bind(true).execute(c).await.map(|_| ()))
 }
 
 /// Keeps a person's answer for "my requests".
@@ -118,7 +149,7 @@ pub async fn record_answer(tx: &mut Tx, id: Uuid, answer: &Private<String>, key:
 
 /// Makes a person the owner of a ticket.
 pub async fn set_owner(tx: &mut Tx, id: Uuid, staff: Uuid) -> sqlx::Result<()> {
-    sql!(Tx: tx, c => sqlx::query("UPDATE ticket SET owner_id = $2 WHERE id = $1").bind(id).bind(staff).execute(c).await.map(|_| ()))
+    sql!(Tx: tx, c => sqlx::query("UPDATE ticket SET owner_id = $2, version = version + 1 WHERE id = $1").bind(id).bind(staff).execute(c).await.map(|_| ()))
 }
 
 /// Keeps a report and its assessment, and moves the ticket to its queue. This row, with `queue = 'focal-point'`, is the
@@ -171,10 +202,11 @@ pub async fn submit_report(
     .execute(c)
     .await
     .map(|_| ()))?;
-    sql!(Tx: tx, c => sqlx::query("UPDATE ticket SET queue = $2, kind = CASE kind WHEN 'urgent' THEN kind ELSE 'report' END, updated_at = $3 WHERE id = $1")
+    sql!(Tx: tx, c => sqlx::query("UPDATE ticket SET queue = $2, region = $4, kind = CASE kind WHEN 'urgent' THEN kind ELSE 'report' END, updated_at = $3, version = version + 1 WHERE id = $1")
         .bind(id)
         .bind(queue.name())
         .bind(now)
+        .bind(region)
         .execute(c)
         .await
         .map(|_| ()))?;

@@ -23,18 +23,21 @@ impl Turns {
     pub(super) async fn keep(&self, arrival: &Arrival, cause: &str, tell: bool) -> anyhow::Result<()> {
         let now = self.clock.now();
         let address = conversation::address_hash(&self.store.master, arrival.channel, &arrival.address);
+        let house = self.house().await?;
         let raw = serde_json::to_vec(&(arrival.address.expose(), &arrival.body, &arrival.files))?;
         let mut tx = self.store.begin().await?;
         inbound::note(&mut tx, &[(arrival.channel, arrival.provider_id)], now).await?;
         quarantine::keep(&self.store, &mut tx, (arrival.channel, Some(address)), &raw, cause, now).await?;
-        let mut news = Vec::new();
+        let mut written = None;
         if tell {
-            let mut scribe = self.gather(&mut tx, std::slice::from_ref(arrival), &[Taken::Done], now).await?;
+            let mut scribe = self.gather(&mut tx, std::slice::from_ref(arrival), &[Taken::Done], &house, now).await?;
             scribe.worker_turn(arrival, |state, _, _| Ok(bot::turn::apologise(state)))?;
-            news = scribe.write(&mut tx, now).await?;
+            written = Some(scribe.write(&mut tx, now).await?);
         }
         tx.commit().await?;
-        self.tell(&news);
+        if let Some(written) = written {
+            self.tell(&written);
+        }
         Ok(())
     }
 

@@ -20,8 +20,9 @@ use crate::{
 };
 use bot::{
     call::{Call, CallTurn, Event, Restored, advance, wanted_reference},
-    context::{Context, Hotlines},
+    context::Context,
     effect::Turn,
+    house::House,
     inbound::Content,
     receipt::Proof,
 };
@@ -41,7 +42,7 @@ pub enum Answered {
 }
 
 /// Makes an answer of a turn, and of its number, which stands in the addresses of the next webhooks.
-pub type Render<'a> = dyn Fn(&CallTurn, i32) -> String + Send + Sync + 'a;
+pub type Render<'a> = dyn Fn(&CallTurn, i32, &House) -> String + Send + Sync + 'a;
 
 /// A call that this webhook is news of.
 struct News<'a> {
@@ -86,7 +87,7 @@ impl Turns {
 
     async fn try_call(&self, ring: &Ring, render: &Render<'_>) -> anyhow::Result<Answered> {
         let now = self.clock.now();
-        let hotlines = self.hotlines().await?;
+        let house = self.house().await?;
         let mut tx = self.store.begin().await?;
         let caller = self.caller(&mut tx, ring).await?;
         let (address, conversation_id, contact_id, key) =
@@ -97,10 +98,10 @@ impl Turns {
             Err(answered) => return Ok(answered),
         };
         let (id, step, recording) = (news.id, news.step + 1, news.recording);
-        let turn = speak(&mut tx, news, now, &hotlines).await?;
-        let answer = render(&turn, step);
+        let turn = speak(&mut tx, news, now, &house).await?;
+        let answer = render(&turn, step, &house);
 
-        let mut scribe = self.scribe(&mut tx, vec![caller], now).await?;
+        let mut scribe = self.scribe(&mut tx, vec![caller], &house, now).await?;
         note(&mut scribe, &address, &turn, recording, ring)?;
         let wanted = turn.callback.map(|callback| Wanted {
             contact_id,
@@ -191,7 +192,7 @@ fn begin<'a>(ring: &Ring, known: Option<Known>, event: Option<Event>) -> News<'a
 }
 
 /// Asks the bot what follows, event by event; only the last can have effects.
-async fn speak(tx: &mut Tx, news: News<'_>, now: Timestamp, hotlines: &Hotlines) -> anyhow::Result<CallTurn> {
+async fn speak(tx: &mut Tx, news: News<'_>, now: Timestamp, house: &House) -> anyhow::Result<CallTurn> {
     let mut call = news.call;
     let mut last = None;
     for event in news.events {
@@ -201,7 +202,7 @@ async fn speak(tx: &mut Tx, news: News<'_>, now: Timestamp, hotlines: &Hotlines)
         };
         let entropy = u64::from_le_bytes(seal::random());
         let (restarted, proof) = (news.restarted, Proof::NotGiven);
-        let context = Context { now, entropy, requests: &[], restarted, proof, hotlines };
+        let context = Context { now, entropy, requests: &[], restarted, proof, house };
         // A defect in the flow must not take the connection with it: it becomes this turn's error.
         let turn = catch_unwind(AssertUnwindSafe(|| advance(call, &event, looked_up, &context)))
             .map_err(|_| anyhow::anyhow!("the call panicked"))?;

@@ -42,7 +42,18 @@ impl NewFile {
         Ok(Self { name, bytes: Private::new(bytes), kept })
     }
 
-    fn kind(&self) -> FileKind {
+    /// What its sender called it.
+    pub fn name(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
+
+    /// What is in it.
+    pub const fn bytes(&self) -> &Vec<u8> {
+        self.bytes.expose()
+    }
+
+    /// What it is by its bytes.
+    pub fn kind(&self) -> FileKind {
         match self.kept.mime.split_once('/') {
             Some(("audio", _)) => FileKind::Voice,
             Some(("image", _)) => FileKind::Image,
@@ -97,7 +108,7 @@ impl Scribe<'_> {
             page: 0,
             question: String::new(),
         };
-        let caption = render(&reply, v.channel.limits().capabilities).into_iter().next();
+        let caption = render(&reply, v.channel.limits().capabilities, &self.house.wording).into_iter().next();
         let kind = if enclosed.file.kind == FileKind::Voice { Kind::Voice } else { Kind::Attachment };
         let body = Body {
             language: caption.as_ref().and_then(|caption| caption.language),

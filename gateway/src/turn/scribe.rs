@@ -1,17 +1,22 @@
 //! What a transaction is going to write: turns are made in memory, then written in few statements.
 
-use super::enclosed::Enclosed;
+use super::{
+    counted,
+    enclosed::Enclosed,
+    moved::{self, Moved, What},
+};
 use crate::{
     channel::Arrival,
     seal::DataKey,
     store::{
-        Store, Tx, audit, contact,
+        Store, Tx, answer, audit, contact,
         conversation::{self, AddressHash, Loaded},
         feedback,
         media::{self, NewMedia},
         message::{self, Author, Body, Kind, NewMessage},
-        outbox::{self, NewOutbox, Priority},
+        outbox::{self, Held, NewOutbox, Priority},
         receipt,
+        tally::{self, Measure, Tally},
         ticket::{self, Known, NewTicket},
     },
 };
@@ -23,6 +28,7 @@ use bot::{
     effect::{Effect, Turn},
     eligibility::Assessment,
     flow::information::Topic,
+    house::House,
     private::Private,
     receipt::Code,
     reference::Reference,
@@ -31,12 +37,16 @@ use bot::{
     ticket::{Queue, TicketKind, TicketState},
 };
 use jiff::Timestamp;
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 use uuid::Uuid;
 
 /// Gathers the turns of one transaction.
 pub(super) struct Scribe<'a> {
     store: &'a Store,
+    pub(super) house: Arc<House>,
     now: Timestamp,
     conversations: HashMap<AddressHash, Loaded>,
     tickets: HashMap<Uuid, Vec<Known>>,
@@ -47,8 +57,24 @@ pub(super) struct Scribe<'a> {
     pub(super) media: Vec<NewMedia>,
     /// A file that the staff send with the words.
     enclosed: Option<Enclosed>,
+    /// What the staff say waits: it is not safe now.
+    pub(super) hold: Option<Held>,
+    /// What the staff say goes although it is not safe.
+    pub(super) despite: bool,
     links: Vec<(AddressHash, Reference)>,
     rows: Vec<(Uuid, Row)>,
+    moved: Vec<(Uuid, Moved)>,
+    tallies: Vec<Tally>,
+}
+
+/// What has been written, for whoever waits for it.
+pub(super) struct Written {
+    /// Addresses that have news.
+    pub addresses: Vec<AddressHash>,
+    /// Tickets that are no longer as they were.
+    pub tickets: Vec<Uuid>,
+    /// Members of the staff who have something new to look at.
+    pub staff: Vec<Uuid>,
 }
 
 /// One row to change, after the conversations and before the messages.
@@ -67,9 +93,18 @@ enum Row {
 }
 
 impl<'a> Scribe<'a> {
-    pub fn new(store: &'a Store, loaded: Vec<Loaded>, tickets: HashMap<Uuid, Vec<Known>>, now: Timestamp) -> Self {
+    pub fn new(
+        store: &'a Store,
+        house: Arc<House>,
+        loaded: Vec<Loaded>,
+        tickets: HashMap<Uuid, Vec<Known>>,
+        now: Timestamp,
+    ) -> Self {
+        // A call comes with whoever it is, known or not.
+        let tallies = loaded.iter().filter(|v| v.new_contact.is_some()).flat_map(|v| counted::met(v.channel)).collect();
         Self {
             store,
+            house,
             now,
             conversations: loaded.into_iter().map(|v| (v.address_hash, v)).collect(),
             tickets,
@@ -79,8 +114,12 @@ impl<'a> Scribe<'a> {
             outbox: Vec::new(),
             media: Vec::new(),
             enclosed: None,
+            hold: None,
+            despite: false,
             links: Vec::new(),
             rows: Vec::new(),
+            moved: Vec::new(),
+            tallies,
         }
     }
 
@@ -90,12 +129,20 @@ impl<'a> Scribe<'a> {
 
     /// Somebody new.
     pub fn meet(&mut self, new: Loaded) {
+        self.tallies.extend(counted::met(new.channel));
         self.conversations.insert(new.address_hash, new);
     }
 
     pub fn reference(&self, address: &AddressHash, ticket: Uuid) -> Option<Reference> {
         let contact = self.conversations.get(address)?.contact_id;
-        Some(self.tickets.get(&contact)?.iter().find(|known| known.id == ticket)?.request.reference)
+        Some(self.tickets.get(&contact)?.iter().find(|known| known.own == ticket)?.request.reference)
+    }
+
+    /// The ticket that answers for this one: itself, or the one that it was merged into.
+    fn target(&self, address: &AddressHash, ticket: Uuid) -> Uuid {
+        let contact = self.conversations.get(address).map(|v| v.contact_id);
+        let known = contact.and_then(|contact| self.tickets.get(&contact));
+        known.and_then(|known| known.iter().find(|known| known.own == ticket)).map_or(ticket, |known| known.id)
     }
 
     /// Notes what a worker's message led to.
@@ -109,6 +156,7 @@ impl<'a> Scribe<'a> {
         let id = Uuid::now_v7();
         let (state, requests, restarted) = self.before(&address)?;
         let was_quiet = state.quiet;
+        let before = counted::Before::of(&state);
         let turn = advance(state, &requests, restarted)?;
         let erased = turn.effects.contains(&Effect::Erase);
         let reference = turn.effects.iter().find_map(|effect| match effect {
@@ -124,6 +172,7 @@ impl<'a> Scribe<'a> {
         if v.heard_at == 0 {
             v.campaign = arrival.inbound.campaign.clone();
         }
+        self.tallies.extend(before.then(&v.state));
         v.heard_at = now;
         if let Some(route) = &arrival.route {
             v.route_sealed = Some(v.key.seal_text(route));
@@ -140,7 +189,7 @@ impl<'a> Scribe<'a> {
             });
         }
         // Something may have been held because a window had closed; who says "stop" now does not get it.
-        if !v.state.quiet && (was_quiet || v.channel.limits().window.is_some()) {
+        if !v.state.quiet && (was_quiet || v.safe.is_some() || v.channel.limits().window.is_some()) {
             self.rows.push((conversation_id, Row::Release));
         }
         // The words that asked for erasing are erased too.
@@ -166,6 +215,8 @@ impl<'a> Scribe<'a> {
         self.enclosed = enclosed;
         self.apply(address, turn, Some(staff)).map_err(|_| NotNow::NoSuchRequest)?;
         let file = self.enclosed.take();
+        // What was merged into another ticket is done to that one.
+        let ticket = self.target(address, ticket);
         let (action, owns) = match act {
             Act::TakeOver => ("take-over", true),
             Act::Answer { .. } => ("answer", true),
@@ -174,10 +225,17 @@ impl<'a> Scribe<'a> {
             Act::AskMore { .. } => ("ask-more", false),
             Act::Orient { .. } => ("orient", false),
             Act::Close => ("close", false),
+            Act::CloseQuietly => ("close-quietly", false),
+            Act::Wait => ("wait", false),
+            Act::Reopen => ("reopen", false),
         };
         let id = self.conversation(address).map_err(|_| NotNow::NoSuchRequest)?.id;
         if owns {
             self.rows.push((id, Row::Owner(ticket, staff)));
+            self.moved.push((id, Moved { ticket, staff: Some(staff), what: What::Owned }));
+        }
+        if matches!(act, Act::Answer { .. } | Act::AskMore { .. }) {
+            self.moved.push((id, Moved { ticket, staff: Some(staff), what: What::Answered }));
         }
         self.rows.push((id, Row::Audit { staff: Some(staff), action, object: "ticket", id: ticket }));
         if let Some(file) = file {
@@ -185,6 +243,11 @@ impl<'a> Scribe<'a> {
             self.enclose(address, staff, file).map_err(|_| NotNow::NoSuchRequest)?;
         }
         Ok(())
+    }
+
+    /// The first message of what a person of the staff has just said.
+    pub fn first_said(&self) -> Option<Uuid> {
+        self.messages.iter().find(|message| matches!(message.author, Author::Staff(_))).map(|message| message.id)
     }
 
     pub(super) fn conversation(&self, address: &AddressHash) -> anyhow::Result<&Loaded> {
@@ -228,7 +291,7 @@ impl<'a> Scribe<'a> {
             Effect::Reply(reply) => {
                 let author = staff.map_or(Author::Bot, Author::Staff);
                 let (channel, key) = (v.channel, v.key.clone());
-                for rendered in render(&reply, channel.limits().capabilities) {
+                for rendered in render(&reply, channel.limits().capabilities, &self.house.wording) {
                     let body = Body {
                         buttons: rendered.buttons,
                         language: rendered.language,
@@ -241,18 +304,36 @@ impl<'a> Scribe<'a> {
                 }
                 return Ok(());
             }
-            Effect::OpenTicket { reference, kind, about } => Row::Open(self.open(address, reference, kind, about)?),
-            Effect::AddToTicket { reference } => Row::Touch(self.id(address, reference)?, None),
-            Effect::SetTicket { reference, state } => {
-                self.change(address, reference, |request| request.state = state);
-                Row::Touch(self.id(address, reference)?, Some(state))
+            Effect::OpenTicket { reference, kind, about } => {
+                let new = self.open(address, reference, kind, about)?;
+                self.note(conversation_id, new.id, staff, What::Opened);
+                Row::Open(new)
             }
-            Effect::MakeUrgent { reference } => Row::Urgent(self.id(address, reference)?),
+            Effect::AddToTicket { reference } => {
+                let id = self.id(address, reference)?;
+                self.note(conversation_id, id, staff, What::WorkerWrote);
+                Row::Touch(id, None)
+            }
+            Effect::SetTicket { reference, state } => {
+                let (id, mut from) = (self.id(address, reference)?, state);
+                self.change(address, reference, |request| from = std::mem::replace(&mut request.state, state));
+                self.note(conversation_id, id, staff, What::State { from, to: state });
+                Row::Touch(id, Some(state))
+            }
+            Effect::MakeUrgent { reference } => {
+                let id = self.id(address, reference)?;
+                self.note(conversation_id, id, staff, What::Urgent);
+                Row::Urgent(id)
+            }
             Effect::SubmitReport { reference, answers, assessment, queue } => {
                 self.change(address, reference, |request| request.assessment = Some(AssessmentState::Proposed));
-                Row::Report(self.id(address, reference)?, answers, assessment, queue)
+                let id = self.id(address, reference)?;
+                self.note(conversation_id, id, staff, What::Reported);
+                self.tallies.extend(counted::reported(&answers));
+                Row::Report(id, answers, assessment, queue)
             }
             Effect::SetAssessment { reference, state, reason } => {
+                self.tallies.push(Tally::one(Measure::Outcomes, "assessment", state.name()));
                 self.change(address, reference, |request| request.assessment = Some(state));
                 Row::Assessment { id: self.id(address, reference)?, state, by: staff, reason }
             }
@@ -260,7 +341,11 @@ impl<'a> Scribe<'a> {
                 self.change(address, reference, |request| request.answer = Some(answer.clone()));
                 Row::Answer(self.id(address, reference)?, answer)
             }
-            Effect::Feedback { topic, useful } => Row::Feedback(topic, useful),
+            Effect::Feedback { topic, useful } => {
+                let dimension = if useful { "yes" } else { "no" };
+                self.tallies.push(Tally::one(Measure::Useful, dimension, topic.name()));
+                Row::Feedback(topic, useful)
+            }
             Effect::GiveReceipt { reference, code } => Row::Receipt(self.id(address, reference)?, reference, code),
             Effect::Link { reference } => {
                 self.links.push((*address, reference));
@@ -272,15 +357,21 @@ impl<'a> Scribe<'a> {
         Ok(())
     }
 
+    fn note(&mut self, conversation: Uuid, ticket: Uuid, staff: Option<Uuid>, what: What) {
+        self.moved.push((conversation, Moved { ticket, staff, what }));
+    }
+
     /// Queues a message, unless the other side fetches it.
     pub(super) fn queue(&mut self, address: &AddressHash, id: Uuid, author: Author, held: bool) -> anyhow::Result<()> {
         let v = self.conversation(address)?;
         let (conversation_id, channel, fetched) = (v.id, v.channel, v.channel.limits().fetched);
         // A page that asked for it is told that a person has answered.
-        let pushed = fetched && matches!(author, Author::Staff(_)) && v.route_sealed.is_some();
-        if held || pushed || !fetched {
-            let priority = Priority::Answer;
-            self.outbox.push(NewOutbox { message_id: id, conversation_id, channel, held, priority });
+        let of_staff = matches!(author, Author::Staff(_));
+        let pushed = fetched && of_staff && v.route_sealed.is_some();
+        let held = if held { Some(Held::Stop) } else { self.hold.filter(|_| of_staff) };
+        if held.is_some() || pushed || !fetched {
+            let (priority, despite) = (Priority::Answer, self.despite && of_staff);
+            self.outbox.push(NewOutbox { message_id: id, conversation_id, channel, held, priority, despite });
         }
         Ok(())
     }
@@ -290,13 +381,15 @@ impl<'a> Scribe<'a> {
             .ok_or_else(|| anyhow::anyhow!("a turn names a ticket that its contact does not have"))
     }
 
-    fn change(&mut self, address: &AddressHash, reference: Reference, change: impl FnOnce(&mut Request)) {
+    fn change(&mut self, address: &AddressHash, reference: Reference, mut change: impl FnMut(&mut Request)) {
         let contact = self.conversations.get(address).map(|v| v.contact_id);
         let known = contact.and_then(|contact| self.tickets.get_mut(&contact));
-        if let Some(known) = known.and_then(|known| known.iter_mut().find(|known| known.request.reference == reference))
-        {
-            change(&mut known.request);
-        }
+        let Some(known) = known else { return };
+        let Some(id) = known.iter().find(|known| known.request.reference == reference).map(|known| known.id) else {
+            return;
+        };
+        // All numbers under which the worker knows it.
+        known.iter_mut().filter(|known| known.id == id).for_each(|known| change(&mut known.request));
     }
 
     fn open(
@@ -307,14 +400,24 @@ impl<'a> Scribe<'a> {
         about: Option<Topic>,
     ) -> anyhow::Result<NewTicket> {
         let v = self.conversation(address)?;
-        let (contact_id, conversation_id) = (v.contact_id, v.id);
+        let (contact_id, conversation_id, channel) = (v.contact_id, v.id, v.channel);
         let language = v.state.language.map(|language| language.tag());
         let id = Uuid::now_v7();
         let request =
             Request { reference, state: TicketState::New, opened_at: self.now, answer: None, assessment: None };
-        self.tickets.entry(contact_id).or_default().insert(0, Known { id, request });
+        self.tickets.entry(contact_id).or_default().insert(0, Known { id, own: id, request });
         let about = about.map(|topic| topic.name());
-        Ok(NewTicket { id, reference, contact_id, conversation_id, kind, queue: Queue::FrontOffice, language, about })
+        Ok(NewTicket {
+            id,
+            reference,
+            contact_id,
+            conversation_id,
+            kind,
+            queue: Queue::FrontOffice,
+            language,
+            about,
+            channel,
+        })
     }
 
     /// Puts an empty shell with a new key in the place of a contact; what this transaction was going to write of it goes.
@@ -335,12 +438,13 @@ impl<'a> Scribe<'a> {
         self.outbox.retain(|row| row.conversation_id != id);
         self.media.retain(|row| row.conversation_id != id);
         self.rows.retain(|(conversation, _)| *conversation != id);
+        self.moved.retain(|(conversation, _)| *conversation != id);
         self.rows.push((shell, Row::Audit { staff: None, action: "erase", object: "contact", id: contact }));
         Ok(())
     }
 
-    /// Writes everything; returns the addresses that have news.
-    pub async fn write(self, tx: &mut Tx, now: Timestamp) -> anyhow::Result<Vec<AddressHash>> {
+    /// Writes everything.
+    pub async fn write(self, tx: &mut Tx, now: Timestamp) -> anyhow::Result<Written> {
         for contact in &self.erased {
             conversation::erase(tx, *contact).await?;
         }
@@ -352,6 +456,9 @@ impl<'a> Scribe<'a> {
                 row.write(tx, self.store, v, now).await?;
             }
         }
+        let moved: Vec<_> = self.moved.into_iter().map(|(_, moved)| moved).collect();
+        let staff = moved::follow(tx, self.store, &moved, now).await?;
+        tally::add(tx, &self.tallies, now).await?;
         message::insert(tx, &self.messages, now).await?;
         media::insert(tx, &self.media, now).await?;
         outbox::insert(tx, &self.outbox, now).await?;
@@ -363,7 +470,7 @@ impl<'a> Scribe<'a> {
             let deed = audit::Deed { staff: None, action: "link", object: "ticket", object_id: Some(ticket) };
             audit::record(tx, deed, now).await?;
         }
-        Ok(self.changed.into_iter().collect())
+        Ok(Written { addresses: self.changed.into_iter().collect(), tickets: moved::tickets(&moved), staff })
     }
 }
 
@@ -386,7 +493,12 @@ impl Row {
                 feedback::insert(tx, topic, v.state.language.map(|language| language.tag()), useful, now).await?;
             }
             Self::Receipt(id, reference, code) => receipt::give(tx, &store.master, id, reference, code).await?,
-            Self::Release => outbox::release(tx, v.id, v.channel).await?,
+            Self::Release => {
+                outbox::release(tx, v.id, v.channel, v.may_write(now), true).await?;
+                if v.safe.is_some() {
+                    answer::wake(tx, v.contact_id, now).await?;
+                }
+            }
             Self::Audit { staff, action, object, id } => {
                 audit::record(tx, audit::Deed { staff, action, object, object_id: Some(id) }, now).await?;
             }

@@ -61,8 +61,8 @@ fn check(call: &Call, event: &Event, turn: &CallTurn) {
         assert_eq!(asked, decided, "{call:?} {event:?}");
     }
     for prompt in &turn.say {
-        assert!(!prompt.words().is_empty());
-        let name = prompt.recording();
+        assert!(!prompt.words(&Overlay::default()).is_empty());
+        let name = prompt.recording(&Overlay::default());
         assert!(name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'), "{name}");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Security, Settings,
-    compose::compose,
+    compose::{self, Note, compose},
     line::{CONNECT, is_untrusted},
 };
 use crate::channel::{Carrier, Channel, Outgoing, SendError};
@@ -74,12 +74,22 @@ impl Email {
     }
 
     async fn hand_over(&self, message: &Outgoing) -> Result<(), SendError> {
-        let bytes = compose(message, &self.settings)?;
+        self.put_in(&message.address, &compose(message, &self.settings)?).await
+    }
+
+    /// Sends a note to somebody of the staff, one attempt.
+    pub async fn tell(&self, address: &Private<String>, note: &Note) -> Result<(), SendError> {
+        let bytes = compose::note(address, note, &self.settings)?;
+        let sent = tokio::time::timeout(TIMEOUT, self.put_in(address, &bytes)).await;
+        sent.unwrap_or(Err(SendError::Later(None)))
+    }
+
+    async fn put_in(&self, address: &Private<String>, bytes: &[u8]) -> Result<(), SendError> {
         let from = self.settings.own.address.parse().ok();
-        let to: Address = message.address.expose().parse().map_err(|_| SendError::NeverThisMessage("address"))?;
+        let to: Address = address.expose().parse().map_err(|_| SendError::NeverThisMessage("address"))?;
         let _room = self.room.acquire().await.map_err(|_| SendError::Later(None))?;
         let mut connection = self.connection().await.map_err(|(stage, error)| refused(stage, &error))?;
-        match deliver(&mut connection, from, to, &bytes).await {
+        match deliver(&mut connection, from, to, bytes).await {
             Ok(()) => {
                 self.idle.lock().await.push(connection);
                 Ok(())

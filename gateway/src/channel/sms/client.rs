@@ -132,7 +132,7 @@ fn words(message: &Outgoing, public_url: &str) -> Result<String, SendError> {
         page: 0,
         question: String::new(),
     };
-    let told = render(&reply, LIMITS.capabilities).into_iter().map(|rendered| rendered.text);
+    let told = render(&reply, LIMITS.capabilities, &message.house.wording).into_iter().map(|rendered| rendered.text);
     let own = Some(message.body.text.clone()).filter(|own| !own.is_empty());
     let words = own.into_iter().chain(told).collect::<Vec<_>>().join("\n\n");
     if words.chars().count() > LIMITS.capabilities.text {

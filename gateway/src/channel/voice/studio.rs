@@ -1,6 +1,10 @@
 //! Who says a sentence: a recorded voice, a synthetic one, or the synthetic voice of a language that is read instead.
 
-use bot::{call::Prompt, language::Language, text::Key};
+use bot::{
+    call::Prompt,
+    language::Language,
+    text::{Key, Overlay},
+};
 use std::{
     collections::HashMap,
     fs,
@@ -107,29 +111,29 @@ impl Studio {
     }
 
     /// Says a sentence.
-    pub fn say(&self, prompt: &Prompt) -> Vec<Piece> {
+    pub fn say(&self, prompt: &Prompt, wording: &Overlay) -> Vec<Piece> {
         let own = voice(prompt.language);
         let mut pieces = Vec::new();
-        let is_own = match self.recorded(prompt) {
+        let is_own = match self.recorded(prompt, wording) {
             Some(recorded) => {
                 pieces.extend(recorded);
                 true
             }
             None => {
-                pieces.extend(own.map(|voice| Piece::Say(voice, prompt.words())));
+                pieces.extend(own.map(|voice| Piece::Say(voice, prompt.words(wording))));
                 own.is_some()
             }
         };
-        if !is_own || prompt.is_said_again() {
+        if !is_own || prompt.is_said_again(wording) {
             let readings = prompt.readings().iter().filter_map(|reading| Some((*reading, voice(*reading)?)));
-            pieces.extend(readings.map(|(reading, voice)| Piece::Say(voice, borrowed(prompt, reading))));
+            pieces.extend(readings.map(|(reading, voice)| Piece::Say(voice, borrowed(prompt, reading, wording))));
         }
         pieces
     }
 
     /// A recording, and after it the numbers that it cannot hold; `None` where they cannot be said.
-    fn recorded(&self, prompt: &Prompt) -> Option<Vec<Piece>> {
-        let mut pieces = vec![self.play(prompt.language, &prompt.recording())?];
+    fn recorded(&self, prompt: &Prompt, wording: &Overlay) -> Option<Vec<Piece>> {
+        let mut pieces = vec![self.play(prompt.language, &prompt.recording(wording))?];
         for number in &prompt.numbers {
             let digits: Option<Vec<_>> = number
                 .chars()
@@ -154,11 +158,11 @@ impl Studio {
 }
 
 /// What another language's voice says in the place of a sentence.
-fn borrowed(prompt: &Prompt, reading: Language) -> String {
+fn borrowed(prompt: &Prompt, reading: Language, wording: &Overlay) -> String {
     match prompt.text.key() {
         // Each language offers itself: in French this would offer French.
-        Key::CallKeyLanguage => prompt.words(),
-        _ => prompt.words_in(reading),
+        Key::CallKeyLanguage => prompt.words(wording),
+        _ => prompt.words_in(reading, wording),
     }
 }
 

@@ -1,7 +1,10 @@
 //! TwiML (<https://www.twilio.com/docs/voice/twiml>): what is said, and what the telephone does then.
 
 use super::studio::{Piece, Studio};
-use bot::call::{CallTurn, Prompt, Then};
+use bot::{
+    call::{CallTurn, Prompt, Then},
+    text::Overlay,
+};
 use std::fmt::Write;
 
 /// Where our addresses begin, as the provider reaches them.
@@ -17,9 +20,9 @@ const ANY_KEY: &str = "1234567890*#";
 pub const HANG_UP: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Response><Hangup/></Response>";
 
 /// Writes the answer. `base` is how the outside reaches us; `step` stands in the addresses that are called next.
-pub fn render(turn: &CallTurn, step: i32, studio: &Studio, base: &str) -> String {
+pub fn render(turn: &CallTurn, step: i32, studio: &Studio, base: &str, wording: &Overlay) -> String {
     let base = base.trim_end_matches('/');
-    let said = said(&turn.say, studio, base);
+    let said = said(&turn.say, studio, base, wording);
     let then = match turn.then {
         Then::Gather { most, finish, seconds } => {
             let next = escape(&format!("{base}{PATH}/step?step={step}"));
@@ -58,9 +61,9 @@ fn document(verbs: &str) -> String {
     format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Response>{verbs}</Response>")
 }
 
-fn said(prompts: &[Prompt], studio: &Studio, base: &str) -> String {
+fn said(prompts: &[Prompt], studio: &Studio, base: &str, wording: &Overlay) -> String {
     let mut out = String::new();
-    for piece in prompts.iter().flat_map(|prompt| studio.say(prompt)) {
+    for piece in prompts.iter().flat_map(|prompt| studio.say(prompt, wording)) {
         say(&mut out, &piece, base);
     }
     out

@@ -4,7 +4,11 @@ use crate::store::{
     media::{File, FileKind},
     message::Shown,
 };
-use bot::{language::Language, render::Button, text};
+use bot::{
+    language::Language,
+    render::Button,
+    text::{self, Overlay},
+};
 use serde::Serialize;
 
 /// What the page fetches.
@@ -78,8 +82,8 @@ pub struct Media {
 
 impl Texts {
     /// In a language; Italian before one is chosen.
-    pub fn new(language: Option<Language>) -> Self {
-        let say = |text: text::Text| text.in_language(language.unwrap_or(Language::Italian));
+    pub fn new(language: Option<Language>, wording: &Overlay) -> Self {
+        let say = |text: text::Text| wording.say(&text, language.unwrap_or(Language::Italian));
         Self {
             title: say(text::page_title()),
             write: say(text::page_write()),
@@ -123,14 +127,14 @@ pub const fn direction(language: Option<Language>) -> &'static str {
 
 impl Fetched {
     /// What the page shows; `has` is the language of the words it has already.
-    pub fn new(language: Option<Language>, has: Option<Language>, shown: Vec<Shown>) -> Self {
+    pub fn new(language: Option<Language>, has: Option<Language>, shown: Vec<Shown>, wording: &Overlay) -> Self {
         let conversation = shown.last().map(|shown| shown.conversation.to_string());
         let messages = shown.into_iter().map(Message::from).collect();
         Self {
             conversation,
             language: language.map(Language::tag),
             direction: direction(language),
-            texts: (has.is_none() || has != language).then(|| Texts::new(language)),
+            texts: (has.is_none() || has != language).then(|| Texts::new(language, wording)),
             messages,
         }
     }

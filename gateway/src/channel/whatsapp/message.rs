@@ -8,7 +8,11 @@ use crate::{
     channel::Outgoing,
     store::message::{Body, Kind},
 };
-use bot::{language::Language, render::Button, text};
+use bot::{
+    language::Language,
+    render::Button,
+    text::{self, Overlay},
+};
 use serde_json::{Value, json};
 
 /// Characters of a caption, and beside buttons.
@@ -22,12 +26,15 @@ const ROW: usize = 24;
 /// The parts of a message, in their order.
 pub fn parts(outgoing: &Outgoing, template: &str, file: Option<&Uploaded>) -> Vec<Value> {
     let body = &outgoing.body;
+    let wording = &outgoing.house.wording;
     let caption = Some(body.text.as_str()).filter(|text| !text.is_empty());
     let mut parts = match file {
         _ if body.kind == Kind::Notice => vec![notice(body, template)],
-        None => vec![words(body)],
+        None => vec![words(body, wording)],
         // What cannot carry the words is followed by them.
-        Some(file) if caption.is_some() && (!fits(body) || !file.takes_caption()) => vec![file.part(None), words(body)],
+        Some(file) if caption.is_some() && (!fits(body) || !file.takes_caption()) => {
+            vec![file.part(None), words(body, wording)]
+        }
         Some(file) => vec![file.part(caption)],
     };
     for part in &mut parts {
@@ -58,12 +65,12 @@ fn fits(body: &Body) -> bool {
     body.buttons.is_empty() && body.text.chars().count() <= CAPTION
 }
 
-fn words(body: &Body) -> Value {
+fn words(body: &Body, wording: &Overlay) -> Value {
     let buttons: Vec<_> = body.buttons.iter().flatten().collect();
     if buttons.is_empty() {
         return json!({"type": "text", "text": {"preview_url": false, "body": body.text}});
     }
-    let action = if are_replies(&buttons) { replies(&buttons) } else { list(&buttons, body.language) };
+    let action = if are_replies(&buttons) { replies(&buttons) } else { list(&buttons, body.language, wording) };
     let kind = if action["buttons"].is_null() { "list" } else { "button" };
     json!({"type": "interactive", "interactive": {"type": kind, "body": {"text": body.text}, "action": action}})
 }
@@ -82,10 +89,10 @@ fn replies(buttons: &[&Button]) -> Value {
 }
 
 /// What opens the list says "Menu", a word that all these languages share; before one is chosen, too.
-fn list(buttons: &[&Button], language: Option<Language>) -> Value {
+fn list(buttons: &[&Button], language: Option<Language>, wording: &Overlay) -> Value {
     let row = |button: &&Button| json!({"id": button.data, "title": cut(&button.label, ROW)});
     let rows: Vec<_> = buttons.iter().map(row).collect();
-    let opens = text::choice_menu().in_language(language.unwrap_or(Language::Italian));
+    let opens = wording.say(&text::choice_menu(), language.unwrap_or(Language::Italian));
     json!({"button": cut(&opens, TITLE), "sections": [{"rows": rows}]})
 }
 
@@ -151,7 +158,8 @@ mod tests {
                 vec![Button { label: (*label).to_owned(), data: format!("1|q|{i}"), small: false }]
             };
             let buttons = labels.iter().enumerate().map(button).collect();
-            words(&Body { buttons, ..Body::new(Kind::Text, "?".to_owned()) })["interactive"].clone()
+            let body = Body { buttons, ..Body::new(Kind::Text, "?".to_owned()) };
+            words(&body, &Overlay::default())["interactive"].clone()
         };
         let kind = |labels: &[&str]| make(labels)["type"].clone();
         assert_eq!(kind(&["Oui", "Non", "Retour"]), "button");

@@ -6,14 +6,18 @@ use crate::{
     store::{
         Reader, Store, Tx,
         desk::{PAGE, moment},
-        staff::unreadable,
+        safe_contact,
+        sight::Sight,
+        staff::{Scope, unreadable},
     },
 };
 use bot::{
     callback::{CallbackState, Outcome, Voicemail, is_good_time},
+    hours::Calendar,
     language::Language,
     private::Private,
     report::options::{Choosable, SafeTime},
+    safe_contact::{SafeContact, SafeHours, Told},
 };
 use jiff::Timestamp;
 use sqlx::QueryBuilder;
@@ -50,6 +54,8 @@ pub struct Entry {
     pub ticket: Option<(Uuid, String)>,
     /// The oldest first, those before the last call too.
     pub attempts: Vec<Attempt>,
+    /// What the staff know of the person's safety.
+    pub safe: Option<SafeContact>,
 }
 
 /// What came of an attempt.
@@ -90,12 +96,28 @@ pub enum NotTried {
 }
 
 /// Whether it may be tried now.
-pub fn is_safe(safe_time: Option<&str>, now: Timestamp) -> bool {
+pub fn is_safe(calendar: &Calendar, safe_time: Option<&str>, now: Timestamp) -> bool {
     match safe_time.map(bot::callback::safe_time) {
-        None => is_good_time(None, now),
-        Some(Ok(safe)) => is_good_time(Some(safe), now),
+        None => is_good_time(calendar, None, now),
+        Some(Ok(safe)) => is_good_time(calendar, Some(safe), now),
         // Of a newer release: nobody here knows when.
         Some(Err(_)) => false,
+    }
+}
+
+impl Entry {
+    /// Whether it may be tried now; what the staff know of the hours counts before what was said on the telephone.
+    pub fn is_safe(&self, calendar: &Calendar, now: Timestamp) -> bool {
+        match &self.safe {
+            Some(safe) if safe.hours != SafeHours::Any => safe.is_safe_hour(now),
+            _ => is_safe(calendar, self.safe_time.as_deref(), now),
+        }
+    }
+
+    /// Whether a message may be left: the person has said yes on the telephone, and no since to nobody.
+    pub fn may_leave_message(&self) -> bool {
+        let no = self.safe.as_ref().is_some_and(|safe| safe.voicemail == Told::No);
+        self.voicemail == Voicemail::Allowed && !no
     }
 }
 
@@ -103,18 +125,40 @@ type LineRow = (Uuid, String, Option<String>, bool, i32, Option<String>, i64, Op
 
 /// A page of the open ones: danger first, then those that may be tried now, each the oldest first; and whether others
 /// follow. Pages are counted from 0.
-pub async fn list(reader: &mut Reader, page: i64, now: Timestamp) -> sqlx::Result<(Vec<Line>, bool)> {
+pub async fn list(
+    reader: &mut Reader,
+    sight: &Sight,
+    calendar: &Calendar,
+    page: i64,
+    now: Timestamp,
+) -> sqlx::Result<(Vec<Line>, bool)> {
     let mut rows: Vec<LineRow> = sql!(Reader: reader, c => {
         let mut query = QueryBuilder::new(
             "SELECT b.id, b.reason, b.safe_time, b.danger, b.attempts, v.language, b.opened_at,
                     (SELECT MAX(a.at) FROM callback_attempt a WHERE a.callback_id = b.id)
              FROM callback b JOIN conversation v ON v.id = b.conversation_id
-             WHERE b.state = 'open' ORDER BY b.danger DESC, CASE WHEN COALESCE(b.safe_time, '') IN ('-'",
+             WHERE b.state = 'open'",
         );
-        for safe in SafeTime::all().into_iter().filter(|safe| is_good_time(Some(*safe), now)) {
+        // Who has no ticket yet is in nobody's region, team or charge.
+        if sight.scope != Scope::All {
+            query.push(" AND (b.ticket_id IS NULL OR EXISTS (SELECT 1 FROM ticket t WHERE t.id = b.ticket_id AND (");
+            match sight.scope {
+                Scope::Region => query.push("t.region IS NULL OR t.region = ").push_bind(sight.region.clone()),
+                Scope::Team => query.push("t.team_id IS NULL OR t.team_id = ").push_bind(sight.team),
+                Scope::Own | Scope::All => query
+                    .push("t.owner_id IS NULL OR t.owner_id = ")
+                    .push_bind(sight.staff)
+                    .push(" OR EXISTS (SELECT 1 FROM ticket_follower f WHERE f.ticket_id = t.id AND f.staff_id = ")
+                    .push_bind(sight.staff)
+                    .push(")"),
+            };
+            query.push(")))");
+        }
+        query.push(" ORDER BY b.danger DESC, CASE WHEN COALESCE(b.safe_time, '') IN ('-'");
+        for safe in SafeTime::all().into_iter().filter(|safe| is_good_time(calendar, Some(*safe), now)) {
             query.push(", ").push_bind(safe.id());
         }
-        if is_good_time(None, now) {
+        if is_good_time(calendar, None, now) {
             query.push(", ''");
         }
         query.push(") THEN 0 ELSE 1 END, b.opened_at, b.id LIMIT ").push_bind(PAGE + 1);
@@ -149,13 +193,15 @@ struct EntryRow {
     key_sealed: Vec<u8>,
     ticket_id: Option<Uuid>,
     reference: Option<String>,
+    safe_sealed: Option<Vec<u8>>,
 }
 
 /// Opens one, with the number.
 pub async fn open(reader: &mut Reader, master: &MasterKey, id: Uuid) -> sqlx::Result<Option<Entry>> {
     let row: Option<EntryRow> = sql!(Reader: reader, c => sqlx::query_as(
         "SELECT b.reason, b.safe_time, b.voicemail, b.danger, b.state, b.opened_at, v.language, v.address_sealed,
-                k.key_sealed, t.id AS ticket_id, t.reference
+                k.key_sealed, t.id AS ticket_id, t.reference,
+                (SELECT s.profile_sealed FROM safe_contact s WHERE s.contact_id = b.contact_id) AS safe_sealed
          FROM callback b
          JOIN conversation v ON v.id = b.conversation_id
          JOIN contact k ON k.id = b.contact_id
@@ -177,6 +223,7 @@ pub async fn open(reader: &mut Reader, master: &MasterKey, id: Uuid) -> sqlx::Re
         opened_at: moment(row.opened_at),
         ticket: row.ticket_id.zip(row.reference),
         attempts: attempts(reader, master, id).await?,
+        safe: row.safe_sealed.map(|sealed| safe_contact::opened(&sealed, &key)),
     }))
 }
 

@@ -1,7 +1,10 @@
 //! The Focal Point queue: assessments of reports, those that wait longest first. No word of a worker.
 
 use super::{PAGE, moment, page};
-use crate::{sql, store::Reader};
+use crate::{
+    in_sight, sql,
+    store::{Reader, sight::Sight},
+};
 use jiff::Timestamp;
 use std::{fmt, str::FromStr};
 use uuid::Uuid;
@@ -61,16 +64,26 @@ struct Row {
 }
 
 /// A page of the queue, and whether others follow; `every` shows the decided ones too.
-pub async fn queue(reader: &mut Reader, every: bool, after: Option<Place>) -> sqlx::Result<(Vec<Entry>, bool)> {
-    let rows: Vec<Row> = sql!(Reader: reader, c => sqlx::query_as(
+pub async fn queue(
+    reader: &mut Reader,
+    sight: &Sight,
+    every: bool,
+    after: Option<Place>,
+) -> sqlx::Result<(Vec<Entry>, bool)> {
+    let rows: Vec<Row> = sql!(Reader: reader, c => sqlx::query_as(concat!(
         "SELECT a.ticket_id, t.reference, a.region, a.proposed_case, a.matching, a.state, a.queued_at
          FROM assessment a JOIN ticket t ON t.id = a.ticket_id
          WHERE a.queue = 'focal-point'
            AND ($1 OR a.state NOT IN ('validated', 'oriented'))
-           AND ($2 IS NULL OR (a.queued_at, a.ticket_id) > ($2, $3))
+           AND ($6 IS NULL OR (a.queued_at, a.ticket_id) > ($6, $7))
+           AND ", in_sight!(), "
          ORDER BY a.queued_at, a.ticket_id
-         LIMIT $4")
+         LIMIT $8"))
         .bind(every)
+        .bind(sight.scope.name())
+        .bind(sight.region.clone())
+        .bind(sight.team)
+        .bind(sight.staff)
         .bind(after.map(|place| place.queued_at))
         .bind(after.map(|place| place.ticket))
         .bind(PAGE + 1)

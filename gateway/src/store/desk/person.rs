@@ -50,9 +50,9 @@ pub async fn conversations(reader: &mut Reader, conversation: Uuid) -> sqlx::Res
     Ok(elsewhere.collect())
 }
 
-/// The conversation in which a ticket was opened, and the contact behind it.
-pub async fn of_reference(reader: &mut Reader, reference: Reference) -> sqlx::Result<Option<(Uuid, Uuid)>> {
-    sql!(Reader: reader, c => sqlx::query_as("SELECT conversation_id, contact_id FROM ticket WHERE reference = $1")
+/// A ticket, the conversation in which it was opened, and the contact behind it.
+pub async fn of_reference(reader: &mut Reader, reference: Reference) -> sqlx::Result<Option<(Uuid, Uuid, Uuid)>> {
+    sql!(Reader: reader, c => sqlx::query_as("SELECT id, conversation_id, contact_id FROM ticket WHERE reference = $1")
         .bind(reference.to_string()).fetch_optional(c).await)
 }
 

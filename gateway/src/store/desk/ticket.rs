@@ -13,12 +13,14 @@ use bot::{
     language::Language,
     private::Private,
     report::Answers,
+    ticket::Priority,
 };
 use jiff::Timestamp;
+use sqlx::QueryBuilder;
 use uuid::Uuid;
 
 /// Messages of one page of a conversation.
-const MESSAGES: i64 = 200;
+pub const MESSAGES: i64 = 80;
 
 /// A ticket with everything that is known about it. Once its contact is erased there is none.
 #[expect(missing_docs, reason = "the names say it")]
@@ -33,6 +35,16 @@ pub struct Ticket {
     pub about: Option<String>,
     pub channel: String,
     pub owner: Option<Private<String>>,
+    pub owner_id: Option<Uuid>,
+    /// Who follows it, and therefore sees it.
+    pub followers: Vec<Uuid>,
+    pub team_id: Option<Uuid>,
+    pub region: Option<String>,
+    /// What the staff say it is about.
+    pub topic: Option<String>,
+    pub priority: Priority,
+    /// Goes up with every change.
+    pub version: i64,
     pub opened_at: Timestamp,
     pub updated_at: Timestamp,
     /// The worker has blocked the service on this channel.
@@ -50,7 +62,8 @@ pub struct Ticket {
     pub conversation: Uuid,
     /// When the worker last wrote on this channel; windows begin there.
     pub heard_at: Option<Timestamp>,
-    key: DataKey,
+    /// Seals what belongs to this person.
+    pub key: DataKey,
 }
 
 /// What the worker told.
@@ -79,6 +92,7 @@ pub struct Message {
     /// `worker`, `bot` or `staff`.
     pub author: String,
     pub staff: Option<Private<String>>,
+    pub staff_id: Option<Uuid>,
     pub body: Body,
     pub at: Timestamp,
     /// What became of it, if it had to be sent.
@@ -104,6 +118,12 @@ struct Row {
     about: Option<String>,
     language: Option<String>,
     owner: Option<Vec<u8>>,
+    owner_id: Option<Uuid>,
+    team_id: Option<Uuid>,
+    region: Option<String>,
+    topic: Option<String>,
+    priority: i32,
+    version: i64,
     opened_at: i64,
     updated_at: i64,
     contact_id: Uuid,
@@ -130,7 +150,7 @@ struct AssessmentRow {
 pub async fn open(reader: &mut Reader, master: &MasterKey, id: Uuid) -> sqlx::Result<Option<Ticket>> {
     let row: Option<Row> = sql!(Reader: reader, c => sqlx::query_as(
         "SELECT t.reference, t.kind, t.state, t.urgent, t.queue, t.about, t.language, s.name_sealed AS owner,
-                t.opened_at, t.updated_at, t.contact_id, t.conversation_id, c.heard_at, c.channel, c.state_sealed,
+                t.owner_id, t.team_id, t.region, t.topic, t.priority, t.version, t.opened_at, t.updated_at, t.contact_id, t.conversation_id, c.heard_at, c.channel, c.state_sealed,
                 c.blocked_at,
                 k.key_sealed
          FROM ticket t
@@ -153,6 +173,13 @@ pub async fn open(reader: &mut Reader, master: &MasterKey, id: Uuid) -> sqlx::Re
         about: row.about,
         channel: row.channel,
         owner: name(master, row.owner)?,
+        owner_id: row.owner_id,
+        followers: followers(reader, id).await?,
+        team_id: row.team_id,
+        region: row.region,
+        topic: row.topic,
+        priority: Priority::of_rank(row.priority).unwrap_or(Priority::Normal),
+        version: row.version,
         opened_at: moment(row.opened_at),
         updated_at: moment(row.updated_at),
         blocked: row.blocked_at.is_some(),
@@ -168,6 +195,11 @@ pub async fn open(reader: &mut Reader, master: &MasterKey, id: Uuid) -> sqlx::Re
         heard_at: (row.heard_at > 0).then(|| moment(row.heard_at)),
         key,
     }))
+}
+
+async fn followers(reader: &mut Reader, ticket: Uuid) -> sqlx::Result<Vec<Uuid>> {
+    sql!(Reader: reader, c => sqlx::query_scalar("SELECT staff_id FROM ticket_follower WHERE ticket_id = $1")
+        .bind(ticket).fetch_all(c).await)
 }
 
 async fn report(reader: &mut Reader, key: &DataKey, ticket: Uuid) -> sqlx::Result<Option<Report>> {
@@ -207,36 +239,132 @@ fn unsealed<T: serde::de::DeserializeOwned>(key: &DataKey, sealed: &[u8]) -> sql
         .map_err(|_| sqlx::Error::Decode("a sealed document is of another release: update this one".into()))
 }
 
-type MessageRow = (Uuid, String, Option<Vec<u8>>, Vec<u8>, i64, Option<String>, Option<String>);
+type MessageRow = (Uuid, String, Option<Vec<u8>>, Option<Uuid>, Vec<u8>, i64, Option<String>, Option<String>);
 
-/// A page of the conversation in the order in which it was spoken, the latest page first; and whether older messages
-/// exist. `before` is the oldest message of the page after.
+/// Which part of a conversation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Part {
+    /// Its end.
+    #[default]
+    Last,
+    /// Its beginning.
+    First,
+    /// What was said before a message.
+    Before(Uuid),
+    /// What was said after a message.
+    After(Uuid),
+    /// A message with those before and after it.
+    Around(Uuid),
+}
+
+/// A page of a conversation, in the order in which it was spoken.
+pub struct Messages {
+    /// At most as many as were asked for.
+    pub messages: Vec<Message>,
+    /// Others were said before.
+    pub older: bool,
+    /// Others were said after.
+    pub newer: bool,
+}
+
+const SELECT: &str = "SELECT m.id, m.author, s.name_sealed, m.staff_id, m.body_sealed, m.at, o.state, o.error
+     FROM message m LEFT JOIN staff s ON s.id = m.staff_id LEFT JOIN outbox o ON o.message_id = m.id
+     WHERE m.conversation_id = ";
+
+/// A page of the conversation.
 pub async fn messages(
     reader: &mut Reader,
     master: &MasterKey,
     ticket: &Ticket,
-    before: Option<Uuid>,
-) -> sqlx::Result<(Vec<Message>, bool)> {
-    let mut rows: Vec<MessageRow> = sql!(Reader: reader, c => sqlx::query_as(
-        "SELECT m.id, m.author, s.name_sealed, m.body_sealed, m.at, o.state, o.error
-         FROM message m
-         LEFT JOIN staff s ON s.id = m.staff_id
-         LEFT JOIN outbox o ON o.message_id = m.id
-         WHERE m.conversation_id = $1 AND ($2 IS NULL OR m.id < $2)
-         ORDER BY m.id DESC LIMIT $3")
-        .bind(ticket.conversation).bind(before).bind(MESSAGES + 1)
-        .fetch_all(c).await)?;
-    let older = rows.len() as i64 > MESSAGES;
-    rows.truncate(MESSAGES as usize);
-    let messages = rows.into_iter().rev().map(|(id, author, staff, sealed, at, state, error)| {
-        Ok(Message {
-            id,
-            author,
-            staff: name(master, staff)?,
-            body: Body::open(&ticket.key, &sealed),
-            at: moment(at),
-            delivery: state.map(|state| Delivery { state, error }),
-        })
-    });
-    Ok((messages.collect::<sqlx::Result<_>>()?, older))
+    part: Part,
+    limit: i64,
+) -> sqlx::Result<Messages> {
+    let part = match part {
+        Part::Around(id) => around(reader, ticket, id, limit / 2).await?,
+        part => part,
+    };
+    let forward = matches!(part, Part::First | Part::After(_));
+    let mut rows: Vec<MessageRow> = sql!(Reader: reader, c => {
+        let mut query = QueryBuilder::new(SELECT);
+        query.push_bind(ticket.conversation);
+        match part {
+            Part::Before(id) => query.push(" AND m.id < ").push_bind(id),
+            Part::After(id) => query.push(" AND m.id > ").push_bind(id),
+            Part::Last | Part::First | Part::Around(_) => &mut query,
+        };
+        query.push(if forward { " ORDER BY m.id LIMIT " } else { " ORDER BY m.id DESC LIMIT " }).push_bind(limit + 1);
+        query.build_query_as().fetch_all(c).await
+    })?;
+    let more = rows.len() as i64 > limit;
+    rows.truncate(limit as usize);
+    if !forward {
+        rows.reverse();
+    }
+    Ok(Messages {
+        messages: rows.into_iter().map(|row| message(master, ticket, row)).collect::<sqlx::Result<_>>()?,
+        older: if forward { matches!(part, Part::After(_)) } else { more },
+        newer: if forward { more } else { matches!(part, Part::Before(_)) },
+    })
+}
+
+/// The page on which a message stands about in the middle, or the first or last one.
+async fn around(reader: &mut Reader, ticket: &Ticket, id: Uuid, half: i64) -> sqlx::Result<Part> {
+    let after: Vec<Uuid> = sql!(Reader: &mut *reader, c => sqlx::query_scalar(
+        "SELECT id FROM message WHERE conversation_id = $1 AND id > $2 ORDER BY id LIMIT $3")
+        .bind(ticket.conversation).bind(id).bind(half).fetch_all(c).await)?;
+    if (after.len() as i64) < half {
+        return Ok(Part::Last);
+    }
+    let before: Vec<Uuid> = sql!(Reader: reader, c => sqlx::query_scalar(
+        "SELECT id FROM message WHERE conversation_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3")
+        .bind(ticket.conversation).bind(id).bind(half).fetch_all(c).await)?;
+    let first = before.last().copied().filter(|_| before.len() as i64 == half);
+    Ok(first.map_or(Part::First, Part::After))
+}
+
+/// What the worker and colleagues of `staff` have written after a message, the oldest first.
+pub async fn since(
+    reader: &mut Reader,
+    master: &MasterKey,
+    ticket: &Ticket,
+    staff: Uuid,
+    after: Uuid,
+) -> sqlx::Result<Vec<Message>> {
+    let rows: Vec<MessageRow> = sql!(Reader: reader, c => {
+        let mut query = QueryBuilder::new(SELECT);
+        query.push_bind(ticket.conversation).push(" AND m.id > ").push_bind(after);
+        query.push(" AND (m.author = 'worker' OR m.author = 'staff' AND m.staff_id <> ").push_bind(staff);
+        query.push(") ORDER BY m.id LIMIT ").push_bind(MESSAGES);
+        query.build_query_as().fetch_all(c).await
+    })?;
+    rows.into_iter().map(|row| message(master, ticket, row)).collect()
+}
+
+/// What the worker sees last: the messages since their own last one, or the last of all. What is held they do not see.
+pub async fn on_screen(reader: &mut Reader, master: &MasterKey, ticket: &Ticket) -> sqlx::Result<Vec<Message>> {
+    const MOST: i64 = 10;
+    let rows: Vec<MessageRow> = sql!(Reader: reader, c => {
+        let mut query = QueryBuilder::new(SELECT);
+        query.push_bind(ticket.conversation).push(" AND (o.state IS NULL OR o.state <> 'held') ORDER BY m.id DESC LIMIT ");
+        query.push_bind(MOST);
+        query.build_query_as().fetch_all(c).await
+    })?;
+    let said = rows.iter().take_while(|row| row.1 != "worker").count();
+    let shown = rows.into_iter().filter(|row| row.1 != "worker").take(said.max(1));
+    let mut shown: Vec<_> = shown.map(|row| message(master, ticket, row)).collect::<sqlx::Result<_>>()?;
+    shown.reverse();
+    Ok(shown)
+}
+
+fn message(master: &MasterKey, ticket: &Ticket, row: MessageRow) -> sqlx::Result<Message> {
+    let (id, author, staff, staff_id, sealed, at, state, error) = row;
+    Ok(Message {
+        id,
+        author,
+        staff: name(master, staff)?,
+        staff_id,
+        body: Body::open(&ticket.key, &sealed),
+        at: moment(at),
+        delivery: state.map(|state| Delivery { state, error }),
+    })
 }

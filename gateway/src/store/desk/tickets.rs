@@ -1,78 +1,24 @@
-//! The list of tickets: urgent ones first, then the latest activity. It shows no word of a conversation.
+//! The list of tickets: by priority and the latest activity, or by deadline. It shows no word of a conversation.
+//!
+//! [`filter`] says which tickets and [`scope`] whose; [`query`] makes SQL of both that reads an index from its end and stops after
+//! a page, however many tickets there are; [`place`] is where a page ended; [`counts`] counts the views.
+
+pub mod counts;
+pub mod filter;
+pub mod place;
+mod query;
+pub mod scope;
+
+pub use filter::{Filter, Owner, Sort, Wanted};
+pub use place::Place;
+pub use scope::Viewer;
 
 use super::{PAGE, moment, name, page};
-use crate::{channel::Channel, seal::MasterKey, sql, store::Reader};
-use bot::{
-    language::Language,
-    private::Private,
-    reference::Reference,
-    ticket::{Queue, TicketState},
-};
+use crate::{seal::MasterKey, sql, store::Reader};
+use bot::private::Private;
 use jiff::Timestamp;
-use std::{fmt, str::FromStr};
+use query::{Text, Value, bound};
 use uuid::Uuid;
-
-/// Which tickets are wanted.
-#[derive(Clone, Copy, Debug, Default)]
-#[expect(missing_docs, reason = "the names say it")]
-pub struct Filter {
-    pub state: Wanted,
-    pub queue: Option<Queue>,
-    pub language: Option<Language>,
-    pub channel: Option<Channel>,
-    pub urgent: bool,
-    pub reference: Option<Reference>,
-}
-
-/// In which states.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Wanted {
-    /// All but the closed ones.
-    #[default]
-    Unfinished,
-    /// All.
-    Every,
-    /// One state.
-    Only(TicketState),
-}
-
-impl Wanted {
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Unfinished => "unfinished",
-            Self::Every => "every",
-            Self::Only(state) => state.name(),
-        }
-    }
-}
-
-/// Where a page of the list ended, so that the next begins there whatever has changed in between.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
-pub struct Place {
-    pub urgent: bool,
-    pub updated_at: i64,
-    pub id: Uuid,
-}
-
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}.{}", u8::from(self.urgent), self.updated_at, self.id.simple())
-    }
-}
-
-impl FromStr for Place {
-    type Err = ();
-    fn from_str(text: &str) -> Result<Self, ()> {
-        let mut parts = text.splitn(3, '.');
-        let mut part = || parts.next().ok_or(());
-        Ok(Self {
-            urgent: part()? == "1",
-            updated_at: part()?.parse().map_err(|_| ())?,
-            id: part()?.parse().map_err(|_| ())?,
-        })
-    }
-}
 
 /// A ticket in the list. Names of states are those that `bot` gave; a newer release may know more of them.
 #[derive(Clone, Debug)]
@@ -87,16 +33,16 @@ pub struct Line {
     pub language: Option<String>,
     pub region: Option<String>,
     pub channel: String,
+    pub topic: Option<String>,
+    /// `bot::ticket::Priority` by its rank.
+    pub priority: i32,
     pub owner: Option<Private<String>>,
-    pub opened_at: Timestamp,
+    pub owner_id: Option<Uuid>,
+    /// The next deadline that runs.
+    pub due_at: Option<Timestamp>,
     pub updated_at: Timestamp,
-}
-
-impl Line {
-    /// Where a page ends that has this ticket last.
-    pub fn place(&self) -> Place {
-        Place { urgent: self.urgent, updated_at: self.updated_at.as_millisecond(), id: self.id }
-    }
+    /// The worker has written since the viewer last looked at it.
+    pub unread: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -110,73 +56,78 @@ struct Row {
     language: Option<String>,
     region: Option<String>,
     channel: String,
+    topic: Option<String>,
+    priority: i32,
     owner: Option<Vec<u8>>,
-    opened_at: i64,
+    owner_id: Option<Uuid>,
+    due_at: Option<i64>,
     updated_at: i64,
+    unread: bool,
 }
 
-/// A page of the list, and whether others follow.
+/// A page of the list as `viewer` sees it, and whether others follow.
 pub async fn list(
     reader: &mut Reader,
     master: &MasterKey,
-    filter: Filter,
+    viewer: &Viewer,
+    filter: &Filter,
     after: Option<Place>,
 ) -> sqlx::Result<(Vec<Line>, bool)> {
-    let rows: Vec<Row> = sql!(Reader: reader, c => sqlx::query_as(
-        "SELECT t.id, t.reference, t.kind, t.state, t.urgent, t.queue, t.language, r.region, c.channel,
-                s.name_sealed AS owner, t.opened_at, t.updated_at
-         FROM ticket t
-         JOIN conversation c ON c.id = t.conversation_id
-         LEFT JOIN report r ON r.ticket_id = t.id
+    let mut text = Text::default();
+    text.push(
+        "SELECT t.id, t.reference, t.kind, t.state, t.urgent, t.queue, t.language, t.region, t.channel, t.topic, t.priority,
+                s.name_sealed AS owner, t.owner_id, t.due_at, t.updated_at,
+                (n.seen_at IS NULL OR n.seen_at < t.worker_wrote_at) AS unread
+         FROM (",
+    );
+    query::ids(&mut text, viewer, filter, after, PAGE + 1);
+    text.push(
+        ") k JOIN ticket t ON t.id = k.id
          LEFT JOIN staff s ON s.id = t.owner_id
-         WHERE ($1 = 'every' OR t.state = $1 OR ($1 = 'unfinished' AND t.state <> 'closed'))
-           AND ($2 IS NULL OR t.queue = $2)
-           AND ($3 IS NULL OR t.language = $3)
-           AND (NOT $4 OR t.urgent)
-           AND ($5 IS NULL OR t.reference = $5)
-           AND ($6 IS NULL OR (t.urgent, t.updated_at, t.id) < ($6, $7, $8))
-           AND ($10 IS NULL OR c.channel = $10)
-         ORDER BY t.urgent DESC, t.updated_at DESC, t.id DESC
-         LIMIT $9")
-        .bind(filter.state.name())
-        .bind(filter.queue.map(Queue::name))
-        .bind(filter.language.map(Language::tag))
-        .bind(filter.urgent)
-        .bind(filter.reference.map(String::from))
-        .bind(after.map(|place| place.urgent))
-        .bind(after.map(|place| place.updated_at))
-        .bind(after.map(|place| place.id))
-        .bind(PAGE + 1)
-        .bind(filter.channel.map(Channel::name))
-        .fetch_all(c).await)?;
+         LEFT JOIN ticket_seen n ON n.ticket_id = t.id AND n.staff_id = ",
+    );
+    text.bind(Value::Id(viewer.staff)).push(" ORDER BY ").push(filter.sort().order());
+    text.push(" LIMIT ").bind(Value::Number(PAGE + 1));
+    let rows: Vec<Row> = sql!(Reader: reader, c => bound!(query_as, &text).fetch_all(c).await)?;
     let (rows, more) = page(rows);
-    let lines = rows.into_iter().map(|row| {
-        Ok(Line {
-            id: row.id,
-            reference: row.reference,
-            kind: row.kind,
-            state: row.state,
-            urgent: row.urgent,
-            queue: row.queue,
-            language: row.language,
-            region: row.region,
-            channel: row.channel,
-            owner: name(master, row.owner)?,
-            opened_at: moment(row.opened_at),
-            updated_at: moment(row.updated_at),
-        })
-    });
+    let lines = rows.into_iter().map(|row| row.line(master));
     Ok((lines.collect::<sqlx::Result<_>>()?, more))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_place_survives_the_url() {
-        let place = Place { urgent: true, updated_at: 1_790_000_000_123, id: Uuid::from_u128(7) };
-        assert_eq!(place.to_string().parse(), Ok(place));
-        assert_eq!("nonsense".parse::<Place>(), Err(()));
+impl Row {
+    fn line(self, master: &MasterKey) -> sqlx::Result<Line> {
+        Ok(Line {
+            id: self.id,
+            reference: self.reference,
+            kind: self.kind,
+            state: self.state,
+            urgent: self.urgent,
+            queue: self.queue,
+            language: self.language,
+            region: self.region,
+            channel: self.channel,
+            topic: self.topic,
+            priority: self.priority,
+            owner: name(master, self.owner)?,
+            owner_id: self.owner_id,
+            due_at: self.due_at.map(moment),
+            updated_at: moment(self.updated_at),
+            unread: self.unread,
+        })
     }
+}
+
+/// A subject that staff give to tickets.
+#[derive(Clone, Debug, sqlx::FromRow)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Topic {
+    pub name: String,
+    pub label_it: String,
+    pub label_en: String,
+}
+
+/// All subjects; retired ones still stand on tickets.
+pub async fn topics(reader: &mut Reader) -> sqlx::Result<Vec<Topic>> {
+    sql!(Reader: reader, c => sqlx::query_as("SELECT name, label_it, label_en FROM topic ORDER BY label_it")
+        .fetch_all(c).await)
 }

@@ -75,7 +75,8 @@ pub(super) async fn notify_of(store: &Store, tx: &mut Tx, message: Uuid, now: Ti
     let message =
         NewMessage { id, conversation_id, ticket_id: None, author: Author::Notice, body_sealed: body.seal(&key) };
     message::insert(tx, &[message], now).await?;
-    let row = NewOutbox { message_id: id, conversation_id, channel, held: false, priority: Priority::Answer };
+    let row =
+        NewOutbox { message_id: id, conversation_id, channel, held: None, priority: Priority::Answer, despite: false };
     insert(tx, &[row], now).await?;
     sql!(Tx: tx, c => sqlx::query("UPDATE conversation SET notified_at = $2 WHERE id = $1")
         .bind(conversation_id).bind(now.as_millisecond()).execute(c).await.map(|_| ()))?;

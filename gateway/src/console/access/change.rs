@@ -1,0 +1,131 @@
+//! What somebody changes of their own account: name, password, sessions.
+
+use super::account::{PATH, Wrong, view};
+use crate::{
+    console::{
+        App, attempts, login,
+        member::{Auth, Member, account_of},
+        notice::{Notice, done},
+        page::Page,
+        password,
+        problem::Problem,
+        session::hash,
+        staff::name as valid_name,
+    },
+    store::{Tx, audit, invitation, session, staff},
+};
+use axum::{Form, extract::State, http::StatusCode, response::Response};
+use bot::private::Private;
+use serde::Deserialize;
+
+/// The form of a name.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Named {
+    name: String,
+}
+
+/// The form of a password.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Typed {
+    current: String,
+    password: String,
+    again: String,
+}
+
+/// The form of a session to be ended.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Ended {
+    session: String,
+}
+
+async fn note(tx: &mut Tx, app: &App, member: &Member, action: &str) -> sqlx::Result<()> {
+    let id = Some(member.id);
+    audit::record(tx, audit::Deed { staff: id, action, object: "staff", object_id: id }, app.now()).await
+}
+
+/// `POST /console/account/name`
+pub async fn name(
+    State(app): State<App>,
+    auth: Auth,
+    page: Page,
+    member: Member,
+    Form(typed): Form<Named>,
+) -> Result<Response, Problem> {
+    let Ok(name) = valid_name(&typed.name) else {
+        let wrong = Wrong { name: Some((typed.name, page.words.console_error_name())), ..Wrong::default() };
+        return view(&app, &auth, page, &member, wrong, StatusCode::UNPROCESSABLE_ENTITY).await;
+    };
+    let mut tx = app.store.begin().await?;
+    staff::set_name(&mut tx, &app.store.master, member.id, &name).await?;
+    note(&mut tx, &app, &member, "name").await?;
+    tx.commit().await?;
+    done(&auth, Notice::Saved, PATH).await
+}
+
+/// `POST /console/account/password`: asks for the current one, and ends all other sessions.
+pub async fn password(
+    State(app): State<App>,
+    mut auth: Auth,
+    page: Page,
+    member: Member,
+    Form(typed): Form<Typed>,
+) -> Result<Response, Problem> {
+    let words = page.words;
+    let found = account_of(&app, &member).await?;
+    let account = staff::email_hash(&app.store.master, &found.email);
+    if let Err(wait) = attempts::begin(&app, &account).await? {
+        let wrong = Wrong { current: Some(words.console_wait(login::minutes(wait))), ..Wrong::default() };
+        return view(&app, &auth, page, &member, wrong, StatusCode::TOO_MANY_REQUESTS).await;
+    }
+    if !password::matches(Private::new(typed.current), found.password_hash.clone()).await {
+        let wrong = Wrong { current: Some(words.console_access_current_wrong()), ..Wrong::default() };
+        return view(&app, &auth, page, &member, wrong, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+    attempts::half_way(&app, &account).await?;
+    let (chosen, again) = (Private::new(typed.password), Private::new(typed.again));
+    if let Err(unfit) = password::check(&chosen, &again, &[found.name.expose(), found.email.expose()]) {
+        let wrong = Wrong { password: Some(unfit.text(words)), ..Wrong::default() };
+        return view(&app, &auth, page, &member, wrong, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+    let new = password::hash(chosen).await?;
+    let mut tx = app.store.begin().await?;
+    staff::set_password(&mut tx, member.id, Some(&new)).await?;
+    session::delete_of(&mut tx, member.id).await?;
+    invitation::revoke(&mut tx, Some(member.id)).await?;
+    note(&mut tx, &app, &member, "set-password").await?;
+    tx.commit().await?;
+    login::stay(&app, &mut auth, member.id).await?;
+    done(&auth, Notice::PasswordChanged, PATH).await
+}
+
+/// `POST /console/account/sessions/end`
+pub async fn end_session(
+    State(app): State<App>,
+    auth: Auth,
+    member: Member,
+    Form(typed): Form<Ended>,
+) -> Result<Response, Problem> {
+    let id = hex::decode(typed.session).map_err(|_| Problem::NotFound)?;
+    let mut tx = app.store.begin().await?;
+    if !session::delete_own(&mut tx, member.id, &id).await? {
+        return done(&auth, Notice::Unchanged, PATH).await;
+    }
+    note(&mut tx, &app, &member, "end-session").await?;
+    tx.commit().await?;
+    done(&auth, Notice::SessionsEnded, PATH).await
+}
+
+/// `POST /console/account/sessions/end-others`
+pub async fn end_others(State(app): State<App>, auth: Auth, member: Member) -> Result<Response, Problem> {
+    let this = auth.session.id().map(|id| hash(&app.store.master, id)).ok_or(Problem::NotFound)?;
+    let mut tx = app.store.begin().await?;
+    if session::delete_others(&mut tx, member.id, &this).await? == 0 {
+        return done(&auth, Notice::Unchanged, PATH).await;
+    }
+    note(&mut tx, &app, &member, "end-session").await?;
+    tx.commit().await?;
+    done(&auth, Notice::SessionsEnded, PATH).await
+}

@@ -1,0 +1,130 @@
+//! Who asks to see who somebody is, and why; a second person says for how long, or no. Nobody decides on their own question.
+
+use super::identity::record;
+use crate::{
+    console::{
+        App,
+        member::{Auth, Member},
+        notice::{Notice, done},
+        page::{Id, Page, html},
+        problem::Problem,
+    },
+    live::Change,
+    store::{
+        audit,
+        notification::{self, Kind},
+        ticket::history::Happened,
+        unlock::{self, Line},
+    },
+};
+use askama::Template;
+use axum::{
+    Form,
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use jiff::{SignedDuration, Timestamp};
+use serde::Deserialize;
+
+/// Where the list is.
+pub const PATH: &str = "/console/identity";
+/// For how many hours it can be opened.
+const HOURS: [i64; 3] = [1, 8, 24];
+
+struct Shown {
+    line: Line,
+    asked_at: Timestamp,
+    /// Open until then.
+    until: Option<Timestamp>,
+    /// Asked by the person who looks.
+    own: bool,
+}
+
+#[derive(Template)]
+#[template(path = "console/access/grants.html")]
+struct GrantsPage {
+    page: Page,
+    waiting: Vec<Shown>,
+    open: Vec<Shown>,
+    hours: [i64; 3],
+    refused: bool,
+}
+
+/// `GET /console/identity`
+pub async fn list(State(app): State<App>, page: Page, member: Member) -> Result<Response, Problem> {
+    view(&app, page, &member, StatusCode::OK).await
+}
+
+async fn view(app: &App, page: Page, member: &Member, status: StatusCode) -> Result<Response, Problem> {
+    let now = app.now();
+    let mut reader = app.store.reader().await?;
+    let lines = unlock::waiting(&mut reader, &app.store.master, &member.sight(), now).await?;
+    drop(reader);
+    // A reason is words about a person.
+    let mut tx = app.store.begin().await?;
+    for line in &lines {
+        let deed = audit::Deed { staff: Some(member.id), action: "read", object: "unlock", object_id: Some(line.id) };
+        audit::record(&mut tx, deed, now).await?;
+    }
+    tx.commit().await?;
+    let moment = |milliseconds| Timestamp::from_millisecond(milliseconds).unwrap_or_default();
+    let shown = lines.into_iter().map(|line| Shown {
+        asked_at: moment(line.asked_at),
+        until: line.until.map(moment),
+        own: line.asked_by == member.id,
+        line,
+    });
+    let (open, waiting) = shown.partition(|shown| shown.line.state == "granted");
+    let body = html(&GrantsPage { page, waiting, open, hours: HOURS, refused: status == StatusCode::CONFLICT })?;
+    Ok((status, body).into_response())
+}
+
+/// What a button sends: a number of hours, `refuse` or `end`.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Decided {
+    decision: String,
+}
+
+/// `POST /console/identity/{id}`
+pub async fn decide(
+    State(app): State<App>,
+    auth: Auth,
+    page: Page,
+    member: Member,
+    Id(id): Id,
+    Form(decided): Form<Decided>,
+) -> Result<Response, Problem> {
+    let now = app.now();
+    let hours = decided.decision.parse::<i64>().ok().filter(|hours| HOURS.contains(hours));
+    let (action, notice, happened) = match (decided.decision.as_str(), hours) {
+        (_, Some(_)) => ("grant-identity", Notice::IdentityGranted, Some(Happened::IdentityGranted { unlock: id })),
+        ("refuse", _) => ("refuse-identity", Notice::IdentityRefused, Some(Happened::IdentityRefused { unlock: id })),
+        ("end", _) => ("end-identity", Notice::IdentityEnded, None),
+        _ => return Err(Problem::Unclear),
+    };
+    let mut tx = app.store.begin().await?;
+    let (asker, ticket) = unlock::of(&mut tx, id).await?.ok_or(Problem::NotFound)?;
+    let changed = match hours {
+        None if happened.is_none() => unlock::end(&mut tx, id, now).await?,
+        hours => {
+            let until = hours.map(|hours| now.saturating_add(SignedDuration::from_hours(hours))).transpose()?;
+            unlock::decide(&mut tx, id, member.id, until, now).await?
+        }
+    };
+    if !changed {
+        drop(tx);
+        return view(&app, page, &member, StatusCode::CONFLICT).await;
+    }
+    let deed = audit::Deed { staff: Some(member.id), action, object: "unlock", object_id: Some(id) };
+    audit::record(&mut tx, deed, now).await?;
+    if let Some(happened) = happened {
+        record(&mut tx, ticket, member.id, &happened, now).await?;
+        notification::add(&mut tx, asker, Kind::IdentityDecided, Some(ticket), now).await?;
+    }
+    tx.commit().await?;
+    app.turns.live.tell(Change::Ticket(ticket));
+    app.turns.live.tell(Change::Notification(asker));
+    done(&auth, notice, PATH).await
+}

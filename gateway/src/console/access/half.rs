@@ -1,0 +1,57 @@
+//! Somebody whose password was right and whose second factor is still to come. They are nobody yet: their session holds who
+//! they would be, for a few minutes, and every page but one is closed.
+
+use crate::{
+    console::{App, member, member::Auth, problem::Problem},
+    store::staff::{self, Staff},
+};
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Where the session keeps it.
+const KEY: &str = "half";
+/// How long the second factor is waited for.
+const PATIENCE: SignedDuration = SignedDuration::from_mins(10);
+
+/// What the session holds, sealed like all of it.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Half {
+    staff: Uuid,
+    /// Password and second factor as they were: if they change meanwhile, this is worth nothing.
+    mark: String,
+    since: i64,
+    /// The secret of a second factor that is being set up.
+    pub secret: Option<String>,
+}
+
+/// Begins it, under a new identifier of the session.
+pub async fn begin(app: &App, auth: &Auth, staff: &Staff) -> Result<(), Problem> {
+    let mark = member::mark(&app.store.master, staff).map(hex::encode).ok_or(Problem::NotFound)?;
+    auth.session.cycle_id().await?;
+    keep(auth, &Half { staff: staff.id, mark, since: Timestamp::now().as_second(), secret: None }).await
+}
+
+/// Keeps what has changed.
+pub async fn keep(auth: &Auth, half: &Half) -> Result<(), Problem> {
+    Ok(auth.session.insert(KEY, half).await?)
+}
+
+/// Who it is, if they still may.
+pub async fn found(app: &App, auth: &Auth) -> Result<Option<(Half, Staff)>, Problem> {
+    let Some(half) = auth.session.get::<Half>(KEY).await? else { return Ok(None) };
+    if Timestamp::now().as_second() - half.since > PATIENCE.as_secs() {
+        return Ok(None);
+    }
+    let mut reader = app.store.reader().await?;
+    let staff = staff::by_id(&mut reader, &app.store.master, half.staff).await?;
+    let same =
+        |staff: &Staff| member::mark(&app.store.master, staff).is_some_and(|mark| hex::encode(mark) == half.mark);
+    Ok(staff.filter(same).map(|staff| (half, staff)))
+}
+
+/// Ends it.
+pub async fn end(auth: &Auth) -> Result<(), Problem> {
+    auth.session.remove_value(KEY).await?;
+    Ok(())
+}

@@ -1,0 +1,93 @@
+//! `POST …/draft`: what is in the box is kept while somebody writes, by a script every few seconds, or by a button.
+
+use super::letter::Letter;
+use crate::{
+    console::{
+        App,
+        act::visible,
+        member::{Auth, Member},
+        notice::{Notice, done},
+        page::{Id, Page},
+        problem::Problem,
+    },
+    live::Change,
+    store::{
+        audit, conversation,
+        desk::{
+            meanwhile::{self, Of},
+            ticket::Ticket,
+        },
+        draft::{self, Place, Words},
+    },
+};
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+
+/// `POST /console/tickets/{id}/draft`. A script is answered 204, or with a sentence where something has happened that its
+/// writer has not seen.
+pub async fn keep(
+    State(app): State<App>,
+    auth: Auth,
+    page: Page,
+    member: Member,
+    Id(id): Id,
+    letter: Letter,
+) -> Result<Response, Problem> {
+    let ticket = visible(&app, &member, id).await?;
+    save(&app, &member, &ticket, &letter.words()).await?;
+    if !letter.is_by_script() {
+        return done(&auth, Notice::DraftKept, &format!("/console/tickets/{id}#answering")).await;
+    }
+    let of = Of { ticket: id, conversation: ticket.conversation, staff: member.id };
+    let moved = match letter.seen() {
+        Some(seen) => meanwhile::moved(&mut app.store.begin().await?, of, seen).await?,
+        None => false,
+    };
+    Ok(if moved {
+        page.words.console_answering_moved().into_response()
+    } else {
+        StatusCode::NO_CONTENT.into_response()
+    })
+}
+
+/// Keeps somebody's words for an answer. Beginning to write is a deed; going on is the same one.
+pub async fn save(app: &App, member: &Member, ticket: &Ticket, words: &Words) -> Result<(), Problem> {
+    let now = app.now();
+    let mut tx = app.store.begin().await?;
+    // Locked, because the conversation may be moving to another contact, whose key seals it then.
+    let loaded = conversation::load_of_ticket(&app.store, &mut tx, ticket.id).await.map_err(failed)?;
+    let loaded = loaded.ok_or(Problem::NotFound)?;
+    let place = Place { ticket: ticket.id, staff: member.id, place: draft::ANSWER, key: &loaded.key };
+    let begun = draft::save(&mut tx, place, words, now).await.map_err(failed)?;
+    if begun {
+        let deed =
+            audit::Deed { staff: Some(member.id), action: "draft", object: "ticket", object_id: Some(ticket.id) };
+        audit::record(&mut tx, deed, now).await?;
+    }
+    tx.commit().await?;
+    if begun {
+        app.turns.live.tell(Change::Ticket(ticket.id));
+    }
+    Ok(())
+}
+
+/// What the stores say went wrong.
+pub(super) fn failed(error: anyhow::Error) -> Problem {
+    Problem::Failed(error.into())
+}
+
+/// Words that come back into the box of whoever typed them, beside what stands there.
+pub async fn put_back(app: &App, member: &Member, ticket: &Ticket, words: Words) -> Result<(), Problem> {
+    let now = app.now();
+    let mut tx = app.store.begin().await?;
+    let loaded = conversation::load_of_ticket(&app.store, &mut tx, ticket.id).await.map_err(failed)?;
+    let loaded = loaded.ok_or(Problem::NotFound)?;
+    let place = Place { ticket: ticket.id, staff: member.id, place: draft::ANSWER, key: &loaded.key };
+    draft::put_back(&mut tx, place, words, now).await.map_err(failed)?;
+    let deed = audit::Deed { staff: Some(member.id), action: "draft", object: "ticket", object_id: Some(ticket.id) };
+    audit::record(&mut tx, deed, now).await?;
+    Ok(tx.commit().await?)
+}

@@ -1,0 +1,147 @@
+//! Words that were typed while a session ended. The form is not carried out: its fields go, sealed, into the log-in page, and
+//! after the log-in they are a draft of the ticket, or are shown once more.
+//!
+//! A form counts as typed here, and not on a page of somebody else, where it brings a cookie that no other site's form can
+//! bring (`SameSite`), or where the browser says so (`Sec-Fetch-Site`). Only words are kept in any case.
+
+use super::draft;
+use crate::{
+    console::{
+        App,
+        form::cookie_name,
+        login,
+        member::{Auth, Member},
+        notice::{Notice, done},
+        page::{Page, html},
+        permission::Permission,
+        problem::Problem,
+    },
+    seal::MasterKey,
+    store::{desk::ticket, draft::Words},
+};
+use askama::Template;
+use axum::{
+    http::{HeaderMap, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use axum_login::tower_sessions::cookie::Cookie;
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD as BASE64};
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// The words of one form, in bytes.
+const LARGEST: usize = 100 * 1024;
+/// Who comes back later begins anew.
+const LONGEST: SignedDuration = SignedDuration::from_hours(1);
+/// Fields that are no words, or that nobody should see again.
+const NOT_WORDS: [&str; 11] =
+    ["csrf", "seen", "by", "kept", "version", "over", "language", "password", "again", "code", "token"];
+
+/// Where the session keeps them between the password and the second factor.
+pub const KEPT: &str = "kept";
+
+/// A form that was not carried out.
+#[derive(Serialize, Deserialize)]
+pub struct Kept {
+    /// Where it was sent.
+    path: String,
+    fields: Vec<(String, String)>,
+    /// Seconds since 1970, by the system's clock like everything about sessions.
+    at: i64,
+}
+
+impl Kept {
+    /// The words of a form, if there are any that can be kept.
+    pub fn of(path: &str, headers: &HeaderMap, secure: bool, fields: Vec<(String, String)>) -> Option<Self> {
+        let entering = path == login::PATH || path.starts_with("/console/set-up/");
+        let fields: Vec<_> = fields
+            .into_iter()
+            .filter(|(name, value)| !NOT_WORDS.contains(&name.as_str()) && !value.trim().is_empty())
+            .filter(|(_, value)| value.parse::<Uuid>().is_err())
+            .collect();
+        let size: usize = fields.iter().map(|(name, value)| name.len() + value.len()).sum();
+        let worth = !fields.is_empty() && size <= LARGEST && !entering && is_of_this_site(headers, secure);
+        worth.then(|| Self { path: path.to_owned(), fields, at: Timestamp::now().as_second() })
+    }
+
+    /// For a hidden field.
+    pub fn seal(&self, master: &MasterKey) -> String {
+        BASE64.encode(master.derive("kept").seal(&serde_json::to_vec(self).unwrap_or_default()))
+    }
+
+    /// From a hidden field; what is too old, damaged or somebody else's invention is nothing.
+    pub fn open(master: &MasterKey, sealed: &str) -> Option<Self> {
+        let bytes = master.derive("kept").open(&BASE64.decode(sealed).ok()?).ok()?;
+        let kept: Self = serde_json::from_slice(&bytes).ok()?;
+        let age = Timestamp::now().as_second() - kept.at;
+        (0..=LONGEST.as_secs()).contains(&age).then_some(kept)
+    }
+
+    /// The page on which the form stood.
+    pub fn page(&self) -> &str {
+        let ticket = self.path.strip_prefix("/console/").and_then(|rest| {
+            let end = rest.match_indices('/').nth(1)?.0;
+            self.path.get(.."/console/".len() + end)
+        });
+        login::local(ticket.unwrap_or(&self.path))
+    }
+
+    fn field(&self, name: &str) -> String {
+        let found = self.fields.iter().find(|(field, _)| field == name);
+        found.map(|(_, value)| value.replace("\r\n", "\n")).unwrap_or_default()
+    }
+
+    /// The ticket whose box the words were typed in.
+    fn ticket(&self) -> Option<Uuid> {
+        let (id, deed) = self.path.strip_prefix("/console/tickets/")?.split_once('/')?;
+        matches!(deed, "answer" | "draft").then(|| id.parse().ok()).flatten()
+    }
+}
+
+/// Whether a form was typed on a page of ours: see above.
+pub fn is_of_this_site(headers: &HeaderMap, secure: bool) -> bool {
+    if let Some(site) = headers.get("sec-fetch-site") {
+        return site == "same-origin";
+    }
+    let names = ["approdo", "approdo-form"].map(|name| cookie_name(name, secure));
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    cookies
+        .flat_map(|value| Cookie::split_parse(value.to_owned()))
+        .flatten()
+        .any(|cookie| names.iter().any(|name| cookie.name() == name))
+}
+
+#[derive(Template)]
+#[template(path = "console/answering/kept.html")]
+struct KeptPage {
+    page: Page,
+    fields: Vec<String>,
+    back: String,
+}
+
+/// The end of every log-in: goes on to `next`, or first puts words back that were typed while a session ended.
+pub async fn after_login(
+    app: &App,
+    auth: &Auth,
+    page: Page,
+    member: &Member,
+    kept: Option<Kept>,
+    next: &str,
+) -> Result<Response, Problem> {
+    let Some(kept) = kept else { return Ok(Redirect::to(login::local(next)).into_response()) };
+    if let Some(id) = kept.ticket() {
+        let mut reader = app.store.reader().await?;
+        let found = ticket::open(&mut reader, &app.store.master, id).await?;
+        drop(reader);
+        let may = member.role.may(Permission::AnswerTickets);
+        if let Some(ticket) = found.filter(|ticket| may && member.may_see(ticket)) {
+            let words = Words { text: kept.field("text"), italian: kept.field("italian") };
+            draft::put_back(app, member, &ticket, words).await?;
+            return done(auth, Notice::WordsKept, &format!("/console/tickets/{id}#answering")).await;
+        }
+    }
+    let back = kept.page().to_owned();
+    let page = Page { member: Some(member.clone()), ..page };
+    html(&KeptPage { page, fields: kept.fields.into_iter().map(|(_, value)| value).collect(), back })
+}

@@ -1,0 +1,110 @@
+//! `POST …/translation`: a mediator's words in Italian beside a message of the worker. The original stays first and whole.
+
+use super::draft::failed;
+use crate::{
+    console::{
+        App,
+        act::{Field, LONGEST, Typed, answered, visible},
+        conversation::Said,
+        member::{Auth, Member},
+        notice::{Notice, done},
+        page::{Id, Page},
+        problem::Problem,
+        ticket::said,
+    },
+    live::Change,
+    store::{
+        audit, conversation,
+        desk::ticket::{self, Messages, Part, Ticket},
+        ticket::history::{self, Happened},
+        translation::{self, NewTranslation},
+    },
+};
+use askama::Template;
+use axum::{Form, extract::State, response::Response};
+use bot::language::Language;
+use serde::Deserialize;
+use uuid::Uuid;
+
+/// What the form sends.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Sent {
+    message: String,
+    text: String,
+    language: String,
+    /// The translation that stood there.
+    over: String,
+}
+
+#[derive(Template)]
+#[template(path = "console/answering/translation.html")]
+struct TranslationPage {
+    page: Page,
+    ticket: Uuid,
+    reference: String,
+    said: Said,
+    field: Field,
+    language: Language,
+    /// A colleague was faster.
+    faster: bool,
+    longest: usize,
+}
+
+/// `POST /console/tickets/{id}/translation`
+pub async fn save(
+    State(app): State<App>,
+    auth: Auth,
+    page: Page,
+    member: Member,
+    Id(id): Id,
+    Form(sent): Form<Sent>,
+) -> Result<Response, Problem> {
+    let ticket = visible(&app, &member, id).await?;
+    let message: Uuid = sent.message.parse().map_err(|_| Problem::NotFound)?;
+    let original = original(&app, &page, &ticket, message).await?.ok_or(Problem::NotFound)?;
+    let language = if sent.language == Language::English.tag() { Language::English } else { Language::Italian };
+    let reference = ticket.reference.clone();
+    let view = |page, said, field, faster| {
+        let shown = TranslationPage { page, ticket: id, reference, said, field, language, faster, longest: LONGEST };
+        let wrong = shown.field.error.is_some();
+        answered(&shown, faster, wrong)
+    };
+    let words = match Typed::new(sent.text).words(&page) {
+        Ok(words) => words,
+        Err(field) => return view(page, original, field, false),
+    };
+    let now = app.now();
+    let mut tx = app.store.begin().await?;
+    let loaded =
+        conversation::load_of_ticket(&app.store, &mut tx, id).await.map_err(failed)?.ok_or(Problem::NotFound)?;
+    let latest = translation::latest(&mut tx, message).await?;
+    if latest.unwrap_or_default() != sent.over.parse::<Uuid>().unwrap_or_default() {
+        drop(tx);
+        let theirs = self::original(&app, &page, &ticket, message).await?.ok_or(Problem::NotFound)?;
+        return view(page, theirs, Field { text: words.into_exposed(), error: None }, true);
+    }
+    let new = NewTranslation { message, conversation: loaded.id, staff: member.id, language, words: &words };
+    translation::insert(&mut tx, &new, &loaded.key, now).await?;
+    let deed = audit::Deed { staff: Some(member.id), action: "translate", object: "message", object_id: Some(message) };
+    audit::record(&mut tx, deed, now).await?;
+    history::record(&mut tx, id, Some(member.id), &Happened::Translated { message }, now).await.map_err(failed)?;
+    tx.commit().await?;
+    app.turns.live.tell(Change::Ticket(id));
+    // Back to where they were reading.
+    let next = format!("/console/tickets/{id}?around={message}#m-{}", message.simple());
+    done(&auth, Notice::Translated, &next).await
+}
+
+/// A message of the worker on this ticket's conversation.
+async fn original(app: &App, page: &Page, ticket: &Ticket, message: Uuid) -> Result<Option<Said>, Problem> {
+    let mut reader = app.store.reader().await?;
+    // The one message that stands before the next possible id.
+    let next = Uuid::from_u128(message.as_u128().saturating_add(1));
+    let found = ticket::messages(&mut reader, &app.store.master, ticket, Part::Before(next), 1).await?;
+    drop(reader);
+    let messages: Vec<_> = found.messages.into_iter().filter(|found| found.id == message).collect();
+    let found = Messages { messages, older: false, newer: false };
+    let said = said(app, page, ticket, found).await?.pop();
+    Ok(said.filter(Said::may_be_translated))
+}

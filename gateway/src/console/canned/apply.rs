@@ -1,0 +1,262 @@
+//! A macro applied to a ticket. First a page says exactly what will happen, with the words that will be sent; then all of
+//! it happens in one transaction.
+
+use super::{
+    deeds::Offered,
+    found::{self, Fit},
+    panel,
+};
+use crate::{
+    console::{
+        App,
+        act::{Field, LONGEST, answered, read},
+        experts::failed,
+        member::{Auth, Member},
+        notice::{Notice, done},
+        page::Page,
+        problem::Problem,
+        typed::{Fields, field},
+        wording::{self, Tongue},
+    },
+    store::{
+        canned, clock,
+        desk::ticket::Ticket,
+        macros::{self, Assign, Macro},
+        notification::Kind,
+        ticket::{assign, history::Happened},
+    },
+    turn::{AttendError, Attended},
+};
+use askama::Template;
+use axum::{
+    extract::{FromRequestParts, Path, State},
+    http::request::Parts,
+    response::Response,
+};
+use bot::{
+    act::Act,
+    private::Private,
+    ticket::{TicketEvent, TicketState},
+};
+use uuid::Uuid;
+
+/// A macro in the path behind the ticket.
+pub struct On {
+    ticket: Uuid,
+    id: Uuid,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for On {
+    type Rejection = Problem;
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let Path((ticket, id)) = Path::from_request_parts(parts, state).await.map_err(|_| Problem::NotFound)?;
+        Ok(Self { ticket, id })
+    }
+}
+
+/// The words that will be sent.
+struct Sends {
+    words: Field,
+    /// What to know of its language; empty where it is the worker's.
+    mark: String,
+    reviewed: bool,
+    /// Not reviewed, or not in the worker's language: a person has to say that it is right.
+    asks: bool,
+    unsure: bool,
+}
+
+#[derive(Template)]
+#[template(path = "console/canned/apply.html")]
+struct ApplyPage {
+    page: Page,
+    ticket: Ticket,
+    one: Macro,
+    state: String,
+    priority: String,
+    owner: String,
+    tongue: Option<Tongue>,
+    reading: Option<Tongue>,
+    lines: Vec<String>,
+    sends: Option<Sends>,
+    /// It has no text that could be sent.
+    impossible: bool,
+    refused: bool,
+    longest: usize,
+}
+
+impl On {
+    async fn open(&self, app: &App, member: &Member) -> Result<(Ticket, Macro), Problem> {
+        let ticket = read(app, member, self.ticket, "ticket").await?;
+        let mut reader = app.store.reader().await?;
+        let one = macros::open(&mut reader, self.id).await?.filter(|one| !one.retired);
+        Ok((ticket, one.ok_or(Problem::NotFound)?))
+    }
+}
+
+/// `GET /console/tickets/{id}/macros/{macro}`
+pub async fn show(State(app): State<App>, page: Page, member: Member, on: On) -> Result<Response, Problem> {
+    let (ticket, one) = on.open(&app, &member).await?;
+    view(&app, page, &member, ticket, one, None, false).await
+}
+
+/// `POST /console/tickets/{id}/macros/{macro}`
+pub async fn apply(
+    State(app): State<App>,
+    auth: Auth,
+    page: Page,
+    member: Member,
+    on: On,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let (ticket, one) = on.open(&app, &member).await?;
+    let sends = sends(&app, &page, &member, &ticket, &one).await?;
+    let words = match (&sends, one.deeds.canned) {
+        (Some(sends), _) => {
+            let text = fields.words("text", &page);
+            let unsure = sends.asks && fields.get("sure") != "yes";
+            match text {
+                Ok(text) if !unsure => Some(text),
+                text => return view(&app, page, &member, ticket, one, Some((field(&text), unsure)), false).await,
+            }
+        }
+        (None, Some(_)) => return view(&app, page, &member, ticket, one, None, false).await,
+        (None, None) => None,
+    };
+    let mut acts: Vec<_> = words.iter().map(|text| Act::Answer { text: text.clone() }).collect();
+    if one.deeds.state == Some(TicketState::Closed) {
+        acts.push(Act::Close);
+    }
+    let typed = words.map(|words: Private<String>| (Field { text: words.into_exposed(), error: None }, false));
+    // Both as the page had them: what it said is what happens.
+    let seen = fields.number("version").unwrap_or(-1);
+    if fields.number("macro") != Some(one.version) {
+        return view(&app, page, &member, ticket, one, typed, true).await;
+    }
+    match carry_out(&app, &member, &ticket, &one, seen, &acts).await {
+        Ok(()) => done(&auth, Notice::MacroApplied, &format!("/console/tickets/{}", ticket.id)).await,
+        Err(AttendError::NotNow(_)) => {
+            let ticket = read(&app, &member, ticket.id, "ticket").await?;
+            view(&app, page, &member, ticket, one, typed, true).await
+        }
+        Err(error) => Err(failed(error)),
+    }
+}
+
+async fn carry_out(
+    app: &App,
+    member: &Member,
+    ticket: &Ticket,
+    one: &Macro,
+    seen: i64,
+    acts: &[Act],
+) -> Result<(), AttendError> {
+    let mut open = app.turns.attend_open(member.id, ticket.id, Some(seen), acts).await?;
+    match one.deeds.state {
+        Some(TicketState::Open) => open.moves(TicketEvent::TakenOver).await?,
+        Some(TicketState::WaitingForWorker) => open.moves(TicketEvent::PersonAsked).await?,
+        _ => {}
+    }
+    if let Some(assign) = one.deeds.assign {
+        give(&mut open, member, ticket, assign).await?;
+    }
+    if let Some(topic) = &one.deeds.topic {
+        assign::set_topic(&mut open.tx, ticket.id, Some(topic)).await?;
+        open.happens(&Happened::Topic { to: Some(topic.clone()) }).await?;
+    }
+    if let Some(priority) = one.deeds.priority {
+        assign::set_priority(&mut open.tx, ticket.id, priority).await?;
+        clock::priority_changed(&mut open.tx, ticket.id, open.now).await?;
+        open.happens(&Happened::Priority { to: priority.rank() }).await?;
+    }
+    if let Some(canned) = one.deeds.canned {
+        canned::used(&mut open.tx, canned).await?;
+    }
+    macros::used(&mut open.tx, one.id).await?;
+    open.happens(&Happened::Macro { id: one.id }).await?;
+    open.audit("macro", "ticket", ticket.id).await?;
+    open.commit().await
+}
+
+async fn give(open: &mut Attended, member: &Member, ticket: &Ticket, assign: Assign) -> Result<(), AttendError> {
+    let to = match assign {
+        Assign::Me => Some(member.id),
+        Assign::Nobody => None,
+        Assign::Role(role) => macros::next_with(&mut open.tx, role, open.now).await?,
+        Assign::Team(team) => {
+            macros::set_team(&mut open.tx, ticket.id, team).await?;
+            return open.happens(&Happened::Team { to: Some(team) }).await;
+        }
+    };
+    macros::set_owner(&mut open.tx, ticket.id, to).await?;
+    open.happens(&Happened::Owner { to }).await?;
+    match to {
+        Some(to) => open.notifies(to, Kind::Assigned).await,
+        None => Ok(()),
+    }
+}
+
+/// The words of the macro's canned answer for this worker.
+async fn sends(
+    app: &App,
+    page: &Page,
+    member: &Member,
+    ticket: &Ticket,
+    one: &Macro,
+) -> Result<Option<Sends>, Problem> {
+    let Some(id) = one.deeds.canned else { return Ok(None) };
+    let mut reader = app.store.reader().await?;
+    let canned = canned::open(&mut reader, &app.store.master, id).await?.filter(|canned| !canned.retired);
+    drop(reader);
+    let Some((text, fit)) = canned.as_ref().and_then(|canned| found::best(canned, ticket.language, ticket.reading))
+    else {
+        return Ok(None);
+    };
+    let values = panel::values(app, member, &ticket.reference).await?;
+    let tongue = wording::tongue(page.words, text.language);
+    Ok(Some(Sends {
+        words: Field { text: values.fill(&text.body, text.language), error: None },
+        mark: panel::mark(page, &tongue, fit),
+        reviewed: text.reviewed,
+        asks: !text.reviewed || fit != Fit::Theirs,
+        unsure: false,
+    }))
+}
+
+async fn view(
+    app: &App,
+    page: Page,
+    member: &Member,
+    ticket: Ticket,
+    one: Macro,
+    typed: Option<(Field, bool)>,
+    refused: bool,
+) -> Result<Response, Problem> {
+    let words = page.words;
+    let mut sends = sends(app, &page, member, &ticket, &one).await?;
+    let impossible = sends.is_none() && one.deeds.canned.is_some();
+    if let (Some(sends), Some((words, unsure))) = (&mut sends, typed) {
+        (sends.words, sends.unsure) = (words, unsure);
+    }
+    let mut lines = Offered::load(app).await?.lines(&page, &one.deeds);
+    if one.deeds.canned.is_some() && one.deeds.assign.is_none() {
+        // Whoever answers owns it: that happens too.
+        lines.push(words.console_canned_does_assign(words.console_canned_assign_me()));
+    }
+    let wrong = sends.as_ref().is_some_and(|sends| sends.words.error.is_some() || sends.unsure);
+    let template = ApplyPage {
+        state: wording::ticket_state(words, &ticket.state),
+        priority: wording::priority(words, ticket.priority),
+        owner: ticket.owner.as_ref().map(|name| name.expose().clone()).unwrap_or_default(),
+        tongue: ticket.language.map(|language| wording::tongue(words, language)),
+        reading: ticket.reading.map(|language| wording::tongue(words, language)),
+        lines,
+        impossible,
+        sends,
+        refused,
+        longest: LONGEST,
+        ticket,
+        one,
+        page,
+    };
+    answered(&template, template.refused, wrong)
+}

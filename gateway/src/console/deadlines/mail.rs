@@ -1,0 +1,51 @@
+//! Whether somebody is told by e-mail that there is something new for them. Everybody chooses for themselves.
+
+use crate::{
+    console::{
+        App,
+        member::{Auth, Member},
+        notice::{Notice, done},
+        page::{Page, Place, html},
+        problem::Problem,
+    },
+    store::{audit, notification::mail},
+};
+use askama::Template;
+use axum::{Form, extract::State, response::Response};
+use std::collections::HashMap;
+
+#[derive(Template)]
+#[template(path = "console/deadlines/mail.html")]
+struct MailPage {
+    places: Vec<Place>,
+    wanted: bool,
+    page: Page,
+}
+
+/// `GET /console/notifications/settings`
+pub async fn show(State(app): State<App>, page: Page, member: Member) -> Result<Response, Problem> {
+    let wanted = mail::is_wanted(&mut app.store.reader().await?, member.id).await?;
+    html(&MailPage { places: super::places(&page), wanted, page })
+}
+
+/// `POST /console/notifications/settings`
+pub async fn save(
+    State(app): State<App>,
+    auth: Auth,
+    member: Member,
+    Form(typed): Form<HashMap<String, String>>,
+) -> Result<Response, Problem> {
+    let mut tx = app.store.begin().await?;
+    let changed = mail::want(&mut tx, member.id, typed.contains_key("email")).await?;
+    if changed {
+        let deed = audit::Deed {
+            staff: Some(member.id),
+            action: "edit",
+            object: "staff/notify-by-email",
+            object_id: Some(member.id),
+        };
+        audit::record(&mut tx, deed, app.now()).await?;
+    }
+    tx.commit().await?;
+    done(&auth, if changed { Notice::Saved } else { Notice::Unchanged }, super::MAIL).await
+}

@@ -1,0 +1,85 @@
+//! Services as a CSV file (RFC 4180): semicolons and a byte order mark, because that is what a spreadsheet in Italy opens
+//! rightly; every column, under the names that the import knows.
+
+use super::{
+    super::{App, member::Member, problem::Problem},
+    column::Column,
+    list::Asked,
+};
+use crate::store::{
+    audit,
+    service::{self, Entry},
+};
+use axum::{
+    extract::{Query, State},
+    http::{
+        HeaderValue,
+        header::{CONTENT_DISPOSITION, CONTENT_TYPE},
+    },
+    response::{IntoResponse, Response},
+};
+use bot::hours;
+
+/// What stands before the text, so that a spreadsheet takes it for UTF-8.
+pub const BOM: &[u8] = "\u{FEFF}".as_bytes();
+
+/// `GET /console/directory/export`: what the list shows under the same query, all pages of it.
+pub async fn send(State(app): State<App>, member: Member, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+    let now = app.now();
+    let (entries, _) = {
+        let mut reader = app.store.reader().await?;
+        service::list::list(&mut reader, &asked.filter(), None, i64::MAX - 1, now).await?
+    };
+    let mut tx = app.store.begin().await?;
+    let deed = audit::Deed { staff: Some(member.id), action: "export", object: "service", object_id: None };
+    audit::record(&mut tx, deed, now).await?;
+    tx.commit().await?;
+    let name = format!("attachment; filename=\"services-{}.csv\"", hours::in_rome(now).date());
+    let headers = [
+        (CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8; header=present")),
+        (CONTENT_DISPOSITION, HeaderValue::from_str(&name)?),
+    ];
+    Ok((headers, written(&entries)?).into_response())
+}
+
+/// The file.
+fn written(entries: &[Entry]) -> Result<Vec<u8>, Problem> {
+    let mut writer =
+        csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer(BOM.to_vec());
+    writer.write_record(Column::ALL.map(Column::name))?;
+    for entry in entries {
+        writer.write_record(Column::ALL.map(|column| guarded(column.of(&entry.content))))?;
+    }
+    writer.into_inner().map_err(|error| Problem::Failed(error.to_string().into()))
+}
+
+/// With an apostrophe before what a spreadsheet would take for a formula (OWASP, "CSV injection"), a telephone number with its
+/// plus among them. What already looks guarded is guarded once more, so that [`unguarded`] gives back exactly what was there.
+fn guarded(cell: String) -> String {
+    if is_formula(&cell) { format!("'{cell}") } else { cell }
+}
+
+/// Takes [`guarded`]'s apostrophe away.
+pub fn unguarded(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|rest| is_formula(rest)).unwrap_or(cell)
+}
+
+fn is_formula(cell: &str) -> bool {
+    cell.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_formula_is_guarded_and_comes_back_as_it_was() {
+        for cell in ["=1+1", "+39 350 000 0000", "-", "@a", "\tx", "'=1", "''+39", "'a", "a=1", "", "'"] {
+            let sent = guarded(cell.to_owned());
+            assert!(!sent.starts_with(['=', '+', '-', '@', '\t', '\r']), "{sent}");
+            assert_eq!(unguarded(&sent), cell);
+        }
+        assert_eq!(guarded("'Ndrangheta".to_owned()), "'Ndrangheta");
+        assert_eq!(unguarded("+39 350"), "+39 350", "who writes a file by hand guards nothing");
+    }
+}

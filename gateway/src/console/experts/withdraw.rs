@@ -1,0 +1,100 @@
+//! The front office takes a question back, and says why: the expert sees it.
+
+use super::{
+    Of,
+    ask::safe_words,
+    failed, on_ticket,
+    shown::{self, Shown},
+};
+use crate::{
+    console::{
+        App,
+        act::{Field, LONGEST, answered},
+        member::{Auth, Member},
+        notice::{Notice, done},
+        page::Page,
+        problem::Problem,
+        typed::{Fields, field},
+    },
+    store::{
+        desk::ticket::Ticket,
+        question::{self, Change, Question, Remark, Side},
+        ticket::history::Happened,
+    },
+};
+use askama::Template;
+use axum::{extract::State, response::Response};
+use bot::{question::QuestionEvent, ticket::TicketEvent};
+use uuid::Uuid;
+
+#[derive(Template)]
+#[template(path = "console/experts/withdraw.html")]
+struct WithdrawPage {
+    page: Page,
+    ticket: Uuid,
+    reference: String,
+    question: Shown,
+    text: Field,
+    longest: usize,
+    refused: bool,
+}
+
+/// `GET /console/tickets/{id}/questions/{question}/withdraw`
+pub async fn show(State(app): State<App>, page: Page, member: Member, of: Of) -> Result<Response, Problem> {
+    let (ticket, question) = of.open(&app, &member).await?;
+    view(&app, page, &ticket, &question, Field::default(), false)
+}
+
+/// `POST /console/tickets/{id}/questions/{question}/withdraw`
+pub async fn withdraw(
+    State(app): State<App>,
+    auth: Auth,
+    page: Page,
+    member: Member,
+    of: Of,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let (ticket, question) = of.open(&app, &member).await?;
+    let text = safe_words(&fields, "text", &page, &ticket);
+    let Ok(words) = &text else { return view(&app, page, &ticket, &question, field(&text), false) };
+    let Ok(state) = question.state.after(QuestionEvent::Withdrawn) else {
+        return view(&app, page, &ticket, &question, field(&text), true);
+    };
+    let mut open = app.turns.attend_open(member.id, ticket.id, None, &[]).await.map_err(failed)?;
+    let said = Remark { by: Side::FrontOffice, text: words.clone(), at: open.now.as_millisecond() };
+    let thread = [&question.thread[..], &[said]].concat();
+    let change = Change { thread: Some(&thread), ..Change::default() };
+    let seen = (question.id, fields.number("version").unwrap_or(-1));
+    if !question::change(&mut open.tx, &open.key, seen, state, &change, open.now).await? {
+        drop(open);
+        return view(&app, page, &ticket, &question, field(&text), true);
+    }
+    if !question::is_waiting(&mut open.tx, ticket.id).await? {
+        open.moves(TicketEvent::ExpertAnswered).await?;
+    }
+    open.happens(&Happened::QuestionWithdrawn { question: question.id }).await?;
+    open.audit("withdraw", "question", question.id).await?;
+    open.commit().await?;
+    done(&auth, Notice::QuestionWithdrawn, &on_ticket(ticket.id)).await
+}
+
+fn view(
+    app: &App,
+    page: Page,
+    ticket: &Ticket,
+    question: &Question,
+    text: Field,
+    refused: bool,
+) -> Result<Response, Problem> {
+    let template = WithdrawPage {
+        ticket: ticket.id,
+        reference: ticket.reference.clone(),
+        question: shown::shown(&page, question, app.now()),
+        text,
+        longest: LONGEST,
+        refused,
+        page,
+    };
+    let wrong = template.text.error.is_some();
+    answered(&template, refused, wrong)
+}

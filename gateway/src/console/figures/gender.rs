@@ -1,0 +1,78 @@
+//! On the page of a ticket: the gender that the person has told, for the figures. The bot does not ask.
+
+use crate::{
+    console::{
+        App,
+        act::read,
+        member::{Auth, Member},
+        notice::{Notice, done},
+        page::{Choice, Id, Page},
+        problem::Problem,
+    },
+    sql,
+    store::{audit, desk::ticket::Ticket, tally},
+};
+use axum::{Form, extract::State, response::Response};
+use bot::text::Words;
+use serde::Deserialize;
+use uuid::Uuid;
+
+/// What the section shows.
+pub struct Section {
+    /// What can be chosen.
+    pub choices: Vec<Choice>,
+}
+
+/// Loads it for somebody who has the ticket open.
+pub async fn load(app: &App, page: &Page, ticket: &Ticket) -> Result<Section, Problem> {
+    let mut reader = app.store.reader().await?;
+    let told: Option<String> = sql!(Reader: &mut reader, c =>
+        sqlx::query_scalar("SELECT gender FROM ticket WHERE id = $1").bind(ticket.id).fetch_one(c).await)?;
+    Ok(Section { choices: choices(page.words, told.as_deref().unwrap_or_default()) })
+}
+
+fn choices(words: Words, told: &str) -> Vec<Choice> {
+    let all = [
+        ("", words.console_figures_unknown()),
+        ("woman", words.console_figures_woman()),
+        ("man", words.console_figures_man()),
+        ("other", words.console_figures_other()),
+    ];
+    all.map(|(value, label)| Choice { value, label, chosen: value == told }).into()
+}
+
+/// What the form sends.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Typed {
+    gender: String,
+}
+
+/// `POST /console/tickets/{id}/gender`
+pub async fn save(
+    State(app): State<App>,
+    auth: Auth,
+    page: Page,
+    member: Member,
+    Id(id): Id,
+    Form(typed): Form<Typed>,
+) -> Result<Response, Problem> {
+    let ticket = read(&app, &member, id, "ticket").await?;
+    let known = choices(page.words, &typed.gender).into_iter().find(|choice| choice.chosen).ok_or(Problem::Unclear)?;
+    let told = Some(known.value).filter(|value| !value.is_empty());
+    let mut tx = app.store.begin().await?;
+    let before: Option<String> = sql!(Tx: &mut tx, c =>
+        sqlx::query_scalar("SELECT gender FROM ticket WHERE id = $1").bind(id).fetch_one(c).await)?;
+    if before.as_deref() != told {
+        set(&mut tx, id, told).await?;
+        tally::recount(&mut tx, "gender", ticket.opened_at, before.as_deref(), told).await?;
+        let deed = audit::Deed { staff: Some(member.id), action: "gender", object: "ticket", object_id: Some(id) };
+        audit::record(&mut tx, deed, app.now()).await?;
+    }
+    tx.commit().await?;
+    done(&auth, Notice::Saved, &format!("/console/tickets/{id}")).await
+}
+
+async fn set(tx: &mut crate::store::Tx, id: Uuid, told: Option<&'static str>) -> sqlx::Result<()> {
+    sql!(Tx: tx, c => sqlx::query("UPDATE ticket SET gender = $2 WHERE id = $1").bind(id).bind(told).execute(c).await.map(|_| ()))
+}

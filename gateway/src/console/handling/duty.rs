@@ -1,0 +1,160 @@
+//! One's own work: on duty or not, how much at once, which languages; and handing over everything.
+
+use super::fields::Fields;
+use crate::{
+    console::{
+        App,
+        act::answered,
+        member::{Auth, Member},
+        notice::{Notice, done},
+        page::Page,
+        problem::Problem,
+        wording,
+    },
+    live::Change,
+    store::{
+        Tx, audit,
+        duty::{self, Colleague},
+        staff::Role,
+        ticket::history::{Happened, record},
+    },
+};
+use askama::Template;
+use axum::{extract::State, response::Response};
+use bot::language::Language;
+use jiff::Timestamp;
+use uuid::Uuid;
+
+const PATH: &str = "/console/duty";
+
+#[derive(Template)]
+#[template(path = "console/handling/duty.html")]
+struct DutyPage {
+    page: Page,
+    since: Option<Timestamp>,
+    open: i64,
+    waiting: i64,
+    /// As typed.
+    most: String,
+    /// Tag, name, chosen.
+    languages: Vec<(&'static str, String, bool)>,
+    greatest: i32,
+    first: i64,
+    error: Option<String>,
+}
+
+/// `GET /console/duty`
+pub(super) async fn show(State(app): State<App>, page: Page, member: Member) -> Result<Response, Problem> {
+    view(&app, page, &member, None).await
+}
+
+async fn view(app: &App, page: Page, member: &Member, typed: Option<(String, String)>) -> Result<Response, Problem> {
+    let mut reader = app.store.reader().await?;
+    let all = duty::colleagues(&mut reader, &app.store.master).await?;
+    let own: Colleague = all.into_iter().find(|colleague| colleague.id == member.id).ok_or(Problem::NotFound)?;
+    let waiting = duty::waiting(&mut reader, member.role == Role::FocalPoint).await?;
+    drop(reader);
+    let choice = |language: Language| {
+        (language.tag(), wording::tongue(page.words, language).name, own.languages.contains(&language))
+    };
+    let (most, error) = typed.map_or_else(|| (own.most.to_string(), None), |(most, error)| (most, Some(error)));
+    let template = DutyPage {
+        since: own.on_duty_since,
+        open: own.open,
+        waiting,
+        most,
+        languages: Language::ALL.into_iter().map(choice).collect(),
+        greatest: duty::MOST,
+        first: duty::FIRST,
+        error,
+        page,
+    };
+    answered(&template, false, template.error.is_some())
+}
+
+/// `POST /console/duty`: how much at once, and which languages.
+pub(super) async fn settle(
+    State(app): State<App>,
+    auth: Auth,
+    page: Page,
+    member: Member,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let typed = fields.one("most").to_owned();
+    let Some(most) = typed.parse().ok().filter(|most| (1..=duty::MOST).contains(most)) else {
+        let error = page.words.console_handling_duty_most_wrong(duty::MOST);
+        return view(&app, page, &member, Some((typed, error))).await;
+    };
+    let chosen: Vec<_> = fields.every("language").filter_map(|tag| tag.parse::<Language>().ok()).collect();
+    let mut tx = app.store.begin().await?;
+    duty::settle(&mut tx, member.id, most, &chosen).await?;
+    wrote(&mut tx, &app, &member, "duty-settings").await?;
+    tx.commit().await?;
+    done(&auth, Notice::Saved, PATH).await
+}
+
+/// `POST /console/duty/on`: goes on duty, and takes some of what waits; again: takes some more.
+pub(super) async fn on(State(app): State<App>, auth: Auth, member: Member) -> Result<Response, Problem> {
+    let now = app.now();
+    let mut tx = app.store.begin().await?;
+    if duty::set(&mut tx, member.id, Some(now)).await? {
+        wrote(&mut tx, &app, &member, "duty-on").await?;
+    }
+    let taken = duty::take_waiting(&app.store, &mut tx, member.id, now).await?;
+    for ticket in &taken {
+        happened(&mut tx, *ticket, (member.id, "assign"), Some(member.id), now).await?;
+    }
+    tx.commit().await?;
+    tell(&app, &taken);
+    done(&auth, Notice::OnDuty(taken.len()), PATH).await
+}
+
+/// `POST /console/duty/off`: gets nothing new; what one has stays.
+pub(super) async fn off(State(app): State<App>, auth: Auth, member: Member) -> Result<Response, Problem> {
+    let mut tx = app.store.begin().await?;
+    if duty::set(&mut tx, member.id, None).await? {
+        wrote(&mut tx, &app, &member, "duty-off").await?;
+    }
+    tx.commit().await?;
+    done(&auth, Notice::OffDuty, PATH).await
+}
+
+/// `POST /console/duty/hand-over`: off duty, and everything that is open goes back to the pool.
+pub(super) async fn hand_over(State(app): State<App>, auth: Auth, member: Member) -> Result<Response, Problem> {
+    let now = app.now();
+    let mut tx = app.store.begin().await?;
+    let given = duty::give_back(&mut tx, member.id).await?;
+    for ticket in &given {
+        happened(&mut tx, *ticket, (member.id, "assign"), None, now).await?;
+    }
+    if duty::set(&mut tx, member.id, None).await? {
+        wrote(&mut tx, &app, &member, "duty-off").await?;
+    }
+    tx.commit().await?;
+    tell(&app, &given);
+    done(&auth, Notice::HandedOver(given.len()), PATH).await
+}
+
+async fn wrote(tx: &mut Tx, app: &App, member: &Member, action: &str) -> Result<(), Problem> {
+    let deed = audit::Deed { staff: Some(member.id), action, object: "staff", object_id: Some(member.id) };
+    Ok(audit::record(tx, deed, app.now()).await?)
+}
+
+async fn happened(
+    tx: &mut Tx,
+    ticket: Uuid,
+    (staff, action): (Uuid, &str),
+    to: Option<Uuid>,
+    now: Timestamp,
+) -> Result<(), Problem> {
+    let recorded = record(tx, ticket, Some(staff), &Happened::Owner { to }, now).await;
+    recorded.map_err(|error| Problem::Failed(error.into()))?;
+    let deed = audit::Deed { staff: Some(staff), action, object: "ticket", object_id: Some(ticket) };
+    Ok(audit::record(tx, deed, now).await?)
+}
+
+fn tell(app: &App, tickets: &[Uuid]) {
+    for ticket in tickets {
+        app.turns.live.tell(Change::Ticket(*ticket));
+    }
+}

@@ -1,0 +1,109 @@
+//! Messages that ask for something else become a ticket of their own. The worker keeps both numbers.
+
+use super::{
+    deed::{Outcome, attempt, head_of, seen},
+    fields::Fields,
+};
+use crate::{
+    console::{
+        App,
+        act::{Actor, answered, read},
+        conversation::{self, Said},
+        member::{Auth, Member},
+        notice::{Notice, done},
+        page::{Id, Page},
+        problem::Problem,
+    },
+    store::desk::{
+        media,
+        ticket::{self, MESSAGES, Messages, Part},
+    },
+    turn::{Deed, Seen},
+};
+use askama::Template;
+use axum::{
+    extract::{Query, State},
+    response::Response,
+};
+use serde::Deserialize;
+use uuid::Uuid;
+
+/// Which page of the conversation.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Asked {
+    before: String,
+}
+
+#[derive(Template)]
+#[template(path = "console/handling/split.html")]
+struct SplitPage {
+    page: Page,
+    id: Uuid,
+    reference: String,
+    seen: Seen,
+    messages: Vec<(Uuid, Said)>,
+    older: Option<Uuid>,
+    error: Option<String>,
+}
+
+/// `GET /console/tickets/{id}/split-off`
+pub(super) async fn show(
+    State(app): State<App>,
+    page: Page,
+    member: Member,
+    Id(id): Id,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Problem> {
+    view(&app, page, &member, id, asked.before.parse().ok(), None).await
+}
+
+async fn view(
+    app: &App,
+    page: Page,
+    member: &Member,
+    id: Uuid,
+    before: Option<Uuid>,
+    error: Option<String>,
+) -> Result<Response, Problem> {
+    let opened = read(app, member, id, "ticket").await?;
+    let head = head_of(app, member, id).await?;
+    let seen = seen(app, &head).await?;
+    let mut reader = app.store.reader().await?;
+    let part = before.map_or(Part::Last, Part::Before);
+    let Messages { messages, older: more, .. } =
+        ticket::messages(&mut reader, &app.store.master, &opened, part, MESSAGES).await?;
+    let files = media::of_conversation(&mut reader, opened.conversation).await?;
+    drop(reader);
+    let older = messages.first().map(|message| message.id).filter(|_| more);
+    let worker = messages.into_iter().filter(|message| message.author == "worker");
+    let said = worker.map(|message| (message.id, conversation::said(&page, message, opened.language, &files)));
+    let messages = said.filter(|(_, said)| !said.pressed).collect();
+    let template = SplitPage { id, reference: head.reference, seen, messages, older, error, page };
+    answered(&template, false, template.error.is_some())
+}
+
+/// `POST /console/tickets/{id}/split-off`
+pub(super) async fn split(
+    State(app): State<App>,
+    auth: Auth,
+    page: Page,
+    member: Member,
+    Id(ticket): Id,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let chosen = fields.ids("message");
+    if chosen.is_empty() {
+        let error = page.words.console_handling_split_none();
+        return view(&app, page, &member, ticket, None, Some(error)).await;
+    }
+    let actor = Actor { app, auth, page, member, ticket };
+    match attempt(actor, &Deed::Split(chosen), &fields).await? {
+        Outcome::Done(actor, handled) => {
+            let new = handled.new.unwrap_or(ticket);
+            done(&actor.auth, Notice::TicketSplit, &format!("/console/tickets/{new}")).await
+        }
+        Outcome::Refused(response) => Ok(response),
+        Outcome::Unfit(..) => Err(Problem::NotFound),
+    }
+}

@@ -1,0 +1,145 @@
+//! The list of topics: added, renamed, retired. What a ticket has stays with it.
+
+use super::fields::Fields;
+use crate::{
+    console::{
+        App,
+        act::answered,
+        member::{Auth, Member},
+        notice::{Notice, done},
+        page::Page,
+        problem::Problem,
+    },
+    store::{
+        audit,
+        ticket::topic::{self, Labels, Topic},
+    },
+};
+use askama::Template;
+use axum::{extract::State, response::Response};
+
+const PATH: &str = "/console/topics";
+/// Characters of a label.
+const LONGEST: usize = 60;
+/// Characters of a name, which is made of the English label.
+const LONGEST_NAME: usize = 40;
+
+#[derive(Template)]
+#[template(path = "console/handling/topics.html")]
+struct TopicsPage {
+    page: Page,
+    topics: Vec<Topic>,
+    /// What was typed, and what is wrong with it: for the topic of this name, or for a new one.
+    typed: Option<(String, Labels, String)>,
+    longest: usize,
+}
+
+impl TopicsPage {
+    fn error(&self, name: &str) -> Option<&String> {
+        self.typed.as_ref().filter(|(of, ..)| of == name).map(|(.., error)| error)
+    }
+
+    fn labels(&self, topic: &Topic) -> Labels {
+        let typed = self.typed.as_ref().filter(|(of, ..)| *of == topic.name).map(|(_, labels, _)| labels.clone());
+        typed.unwrap_or_else(|| Labels { italian: topic.label_it.clone(), english: topic.label_en.clone() })
+    }
+
+    fn new_labels(&self) -> Labels {
+        self.typed.as_ref().filter(|(of, ..)| of.is_empty()).map(|(_, labels, _)| labels.clone()).unwrap_or_default()
+    }
+}
+
+/// `GET /console/topics`
+pub(super) async fn show(State(app): State<App>, page: Page) -> Result<Response, Problem> {
+    view(&app, page, None, false).await
+}
+
+async fn view(
+    app: &App,
+    page: Page,
+    typed: Option<(String, Labels, String)>,
+    conflict: bool,
+) -> Result<Response, Problem> {
+    let mut reader = app.store.reader().await?;
+    let topics = topic::all(&mut reader).await?;
+    drop(reader);
+    let wrong = typed.is_some();
+    answered(&TopicsPage { page, topics, typed, longest: LONGEST }, conflict, wrong)
+}
+
+/// `POST /console/topics`
+pub(super) async fn change(
+    State(app): State<App>,
+    auth: Auth,
+    page: Page,
+    member: Member,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let tidy = |name: &str| fields.one(name).split_whitespace().collect::<Vec<_>>().join(" ");
+    let labels = Labels { italian: tidy("italian"), english: tidy("english") };
+    let (act, name) = (fields.one("act"), fields.one("name"));
+    if matches!(act, "add" | "rename") && [&labels.italian, &labels.english].into_iter().any(|label| !fits(label)) {
+        let error = page.words.console_handling_topic_wrong(LONGEST);
+        return view(&app, page, Some((name.to_owned(), labels, error)), false).await;
+    }
+    let now = app.now();
+    let mut tx = app.store.begin().await?;
+    let (name, changed) = match act {
+        "add" => {
+            let name = name_of(&labels.english);
+            let added = !name.is_empty() && topic::add(&mut tx, &name, &labels).await?;
+            (name, added)
+        }
+        "rename" => {
+            let seen = Labels { italian: fields.one("was-italian").into(), english: fields.one("was-english").into() };
+            (name.to_owned(), topic::rename(&mut tx, name, &seen, &labels).await?)
+        }
+        "retire" => (name.to_owned(), topic::retire(&mut tx, name, Some(now)).await?),
+        "restore" => (name.to_owned(), topic::retire(&mut tx, name, None).await?),
+        _ => return Err(Problem::NotFound),
+    };
+    if !changed {
+        drop(tx);
+        return match act {
+            "add" => {
+                let error = page.words.console_handling_topic_taken();
+                view(&app, page, Some((String::new(), labels, error)), false).await
+            }
+            "rename" => {
+                let error = page.words.console_handling_topic_changed();
+                view(&app, page, Some((name, labels, error)), true).await
+            }
+            _ => done(&auth, Notice::Unchanged, PATH).await,
+        };
+    }
+    let object = format!("topic/{name}");
+    let deed = audit::Deed { staff: Some(member.id), action: act, object: &object, object_id: None };
+    audit::record(&mut tx, deed, now).await?;
+    tx.commit().await?;
+    done(&auth, Notice::Saved, PATH).await
+}
+
+fn fits(label: &str) -> bool {
+    (1..=LONGEST).contains(&label.chars().count())
+}
+
+/// A name for tickets and addresses, of a label.
+fn name_of(label: &str) -> String {
+    let plain = label.to_lowercase();
+    let words = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let mut name = words.collect::<Vec<_>>().join("-");
+    name.truncate(LONGEST_NAME);
+    name.trim_end_matches('-').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_made_of_a_label() {
+        assert_eq!(name_of("Pay & contract"), "pay-contract");
+        assert_eq!(name_of("  "), "");
+        assert_eq!(name_of("Città"), "citt");
+    }
+}

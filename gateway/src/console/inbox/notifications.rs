@@ -1,0 +1,138 @@
+//! `GET /console/notifications`: what somebody should look at, the latest first. It says of what kind, never what.
+
+use crate::{
+    console::{
+        App,
+        member::{Auth, Member},
+        notice::{Notice, done},
+        page::{Page, html},
+        permission::Permission,
+        problem::Problem,
+    },
+    live::Change,
+    store::{
+        audit,
+        desk::tickets::{Viewer, scope},
+        notification::{self, Kind, Line},
+    },
+};
+use askama::Template;
+use axum::{
+    Form,
+    extract::{Query, State},
+    response::Response,
+};
+use bot::text::Words;
+use serde::Deserialize;
+use uuid::Uuid;
+
+/// Where the bell leads.
+pub const PATH: &str = "/console/notifications";
+
+/// The address bar.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Asked {
+    before: String,
+}
+
+struct Shown {
+    line: Line,
+    text: String,
+    /// Where it leads, and the reference of the ticket.
+    link: Option<String>,
+    reference: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "console/inbox/notifications.html")]
+struct NotificationsPage {
+    page: Page,
+    shown: Vec<Shown>,
+    /// The latest on the page: what comes after it stays new.
+    latest: Option<Uuid>,
+    older: Option<Uuid>,
+}
+
+/// `GET /console/notifications`
+pub async fn show(
+    State(app): State<App>,
+    page: Page,
+    member: Member,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Problem> {
+    let mut reader = app.store.reader().await?;
+    let (lines, more) = notification::list(&mut reader, member.id, asked.before.parse().ok()).await?;
+    let tickets: Vec<_> = lines.iter().filter_map(|line| line.ticket.as_ref()).map(|(id, _)| *id).collect();
+    let mut visible = scope::visible(&mut reader, &Viewer::from(&member), &tickets).await?;
+    drop(reader);
+    if !page.may(Permission::ListTickets) {
+        visible.clear();
+    }
+    let latest = lines.first().map(|line| line.id);
+    let older = lines.last().map(|line| line.id).filter(|_| more);
+    let shown = lines.into_iter().map(|line| shown(&page, line, &visible)).collect();
+    html(&NotificationsPage { shown, latest, older, page })
+}
+
+fn shown(page: &Page, line: Line, visible: &[Uuid]) -> Shown {
+    let ticket = line.ticket.clone().filter(|(id, _)| visible.contains(id));
+    let link = match line.kind.parse() {
+        Ok(Kind::QuestionAsked) if page.may(Permission::AnswerQuestions) => Some("/console/questions".to_owned()),
+        Ok(Kind::IdentityAsked) if page.may(Permission::GrantIdentity) => Some("/console/identity".to_owned()),
+        Ok(Kind::ReviewAsked) => None,
+        _ => ticket.as_ref().map(|(id, reference)| {
+            if page.may_read() {
+                format!("/console/tickets/{id}")
+            } else {
+                format!("/console/tickets?reference={reference}")
+            }
+        }),
+    };
+    Shown { text: text(page.words, &line.kind), link, reference: ticket.map(|(_, reference)| reference), line }
+}
+
+/// What kind of thing it is.
+fn text(words: Words, kind: &str) -> String {
+    match kind.parse() {
+        Ok(Kind::Assigned) => words.console_inbox_notified_assigned(),
+        Ok(Kind::WorkerWrote) => words.console_inbox_notified_worker_wrote(),
+        Ok(Kind::Mentioned) => words.console_inbox_notified_mentioned(),
+        Ok(Kind::DeadlineNear) => words.console_inbox_notified_deadline_near(),
+        Ok(Kind::DeadlinePassed) => words.console_inbox_notified_deadline_passed(),
+        Ok(Kind::QuestionAsked) => words.console_inbox_notified_question_asked(),
+        Ok(Kind::QuestionAnswered) => words.console_inbox_notified_question_answered(),
+        Ok(Kind::IdentityAsked) => words.console_inbox_notified_identity_asked(),
+        Ok(Kind::IdentityDecided) => words.console_inbox_notified_identity_decided(),
+        Ok(Kind::AnswerRefused) => words.console_inbox_notified_answer_refused(),
+        Ok(Kind::ReviewAsked) => words.console_inbox_notified_review_asked(),
+        Ok(Kind::AccountChanged) => words.console_inbox_notified_account_changed(),
+        Ok(Kind::TakenOver) => words.console_inbox_notified_taken_over(),
+        Err(_) => kind.to_owned(),
+    }
+}
+
+/// Up to which notification somebody has seen all.
+#[derive(Deserialize)]
+pub struct Seen {
+    until: String,
+}
+
+/// `POST /console/notifications/seen`
+pub async fn see(
+    State(app): State<App>,
+    auth: Auth,
+    member: Member,
+    Form(seen): Form<Seen>,
+) -> Result<Response, Problem> {
+    let until: Uuid = seen.until.parse().map_err(|_| Problem::Unclear)?;
+    let mut tx = app.store.begin().await?;
+    let seen = notification::see(&mut tx, member.id, until, app.now()).await?;
+    let deed = audit::Deed { staff: Some(member.id), action: "see", object: "notifications", object_id: None };
+    audit::record(&mut tx, deed, app.now()).await?;
+    tx.commit().await?;
+    if seen > 0 {
+        app.turns.live.tell(Change::Notification(member.id));
+    }
+    done(&auth, Notice::NotificationsSeen, PATH).await
+}

@@ -1,0 +1,32 @@
+//! A ticket that somebody has read, and wants to find again among the unread ones.
+
+use crate::{
+    console::{
+        App,
+        member::{Auth, Member},
+        notice::{Notice, done},
+        page::Id,
+        problem::Problem,
+    },
+    store::{
+        audit,
+        desk::tickets::{Viewer, scope},
+        ticket::seen,
+    },
+};
+use axum::{extract::State, response::Response};
+
+/// `POST /console/tickets/{id}/unread`
+pub async fn mark(State(app): State<App>, auth: Auth, member: Member, Id(id): Id) -> Result<Response, Problem> {
+    let mut reader = app.store.reader().await?;
+    if !scope::sees(&mut reader, &Viewer::from(&member), id).await? {
+        return Err(Problem::NotFound);
+    }
+    drop(reader);
+    let mut tx = app.store.begin().await?;
+    seen::unmark(&mut tx, id, member.id).await?;
+    let deed = audit::Deed { staff: Some(member.id), action: "unread", object: "ticket", object_id: Some(id) };
+    audit::record(&mut tx, deed, app.now()).await?;
+    tx.commit().await?;
+    done(&auth, Notice::MarkedUnread, "/console/tickets").await
+}

@@ -1,0 +1,114 @@
+//! What is held until the person writes, or until it is safe to write to them, and when it goes.
+
+use super::{Row, SAFE_HOURS};
+use crate::{
+    channel::Channel,
+    sql,
+    store::{Reader, Store, Tx, safe_contact},
+};
+use bot::safe_contact::Allowed;
+use jiff::Timestamp;
+use uuid::Uuid;
+
+/// The worker has written, or a safe hour has begun: what was held goes out, or can be fetched. What the staff said stays
+/// where it is not `safe`. `wrote`: the worker has, so that they look at a page that fetches.
+pub async fn release(
+    tx: &mut Tx,
+    conversation: Uuid,
+    channel: Channel,
+    safe: Allowed,
+    wrote: bool,
+) -> sqlx::Result<()> {
+    const OF_STAFF: &str = "EXISTS (SELECT 1 FROM message m WHERE m.id = outbox.message_id AND m.author = 'staff')";
+    let until = match safe {
+        Allowed::Now => None,
+        Allowed::Until(at) => Some((SAFE_HOURS, at.as_millisecond())),
+        Allowed::UntilTheyWrite => Some(("shared-phone", 0)),
+    };
+    if let Some((why, due)) = until {
+        let query = format!(
+            "UPDATE outbox SET error = $2, due_at = $3 WHERE conversation_id = $1 AND state = 'held' AND {OF_STAFF}"
+        );
+        sql!(Tx: tx, c => sqlx::query(sqlx::AssertSqlSafe(query)).bind(conversation).bind(why).bind(due)
+            .execute(c).await.map(|_| ()))?;
+    }
+    let others = if until.is_some() { format!(" AND NOT {OF_STAFF}") } else { String::new() };
+    // A page that asked for it is told that a person has answered, unless it is being looked at.
+    let statements = if channel.limits().fetched {
+        let told = if wrote {
+            ""
+        } else {
+            " AND EXISTS (SELECT 1 FROM conversation v WHERE v.id = $1 AND v.route_sealed IS NOT NULL)"
+        };
+        let queue = "UPDATE outbox SET state = 'queued', error = NULL WHERE conversation_id = $1 AND state = 'held'";
+        let drop = "DELETE FROM outbox WHERE conversation_id = $1 AND state = 'held'";
+        if wrote {
+            vec![format!("{drop}{others}")]
+        } else {
+            vec![format!("{queue}{others}{told}"), format!("{drop}{others}")]
+        }
+    } else {
+        vec![format!(
+            "UPDATE outbox SET state = 'queued', error = NULL WHERE conversation_id = $1 AND state = 'held'{others}"
+        )]
+    };
+    for statement in statements {
+        sql!(Tx: tx, c => sqlx::query(sqlx::AssertSqlSafe(statement)).bind(conversation).execute(c).await.map(|_| ()))?;
+    }
+    Ok(())
+}
+
+/// Conversations with something that waited for a safe hour which has begun.
+pub async fn due_again(reader: &mut Reader, now: Timestamp) -> sqlx::Result<Vec<Uuid>> {
+    let mut due = Vec::new();
+    // By channel, because that is how the index begins.
+    for channel in Channel::ALL {
+        let ids: Vec<Uuid> = sql!(Reader: reader, c => sqlx::query_scalar(
+            "SELECT DISTINCT conversation_id FROM outbox WHERE channel = $1 AND state = 'held' AND due_at <= $2
+             AND error = 'safe-hours' LIMIT 100")
+            .bind(channel.name()).bind(now.as_millisecond()).fetch_all(c).await)?;
+        due.extend(ids);
+    }
+    Ok(due)
+}
+
+/// Who said stop gets nothing at a safe hour either.
+pub async fn stop(tx: &mut Tx, conversation: Uuid) -> sqlx::Result<()> {
+    sql!(Tx: tx, c => sqlx::query(
+        "UPDATE outbox SET error = 'stop' WHERE conversation_id = $1 AND state = 'held' AND error = 'safe-hours'")
+        .bind(conversation).execute(c).await.map(|_| ()))
+}
+
+/// What is known of somebody's safety has changed: what waits for it is looked at again.
+pub async fn reconsider(tx: &mut Tx, contact: Uuid, now: Timestamp) -> sqlx::Result<()> {
+    sql!(Tx: tx, c => sqlx::query(
+        "UPDATE outbox SET error = 'safe-hours', due_at = $2 WHERE state = 'held' AND error IN ('safe-hours', 'shared-phone')
+         AND conversation_id IN (SELECT id FROM conversation WHERE contact_id = $1)")
+        .bind(contact).bind(now.as_millisecond()).execute(c).await.map(|_| ()))
+}
+
+/// Of claimed rows those that may go now. An hour that was safe when somebody answered may be over when a provider is back.
+pub(super) async fn only(store: &Store, tx: &mut Tx, rows: Vec<Row>, now: Timestamp) -> sqlx::Result<Vec<Row>> {
+    let mut safe = Vec::with_capacity(rows.len());
+    for row in rows {
+        let (why, due) = match may_go(store, &row, now) {
+            Allowed::Now => {
+                safe.push(row);
+                continue;
+            }
+            Allowed::Until(at) => (SAFE_HOURS, at),
+            Allowed::UntilTheyWrite => ("shared-phone", now),
+        };
+        sql!(Tx: tx, c => sqlx::query("UPDATE outbox SET state = 'held', error = $2, due_at = $3 WHERE message_id = $1")
+            .bind(row.message_id).bind(why).bind(due.as_millisecond()).execute(c).await.map(|_| ()))?;
+    }
+    Ok(safe)
+}
+
+fn may_go(store: &Store, row: &Row, now: Timestamp) -> Allowed {
+    let Some(sealed) = row.safe_sealed.as_ref().filter(|_| row.author == "staff") else { return Allowed::Now };
+    // What cannot be opened is recorded as failed further on.
+    let Ok(key) = store.master.open_contact_key(&row.key_sealed) else { return Allowed::Now };
+    let heard_at = Timestamp::from_millisecond(row.heard_at).ok().filter(|_| row.heard_at > 0);
+    safe_contact::opened(sealed, &key).may_write(now, heard_at)
+}

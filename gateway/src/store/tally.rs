@@ -1,0 +1,198 @@
+//! Counts for the figures. They name nobody, so they stay when a contact is erased.
+//!
+//! A turn only appends to `tally`, so that turns never wait for each other's counts; [`compact`] makes `figure` of it.
+
+use super::{Reader, Tx};
+use crate::sql;
+use bot::hours::in_rome;
+use jiff::Timestamp;
+use sqlx::QueryBuilder;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// What is counted. The names stand in SQL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Measure {
+    /// People who wrote or called for the first time.
+    Contacts,
+    /// Tickets opened.
+    Tickets,
+    /// Reports sent.
+    Reports,
+    /// First answers of a person, by how long they took.
+    FirstAnswers,
+    /// How tickets and assessments ended.
+    Outcomes,
+    /// Questions of the report that workers came to, and reports sent.
+    Steps,
+    /// Whether information texts were useful.
+    Useful,
+    /// Unfinished tickets by age: not counted by day but taken as they are, under the day `now`.
+    Unfinished,
+}
+
+impl Measure {
+    /// As it stands in SQL.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Contacts => "contacts",
+            Self::Tickets => "tickets",
+            Self::Reports => "reports",
+            Self::FirstAnswers => "first-answers",
+            Self::Outcomes => "outcomes",
+            Self::Steps => "steps",
+            Self::Useful => "useful",
+            Self::Unfinished => "unfinished",
+        }
+    }
+}
+
+/// The dimension under which a measure is counted as a whole.
+pub const WHOLE: &str = "";
+/// Of whom nobody told it.
+pub const UNKNOWN: &str = "unknown";
+/// The day under which stands what is true now.
+pub const NOW: &str = "now";
+
+/// One thing counted.
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Tally {
+    pub measure: Measure,
+    pub dimension: &'static str,
+    pub value: String,
+    pub count: i64,
+}
+
+impl Tally {
+    /// One more.
+    pub fn one(measure: Measure, dimension: &'static str, value: impl Into<String>) -> Self {
+        Self { measure, dimension, value: value.into(), count: 1 }
+    }
+}
+
+/// The day of a moment in Rome, as `2026-11-23`.
+pub fn day(moment: Timestamp) -> String {
+    in_rome(moment).date().to_string()
+}
+
+/// Counts something on the day of a moment.
+pub async fn add(tx: &mut Tx, tallies: &[Tally], at: Timestamp) -> sqlx::Result<()> {
+    if tallies.is_empty() {
+        return Ok(());
+    }
+    let day = day(at);
+    sql!(Tx: tx, c => {
+        let mut query = QueryBuilder::new("INSERT INTO tally (id, day, measure, dimension, value, count) ");
+        query.push_values(tallies, |mut row, tally| {
+            row.push_bind(Uuid::now_v7())
+                .push_bind(day.clone())
+                .push_bind(tally.measure.name())
+                .push_bind(tally.dimension)
+                .push_bind(tally.value.clone())
+                .push_bind(tally.count);
+        });
+        query.build().persistent(false).execute(c).await.map(|_| ())
+    })
+}
+
+/// A ticket is told apart otherwise from now on: it counts under another value, on the day it was opened.
+pub async fn recount(
+    tx: &mut Tx,
+    dimension: &'static str,
+    opened_at: Timestamp,
+    from: Option<&str>,
+    to: Option<&str>,
+) -> sqlx::Result<()> {
+    let less = from.map(|value| Tally { count: -1, ..Tally::one(Measure::Tickets, dimension, value) });
+    let more = to.map(|value| Tally::one(Measure::Tickets, dimension, value));
+    let changes: Vec<_> = less.into_iter().chain(more).collect();
+    add(tx, &changes, opened_at).await
+}
+
+/// So many rows are taken up at once.
+const AT_ONCE: i64 = 5000;
+
+/// Adds what was appended to `figure`; returns how many rows were taken up. Several may run at once: a row is taken up once.
+pub async fn compact(tx: &mut Tx) -> sqlx::Result<usize> {
+    type Row = (String, String, String, String, i64);
+    let rows: Vec<Row> = sql!(Tx: tx, c => sqlx::query_as(
+        "DELETE FROM tally WHERE id IN (SELECT id FROM tally ORDER BY id LIMIT $1)
+         RETURNING measure, dimension, day, value, count")
+        .bind(AT_ONCE).fetch_all(c).await)?;
+    let taken = rows.len();
+    // In one order, so that two who add to the same figures do not wait for each other for ever.
+    let mut sums: BTreeMap<_, i64> = BTreeMap::new();
+    for (measure, dimension, day, value, count) in rows {
+        *sums.entry((measure, dimension, day, value)).or_default() += count;
+    }
+    let sums: Vec<_> = sums.into_iter().collect();
+    for part in sums.chunks(500) {
+        sql!(Tx: tx, c => {
+            let mut query = QueryBuilder::new("INSERT INTO figure (measure, dimension, day, value, count) ");
+            query.push_values(part, |mut row, ((measure, dimension, day, value), count)| {
+                row.push_bind(measure).push_bind(dimension).push_bind(day).push_bind(value).push_bind(*count);
+            });
+            query.push(
+                " ON CONFLICT (measure, dimension, day, value) DO UPDATE SET count = figure.count + excluded.count",
+            );
+            query.build().persistent(false).execute(c).await.map(|_| ())
+        })?;
+    }
+    Ok(taken)
+}
+
+/// Ages of unfinished tickets: name, and days up to which.
+pub const AGES: [(&str, i64); 5] = [("day", 1), ("three-days", 3), ("week", 7), ("month", 30), ("older", 36_500)];
+
+/// Takes down how old the unfinished tickets are now.
+pub async fn take_ages(tx: &mut Tx, now: Timestamp) -> sqlx::Result<()> {
+    const DAY: i64 = 24 * 60 * 60 * 1000;
+    let now = now.as_millisecond();
+    let mut newest = i64::MAX;
+    for (name, days) in AGES {
+        let oldest = now - days * DAY;
+        sql!(Tx: tx, c => sqlx::query(
+            "INSERT INTO figure (measure, dimension, day, value, count)
+             SELECT $1, 'age', $2, $3, COUNT(*) FROM ticket WHERE state <> 'closed' AND opened_at > $4 AND opened_at <= $5
+             ON CONFLICT (measure, dimension, day, value) DO UPDATE SET count = excluded.count")
+            .bind(Measure::Unfinished.name()).bind(NOW).bind(name).bind(oldest).bind(newest)
+            .execute(c).await.map(|_| ()))?;
+        newest = oldest;
+    }
+    sql!(Tx: tx, c => sqlx::query(
+        "INSERT INTO figure (measure, dimension, day, value, count) VALUES ($1, 'taken', $2, '', $3)
+         ON CONFLICT (measure, dimension, day, value) DO UPDATE SET count = excluded.count")
+        .bind(Measure::Unfinished.name()).bind(NOW).bind(now).execute(c).await.map(|_| ()))
+}
+
+/// A sum over some days.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Figure {
+    pub measure: String,
+    pub dimension: String,
+    pub value: String,
+    pub count: i64,
+}
+
+/// Everything counted from a day to before another, and what is true [`NOW`].
+pub async fn sums(reader: &mut Reader, from: &str, before: &str) -> sqlx::Result<Vec<Figure>> {
+    sql!(Reader: reader, c => sqlx::query_as(
+        "SELECT measure, dimension, value, CAST(SUM(count) AS BIGINT) AS count FROM figure
+         WHERE day >= $1 AND day < $2 OR day = 'now' GROUP BY measure, dimension, value")
+        .bind(from).bind(before).fetch_all(c).await)
+}
+
+/// A measure as a whole, day by day.
+pub async fn by_day(
+    reader: &mut Reader,
+    measure: Measure,
+    from: &str,
+    before: &str,
+) -> sqlx::Result<Vec<(String, i64)>> {
+    sql!(Reader: reader, c => sqlx::query_as(
+        "SELECT day, count FROM figure WHERE measure = $1 AND dimension = '' AND value = '' AND day >= $2 AND day < $3
+         ORDER BY day")
+        .bind(measure.name()).bind(from).bind(before).fetch_all(c).await)
+}

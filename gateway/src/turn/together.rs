@@ -1,0 +1,149 @@
+//! Acts of the staff on one ticket, and what belongs to them: the question whose answer is carried over, the rest of a
+//! macro. All of it is one transaction: it happens whole, or not at all.
+
+use super::{
+    AttendError, Turns,
+    attend::hold,
+    moved::{self, Moved, What},
+    scribe::Written,
+};
+use crate::{
+    live::Change,
+    seal::{self, DataKey},
+    sql,
+    store::{
+        Tx, audit, conversation,
+        notification::{self, Kind},
+        ticket::{
+            self,
+            history::{self, Happened},
+        },
+    },
+};
+use bot::{
+    act::{self, Act, NotNow},
+    context::Context,
+    receipt::Proof,
+    ticket::{TicketEvent, TicketState},
+};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+/// What was done on a ticket so far, not yet durable. Dropped without [`Attended::commit`], it is undone.
+pub struct Attended {
+    /// What belongs to it is written here.
+    pub tx: Tx,
+    /// When.
+    pub now: Timestamp,
+    /// Seals what belongs to the person; it stays theirs until the transaction ends.
+    pub key: DataKey,
+    turns: Turns,
+    staff: Uuid,
+    ticket: Uuid,
+    written: Written,
+    changes: Vec<Change>,
+}
+
+impl Turns {
+    /// Carries out `acts` on a ticket, one after the other, and leaves the transaction open. With a `version` the ticket has to
+    /// be as it was then.
+    pub async fn attend_open(
+        &self,
+        staff: Uuid,
+        ticket: Uuid,
+        version: Option<i64>,
+        acts: &[Act],
+    ) -> Result<Attended, AttendError> {
+        let now = self.clock.now();
+        let house = self.house().await?;
+        let mut tx = self.store.begin().await?;
+        // It is locked from here on, and with it everything that turns do to the ticket.
+        let loaded = conversation::load_of_ticket(&self.store, &mut tx, ticket).await?.ok_or(AttendError::NotFound)?;
+        if let Some(version) = version
+            && self::version(&mut tx, ticket).await? != version
+        {
+            return Err(AttendError::NotNow("the ticket has changed: look at it again".to_owned()));
+        }
+        let (address, key) = (loaded.address_hash, loaded.key.clone());
+        let safe = loaded.may_write(now);
+        let mut scribe = self.scribe(&mut tx, vec![loaded], &house, now).await?;
+        scribe.hold = hold(safe);
+        let reference = scribe.reference(&address, ticket).ok_or(AttendError::NotFound)?;
+        for act in acts {
+            let entropy = u64::from_le_bytes(seal::random());
+            scribe
+                .staff_turn(&address, staff, ticket, act, None, |state, requests, restarted| {
+                    let context = Context { now, entropy, requests, restarted, proof: Proof::NotGiven, house: &house };
+                    act::attend(state, reference, act.clone(), &context)
+                })
+                .map_err(|not_now| match not_now {
+                    NotNow::NoSuchRequest | NotNow::NoAssessment => AttendError::NotFound,
+                    not_now => AttendError::NotNow(not_now.to_string()),
+                })?;
+        }
+        let written = scribe.write(&mut tx, now).await?;
+        Ok(Attended { tx, now, key, turns: self.clone(), staff, ticket, written, changes: Vec::new() })
+    }
+}
+
+impl Attended {
+    /// Moves the ticket; `bot` says where to.
+    pub async fn moves(&mut self, event: TicketEvent) -> Result<(), AttendError> {
+        let name: String = sql!(Tx: &mut self.tx, c => sqlx::query_scalar("SELECT state FROM ticket WHERE id = $1")
+            .bind(self.ticket).fetch_one(c).await)?;
+        let from: TicketState = name.parse().map_err(anyhow::Error::from)?;
+        let to = from.after(event).map_err(|invalid| AttendError::NotNow(invalid.to_string()))?;
+        if from == to {
+            return Ok(());
+        }
+        ticket::touch(&mut self.tx, self.ticket, Some(to), self.now).await?;
+        self.shows();
+        let moved = Moved { ticket: self.ticket, staff: Some(self.staff), what: What::State { from, to } };
+        let told = moved::follow(&mut self.tx, &self.turns.store, &[moved], self.now).await?;
+        self.changes.extend(told.into_iter().map(Change::Notification));
+        Ok(())
+    }
+
+    /// Writes it into the ticket's history.
+    pub async fn happens(&mut self, happened: &Happened) -> Result<(), AttendError> {
+        self.shows();
+        Ok(history::record(&mut self.tx, self.ticket, Some(self.staff), happened, self.now).await?)
+    }
+
+    /// Pages that have the ticket open are told of it.
+    pub fn shows(&mut self) {
+        let change = Change::Ticket(self.ticket);
+        if !self.changes.contains(&change) {
+            self.changes.push(change);
+        }
+    }
+
+    /// Writes down who did it.
+    pub async fn audit(&mut self, action: &str, object: &str, id: Uuid) -> Result<(), AttendError> {
+        let deed = audit::Deed { staff: Some(self.staff), action, object, object_id: Some(id) };
+        Ok(audit::record(&mut self.tx, deed, self.now).await?)
+    }
+
+    /// Notifies a colleague, not oneself.
+    pub async fn notifies(&mut self, staff: Uuid, kind: Kind) -> Result<(), AttendError> {
+        if staff != self.staff {
+            notification::add(&mut self.tx, staff, kind, Some(self.ticket), self.now).await?;
+            self.changes.push(Change::Notification(staff));
+        }
+        Ok(())
+    }
+
+    /// Makes it durable, and tells whoever waits.
+    pub async fn commit(self) -> Result<(), AttendError> {
+        self.tx.commit().await?;
+        self.turns.tell(&self.written);
+        for change in self.changes {
+            self.turns.live.tell(change);
+        }
+        Ok(())
+    }
+}
+
+async fn version(tx: &mut Tx, ticket: Uuid) -> sqlx::Result<i64> {
+    sql!(Tx: tx, c => sqlx::query_scalar("SELECT version FROM ticket WHERE id = $1").bind(ticket).fetch_one(c).await)
+}

@@ -1,0 +1,101 @@
+//! The directory in Chromium: a file with mistakes, the same file corrected, its import, an entry, and the worker who finds it.
+
+use super::{desk::Desk, worker::Worker};
+use bot::{language::Language, text};
+use fantoccini::Locator;
+use gateway::console;
+use std::fs;
+use tests::{
+    App, Engine,
+    chromium::{Chromium, Look},
+};
+
+const WRONG: &str = "code;name;kind;province;municipality;address;hours;phone;languages\n\
+                     P-1;Sportello di prova 1 per l'orientamento e l'assistenza legale di chi lavora in agricoltura;consigli;Foggia;San Giovanni Rotondo;Via di prova 1;lun-ven 9:30-13:00;+39 000 0000001;it en\n\
+                     P-2;Sportello di prova 2;health;Dakar;;;;chiamaci;\n";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_is_corrected_and_the_bot_knows_it() {
+    works_through(Look::DESK, ["8-directory-wide", "8-directory-wide-worker"]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_the_smallest_window_in_the_dark() {
+    works_through(Look::SMALL.dark(), ["8-directory-dark", "8-directory-dark-worker"]).await;
+}
+
+async fn works_through(look: Look, names: [&'static str; 2]) {
+    let Some(chromium) = Chromium::start().await else { return };
+    let app = App::start(Engine::Sqlite).await;
+    let desk = Desk::open(&chromium, look, names[0], &app.url).await;
+    let link = console::staff::add(&app.database.store, &app.url, "someone@example.org", "Operatrice", "operator");
+    desk.enter(&link.await.unwrap(), "someone@example.org", None).await;
+    let words = Desk::words();
+
+    desk.go("/directory").await;
+    assert!(desk.window.text().await.contains(&words.console_directory_none()));
+    looked_at(&desk, "none").await;
+
+    let file = app.database.folder.path().join("servizi.csv");
+    desk.follow(&words.console_directory_import()).await;
+    desk.window.wait_for_css("#file").await;
+    sends(&desk, &file, WRONG).await;
+    desk.window.wait_for_css("tr.wrong").await;
+    let report = desk.window.text().await;
+    assert!(report.contains(&words.console_directory_import_wrong(2)), "{report}");
+    assert!(report.contains(&words.console_directory_wrong_province()), "{report}");
+    looked_at(&desk, "wrong").await;
+
+    let right = WRONG.replace("consigli", "legal").replace("Dakar", "Foggia").replace("chiamaci", "+39 000 0000002");
+    sends(&desk, &file, &right).await;
+    desk.window.wait_for_css("#yes").await;
+    looked_at(&desk, "right").await;
+    desk.send("#yes").await;
+    desk.confirms(&words.console_directory_imported(0, 2)).await;
+    looked_at(&desk, "list").await;
+
+    desk.follow("Sportello di prova 2").await;
+    desk.window.wait_for_css("[action$='/checked']").await;
+    desk.send("[action$='/checked']").await;
+    desk.confirms(&words.console_notice_saved()).await;
+    looked_at(&desk, "entry").await;
+    desk.follow(&words.console_directory_edit()).await;
+    desk.window.wait_for_css("#phone").await;
+    desk.fill("phone", "chiamaci").await;
+    desk.fill("municipality", "San Giovanni Rotondo").await;
+    desk.send("main form").await;
+    desk.window.wait_for_css("#phone[aria-invalid]").await;
+    looked_at(&desk, "form").await;
+    desk.fill("phone", "+39 000 0000002").await;
+    desk.send("main form").await;
+    desk.confirms(&words.console_notice_saved()).await;
+
+    let worker = Worker::arrive(&chromium, look, names[1], &app.url, Language::Wolof).await;
+    worker.tap(&text::choice_services()).await;
+    worker.hears(&text::services_ask()).await;
+    worker.write("san giovanni rotondo").await;
+    worker.hears(&text::services_found("Foggia (Puglia)")).await;
+    worker.hears_words("Sportello di prova 2").await;
+    worker.hears(&text::services_call()).await;
+    worker.window.picture("found").await;
+    worker.window.assert_fits().await;
+    worker.tap(&text::choice_services_other()).await;
+    worker.tap_label("Veneto").await;
+    worker.tap_label("Rovigo").await;
+    worker.hears(&text::services_none("Rovigo (Veneto)")).await;
+    worker.window.picture("none").await;
+}
+
+/// Chooses a file and sends it.
+async fn sends(desk: &Desk, file: &std::path::Path, content: &str) {
+    fs::write(file, content).unwrap();
+    let field = desk.window.client.find(Locator::Id("file")).await.unwrap();
+    field.send_keys(file.to_str().unwrap()).await.unwrap();
+    desk.send("#send").await;
+}
+
+async fn looked_at(desk: &Desk, of: &str) {
+    desk.window.picture(of).await;
+    desk.window.assert_fits().await;
+    desk.window.assert_colours().await;
+}

@@ -1,0 +1,170 @@
+//! The register for coordinators, and the chain that shows what was done to it.
+
+use super::account;
+use crate::desk::{
+    audit,
+    files::PHOTO,
+    member::{Member, ticket_page},
+    provider::{Person, Provider},
+    words,
+};
+use gateway::{
+    channel::Channel::Whatsapp,
+    jobs::chain::{self, Verdict},
+    store::{audit as audits, media::FileKind},
+};
+use reqwest::StatusCode;
+use tests::{App, Engine};
+use uuid::Uuid;
+
+const PATH: &str = "/console/audit";
+
+/// So many deeds, each of its own.
+async fn deeds(app: &App, count: usize) {
+    let mut tx = app.database.store.begin().await.unwrap();
+    for _ in 0..count {
+        let deed = audits::Deed {
+            staff: Some(Uuid::now_v7()),
+            action: "read",
+            object: "ticket",
+            object_id: Some(Uuid::now_v7()),
+        };
+        audits::record(&mut tx, deed, app.clock.now()).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_coordinator_finds_who_has_read_a_ticket() {
+    for engine in Engine::all() {
+        let (_provider, app) = Provider::start(engine, Whatsapp).await;
+        let (person, ticket) = Person::asked(&app, Whatsapp, "+39 1").await;
+        let photo = person.sends(FileKind::Image, "p.jpg", PHOTO).await;
+        let operator = Member::of(&app, "operator").await;
+        let coordinator = Member::of(&app, "coordinator").await;
+        operator.page(&ticket_page(ticket.id)).await;
+        operator.get(&format!("/console/media/{photo}")).await;
+        deeds(&app, 60).await;
+
+        let all = coordinator.page(PATH).await;
+        assert!(all.contains("after=") && all.contains(&words().console_access_did_read()), "{all}");
+        assert!(!all.contains("Bonjour"), "no word");
+        let rows = |page: &str| page.matches("scope=\"row\"").count();
+        assert_eq!(rows(&all), 50);
+        let of_ticket = coordinator.page(&format!("{PATH}?reference={}", ticket.reference)).await;
+        for part in [words().console_ticket(), words().console_access_object_media(), ticket.reference.clone()] {
+            assert!(of_ticket.contains(&part), "{part} is not in {of_ticket}");
+        }
+        // The ticket, its file, and the coordinator who is looking.
+        assert_eq!(rows(&of_ticket), 3, "{of_ticket}");
+        let who = account(&app, "operator").await.id;
+        let of_operator = coordinator.page(&format!("{PATH}?person={who}&action=log-in")).await;
+        assert_eq!(rows(&of_operator), 1, "{of_operator}");
+        for (query, count) in [
+            ("from=2026-11-23&to=2026-11-23&action=log-in", 2),
+            ("from=2026-11-24&action=read", 0),
+            ("to=2026-11-22&action=read", 0),
+            ("from=nonsense&action=log-in", 2),
+            ("reference=482-913-570", 0),
+        ] {
+            assert_eq!(rows(&coordinator.page(&format!("{PATH}?{query}")).await), count, "{query}");
+        }
+        assert!(
+            coordinator.page(&format!("{PATH}?reference=12")).await.contains(&words().console_reference_mistyped())
+        );
+        // The next page begins where the first ended, whatever has come meanwhile.
+        let (_, rest) = all.split_once("class=\"more\"><a href=\"").unwrap();
+        let next = rest.split('"').next().unwrap();
+        assert!(rows(&coordinator.page(next).await) > 10);
+
+        // To look is written down, and only coordinators look.
+        let looked = audit(&app, "read").await.into_iter().filter(|(_, object)| object == "audit").count();
+        assert!(looked >= 9, "{looked}");
+        assert_eq!(operator.get(PATH).await.status(), StatusCode::NOT_FOUND);
+    }
+}
+
+#[tokio::test]
+async fn the_chain_is_made_once_and_is_whole() {
+    for engine in Engine::all() {
+        let app = App::start(engine).await;
+        let store = &app.database.store;
+        assert_eq!(chain::check(store).await.unwrap(), Verdict::Whole { rows: 0 });
+        deeds(&app, 1200).await;
+        // Two processes at once.
+        let mut made = 0;
+        while made < 1200 {
+            let (one, two) = tokio::join!(chain::run_once(store), chain::run_once(store));
+            made += one.unwrap() + two.unwrap();
+        }
+        assert_eq!((made, chain::run_once(store).await.unwrap()), (1200, 0));
+        assert_eq!(chain::check(store).await.unwrap(), Verdict::Whole { rows: 1200 });
+        assert_eq!(chain::check_end(store).await.unwrap(), Verdict::Whole { rows: 1000 });
+        let coordinator = Member::of(&app, "coordinator").await;
+        assert!(coordinator.page(PATH).await.contains(&words().console_access_chain_whole(1000)));
+        let answer = coordinator.send(PATH, PATH, &[]).await.text().await.unwrap();
+        assert!(answer.contains(&words().console_access_chain_whole(1200)), "{answer}");
+        assert_eq!(audit(&app, "check").await.len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn every_break_is_found_and_named() {
+    type Break = (&'static [&'static str], Verdict);
+    // The places of a row that is put in between are those of the rows behind it, one on.
+    const BREAKS: [Break; 8] = [
+        (&["UPDATE audit SET action = 'answer' WHERE place = 7"], Verdict::Changed { place: 7 }),
+        (&["UPDATE audit SET staff_id = NULL WHERE place = 1"], Verdict::Changed { place: 1 }),
+        (&["UPDATE audit SET chain_hash = NULL WHERE place = 9"], Verdict::Changed { place: 9 }),
+        (&["DELETE FROM audit WHERE place = 5"], Verdict::Missing { place: 5 }),
+        (&["DELETE FROM audit WHERE place = 20"], Verdict::Missing { place: 20 }),
+        (
+            &[
+                "UPDATE audit SET place = 1000 WHERE place = 3",
+                "UPDATE audit SET place = 3 WHERE place = 4",
+                "UPDATE audit SET place = 4 WHERE place = 1000",
+            ],
+            Verdict::Changed { place: 3 },
+        ),
+        (
+            &["INSERT INTO audit (id, at, action, object, object_id, place, chain_hash)
+               SELECT object_id, at, action, object, object_id, 21, chain_hash FROM audit WHERE place = 2"],
+            Verdict::Added { place: 21 },
+        ),
+        (&["UPDATE audit_head SET place = 19", "DELETE FROM audit WHERE place = 20"], Verdict::Head),
+    ];
+    for engine in Engine::all() {
+        for (statements, expected) in BREAKS {
+            let app = App::start(engine).await;
+            let store = &app.database.store;
+            deeds(&app, 20).await;
+            chain::run_once(store).await.unwrap();
+            assert_eq!(chain::check(store).await.unwrap(), Verdict::Whole { rows: 20 });
+            for statement in statements {
+                app.damage(statement).await;
+            }
+            assert_eq!(chain::check(store).await.unwrap(), expected, "{statements:?}");
+            // What comes after does not heal it.
+            deeds(&app, 3).await;
+            chain::run_once(store).await.unwrap();
+            let later = chain::check(store).await.unwrap();
+            assert!(!later.is_whole(), "{statements:?}: {later:?}");
+        }
+        // A row between others, with those behind it moved on.
+        let app = App::start(engine).await;
+        let store = &app.database.store;
+        deeds(&app, 20).await;
+        chain::run_once(store).await.unwrap();
+        app.damage("UPDATE audit SET place = -place WHERE place > 10").await;
+        app.damage("UPDATE audit SET place = 1 - place WHERE place < 0").await;
+        app.damage(
+            "INSERT INTO audit (id, at, action, object, object_id, place, chain_hash)
+             SELECT object_id, at, action, object, object_id, 11, chain_hash FROM audit WHERE place = 10",
+        )
+        .await;
+        assert_eq!(chain::check(store).await.unwrap(), Verdict::Changed { place: 11 });
+        let coordinator = Member::of(&app, "coordinator").await;
+        let page = coordinator.page(PATH).await;
+        assert!(page.contains(&words().console_access_chain_changed(11)), "{page}");
+    }
+}
