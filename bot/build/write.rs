@@ -97,7 +97,7 @@ fn drafts(out: &mut String, languages: &[Language], messages: &[(&str, &Message)
 fn constructor(out: &mut String, message: &Message) {
     let parameters: Vec<_> = message.variables.iter().map(|v| format!("{}: impl Into<Argument>", snake(v))).collect();
     let arguments: Vec<_> = message.variables.iter().map(|v| format!("({v:?}, {}.into())", snake(v))).collect();
-    let _ = writeln!(out, "/// {}", message.plain.replace(['[', ']', '<', '>'], ""));
+    let _ = writeln!(out, "/// {}", message.plain.replace(['[', ']', '<', '>'], "").replace("https://", ""));
     let _ = writeln!(
         out,
         "pub fn {}({}) -> Text {{\n    Text::new(Key::{}, vec![{}])\n}}\n",
@@ -114,7 +114,7 @@ fn console_words(out: &mut String, messages: &[(&str, &Message)]) {
         let parameters: Vec<_> = message.variables.iter().map(|v| format!(", {}: impl ToString", snake(v))).collect();
         let arguments: Vec<_> =
             message.variables.iter().map(|v| format!("({v:?}, {}.to_string())", snake(v))).collect();
-        let _ = writeln!(out, "    /// {}", message.plain.replace(['[', ']', '<', '>'], ""));
+        let _ = writeln!(out, "    /// {}", message.plain.replace(['[', ']', '<', '>'], "").replace("https://", ""));
         let _ = writeln!(
             out,
             "    pub fn {}(&self{}) -> String {{\n        self.say({:?}, vec![{}])\n    }}\n",

@@ -1,7 +1,7 @@
-//! The directory of services near the worker: the [`list`], one [`entry`], its form ([`edit`]), and all of them as a CSV file
-//! ([`export`], [`import`]).
+//! The directory of services near the worker: the `list`, one `entry`, its form (`edit`), and all of them as a CSV file
+//! (`export`, `import`).
 //!
-//! What an entry is made of stands in [`column`], what may stand there in [`check`]: the form and an imported line are held to
+//! What an entry is made of stands in [`column`], what may stand there in `check`: the form and an imported line are held to
 //! the same. The bot reads what is active (`store::service::known`).
 
 mod check;

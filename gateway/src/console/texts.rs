@@ -1,7 +1,7 @@
 //! Words of the bot, information texts and hotlines: proposed, reviewed by a second person, published, taken back.
 //!
-//! [`list`] shows all of them, [`key`] one text in all languages, [`item`] one text in one language or one hotline: what is
-//! said now, what waits, the form, previews, history. [`propose`] and [`review`] carry out what the forms ask for.
+//! `list` shows all of them, `key` one text in all languages, `item` one text in one language or one hotline: what is
+//! said now, what waits, the form, previews, history. `propose` and `review` carry out what the forms ask for.
 
 mod difference;
 mod fault;

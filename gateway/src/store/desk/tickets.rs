@@ -1,6 +1,6 @@
 //! The list of tickets: by priority and the latest activity, or by deadline. It shows no word of a conversation.
 //!
-//! [`filter`] says which tickets and [`scope`] whose; [`query`] makes SQL of both that reads an index from its end and stops after
+//! [`filter`] says which tickets and [`scope`] whose; `query` makes SQL of both that reads an index from its end and stops after
 //! a page, however many tickets there are; [`place`] is where a page ended; [`counts`] counts the views.
 
 pub mod counts;
