@@ -158,8 +158,7 @@ async fn what_is_no_form_of_ours_is_refused() {
             (&whole[..whole.len() - 60], StatusCode::BAD_REQUEST),
             (b"", StatusCode::BAD_REQUEST),
             (b"nothing of the kind", StatusCode::BAD_REQUEST),
-            // Typed on a page of an older session, it may be: nothing is carried out, the words are kept.
-            (&no_token, StatusCode::SEE_OTHER),
+            (&no_token, StatusCode::FORBIDDEN),
             (&long, StatusCode::PAYLOAD_TOO_LARGE),
         ] {
             assert_eq!(operator.posts_parts(ticket.id, body).await.status(), status, "{} bytes", body.len());

@@ -1,7 +1,8 @@
 //! Whether a form is ours: each carries a token, and every POST of the console is checked before anything else.
 //!
 //! The token hangs on the session or, before log-in, on a cookie of its own, so that looking at the log-in page writes
-//! nothing to the database. It is different on every page, which keeps it safe inside compressed ones.
+//! nothing to the database. It is different on every page, which keeps it safe inside compressed ones. It also proves for whom
+//! the page was made, so that words that outlive their session come back to nobody else.
 
 use super::{answering::kept, member::Auth, problem::Problem, upload};
 use crate::seal::{MasterKey, random};
@@ -13,11 +14,13 @@ use axum::{
 };
 use axum_login::tower_sessions::cookie::{Cookie, SameSite};
 use subtle::ConstantTimeEq;
+use uuid::Uuid;
 
 /// More than the longest answer in any script, percent-encoded.
 const LARGEST: usize = 256 * 1024;
-/// Length of the part of a token that is chance.
+/// Length of the part of a token that is chance; of the part that is proof of the session; of that which is proof of the person.
 const SALT: usize = 16;
+const PROOF: usize = 32;
 
 /// What the tokens of a visitor hang on, and a cookie to be set if there was none.
 pub fn anchor(auth: &Auth, headers: &HeaderMap, secure: bool) -> (Vec<u8>, Option<HeaderValue>) {
@@ -47,20 +50,36 @@ pub fn cookie_name(name: &str, secure: bool) -> String {
     if secure { format!("__Host-{name}") } else { name.to_owned() }
 }
 
-/// A fresh token.
-pub fn token(master: &MasterKey, anchor: &[u8]) -> String {
-    salted(master, anchor, &random())
+/// A fresh token, for somebody who is logged in or for a stranger.
+pub fn token(master: &MasterKey, anchor: &[u8], staff: Option<Uuid>) -> String {
+    let salt: [u8; SALT] = random();
+    let of = staff.map_or_else(random::<PROOF>, |staff| of_person(master, &salt, staff));
+    hex::encode([salt.as_slice(), &of_session(master, &salt, anchor), &of].concat())
 }
 
-fn salted(master: &MasterKey, anchor: &[u8], salt: &[u8; SALT]) -> String {
-    let proof = master.hash("form", &[salt, anchor].concat());
-    hex::encode([salt.as_slice(), &proof].concat())
+fn of_session(master: &MasterKey, salt: &[u8], anchor: &[u8]) -> [u8; PROOF] {
+    master.hash("form", &[salt, anchor].concat())
+}
+
+fn of_person(master: &MasterKey, salt: &[u8], staff: Uuid) -> [u8; PROOF] {
+    master.hash("form-of", &[salt, staff.as_bytes()].concat())
+}
+
+/// Chance, the proof of the session, the proof of the person.
+fn parts(sent: &str) -> Option<([u8; SALT], [u8; PROOF], [u8; PROOF])> {
+    let bytes: [u8; SALT + 2 * PROOF] = hex::decode(sent).ok()?.try_into().ok()?;
+    let (salt, proofs) = bytes.split_first_chunk()?;
+    let (session, person) = proofs.split_first_chunk()?;
+    Some((*salt, *session, person.try_into().ok()?))
 }
 
 fn is_ours(master: &MasterKey, anchor: &[u8], sent: &str) -> bool {
-    let bytes = hex::decode(sent).unwrap_or_default();
-    let Some((salt, _)) = bytes.split_first_chunk::<SALT>() else { return false };
-    salted(master, anchor, salt).as_bytes().ct_eq(sent.as_bytes()).into()
+    parts(sent).is_some_and(|(salt, session, _)| of_session(master, &salt, anchor).ct_eq(&session).into())
+}
+
+/// Whether the page with this token was made for somebody, in whichever session.
+pub fn was_made_for(master: &MasterKey, staff: Uuid, sent: &str) -> bool {
+    parts(sent).is_some_and(|(salt, _, person)| of_person(master, &salt, staff).ct_eq(&person).into())
 }
 
 /// A form that is not carried out, and what was typed in it.
@@ -119,13 +138,24 @@ mod tests {
     #[test]
     fn a_token_belongs_to_its_session_and_is_never_the_same() {
         let master = MasterKey::ephemeral();
-        let one = token(&master, b"session");
-        let two = token(&master, b"session");
+        let one = token(&master, b"session", None);
+        let two = token(&master, b"session", Some(Uuid::from_u128(1)));
         assert_ne!(one, two);
         assert!(is_ours(&master, b"session", &one) && is_ours(&master, b"session", &two));
         assert!(!is_ours(&master, b"another", &one));
         assert!(!is_ours(&master, b"session", ""));
         assert!(!is_ours(&master, b"session", &one[2..]));
         assert!(!is_ours(&MasterKey::ephemeral(), b"session", &one));
+    }
+
+    #[test]
+    fn a_token_proves_for_whom_its_page_was_made() {
+        let master = MasterKey::ephemeral();
+        let (one, two) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let sent = token(&master, b"session", Some(one));
+        assert!(was_made_for(&master, one, &sent) && !was_made_for(&master, two, &sent));
+        assert!(!was_made_for(&master, one, &token(&master, b"session", None)));
+        assert!(!was_made_for(&master, one, "") && !was_made_for(&master, one, "00"));
+        assert!(!was_made_for(&MasterKey::ephemeral(), one, &sent));
     }
 }

@@ -116,7 +116,7 @@ async fn page(app: &App, auth: &Auth, asked: Asked, anchor: &[u8]) -> Result<Pag
     Ok(Page {
         words: Words::new(language),
         language: if language == Language::English { language } else { Language::Italian },
-        csrf: token(&app.store.master, anchor),
+        csrf: token(&app.store.master, anchor, auth.user.as_ref().map(|member| member.id)),
         here: asked.here,
         member: auth.user.clone(),
         notice,

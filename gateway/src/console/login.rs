@@ -103,6 +103,9 @@ impl LoginPage {
 /// A form came after its session had ended, or on a page of an older one: its words are kept, nothing is carried out.
 pub(super) async fn ended(app: &App, auth: &Auth, page: Page, kept: Kept) -> Result<Response, Problem> {
     if let Some(member) = &auth.user {
+        if !kept.is_of(app, member) {
+            return Err(Problem::Stale);
+        }
         return kept::after_login(app, auth, page, member, Some(kept), "").await;
     }
     let asked = Asked { next: kept.page().to_owned(), ready: String::new() };

@@ -26,9 +26,8 @@ async fn ask(member: &Member, route: &Route, id: Uuid) -> reqwest::Response {
     let url = format!("{}{}", member.url, address(route, id));
     let request = match route.asking {
         Asking::Get => member.http.get(url),
-        // Without a token of ours, and without words that would be kept: whoever may come this far hears that the form was
-        // too old.
-        Asking::Post => member.http.post(url).form(&[("csrf", "x")]),
+        // Without a token: whoever may come this far hears that the form was too old.
+        Asking::Post => member.http.post(url).form(&[("text", "x")]),
     };
     request.send().await.unwrap()
 }

@@ -105,14 +105,25 @@ async fn other_forms_are_shown_again_and_other_people_get_no_draft() {
         );
         assert_eq!(app.count("safe_contact").await, 0);
 
-        // Somebody who may not answer logs in instead: no draft, but the words are not theirs to lose.
+        // Somebody else logs in instead: the words are not theirs to see.
         ended(&app).await;
         let fields = [("csrf", csrf.as_str()), ("text", WORDS)];
         let shown =
             html(operator.http.post(format!("{}{page}/answer", app.url)).form(&fields).send().await.unwrap()).await;
         let entered = logs_in(&operator, &shown, "coordinator@example.org").await;
-        assert_eq!(entered.status(), StatusCode::OK);
+        assert_eq!(entered.status(), StatusCode::SEE_OTHER);
+        let next = operator.get(entered.headers()["location"].to_str().unwrap()).await;
+        assert!(!html(next).await.contains("Une longue"));
         assert_eq!(app.count("draft").await, 0);
+        // Nor is an old page of one person's carried over into another's session.
+        let answer = operator.http.post(format!("{}{page}/answer", app.url)).form(&fields).send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::NOT_FOUND);
+        Member::of(&app, "mediator").await;
+        operator.send("/console/tickets", "/console/logout", &[]).await;
+        operator.log_in("mediator@example.org").await;
+        let answer = operator.http.post(format!("{}{page}/answer", app.url)).form(&fields).send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::FORBIDDEN);
+        assert_eq!((app.count("draft").await, app.count("answer").await), (0, 0));
     }
 }
 

@@ -2,13 +2,14 @@
 //! after the log-in they are a draft of the ticket, or are shown once more.
 //!
 //! A form counts as typed here, and not on a page of somebody else, where it brings a cookie that no other site's form can
-//! bring (`SameSite`), or where the browser says so (`Sec-Fetch-Site`). Only words are kept in any case.
+//! bring (`SameSite`), or where the browser says so (`Sec-Fetch-Site`). Only words are kept in any case, and they come back only
+//! to the person for whom the page was made: somebody else at the same browser does not see them.
 
 use super::draft;
 use crate::{
     console::{
         App,
-        form::cookie_name,
+        form::{cookie_name, was_made_for},
         login,
         member::{Auth, Member},
         notice::{Notice, done},
@@ -47,6 +48,8 @@ pub struct Kept {
     /// Where it was sent.
     path: String,
     fields: Vec<(String, String)>,
+    /// The token of its page.
+    token: String,
     /// Seconds since 1970, by the system's clock like everything about sessions.
     at: i64,
 }
@@ -54,6 +57,7 @@ pub struct Kept {
 impl Kept {
     /// The words of a form, if there are any that can be kept.
     pub fn of(path: &str, headers: &HeaderMap, secure: bool, fields: Vec<(String, String)>) -> Option<Self> {
+        let token = fields.iter().find(|(name, _)| name == "csrf").map(|(_, token)| token.clone())?;
         let entering = path == login::PATH || path.starts_with("/console/set-up/");
         let fields: Vec<_> = fields
             .into_iter()
@@ -62,7 +66,7 @@ impl Kept {
             .collect();
         let size: usize = fields.iter().map(|(name, value)| name.len() + value.len()).sum();
         let worth = !fields.is_empty() && size <= LARGEST && !entering && is_of_this_site(headers, secure);
-        worth.then(|| Self { path: path.to_owned(), fields, at: Timestamp::now().as_second() })
+        worth.then(|| Self { path: path.to_owned(), fields, token, at: Timestamp::now().as_second() })
     }
 
     /// For a hidden field.
@@ -76,6 +80,11 @@ impl Kept {
         let kept: Self = serde_json::from_slice(&bytes).ok()?;
         let age = Timestamp::now().as_second() - kept.at;
         (0..=LONGEST.as_secs()).contains(&age).then_some(kept)
+    }
+
+    /// Whether they are somebody's own words.
+    pub fn is_of(&self, app: &App, member: &Member) -> bool {
+        was_made_for(&app.store.master, member.id, &self.token)
     }
 
     /// The page on which the form stood.
@@ -129,6 +138,7 @@ pub async fn after_login(
     kept: Option<Kept>,
     next: &str,
 ) -> Result<Response, Problem> {
+    let kept = kept.filter(|kept| kept.is_of(app, member));
     let Some(kept) = kept else { return Ok(Redirect::to(login::local(next)).into_response()) };
     if let Some(id) = kept.ticket() {
         let mut reader = app.store.reader().await?;
