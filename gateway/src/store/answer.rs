@@ -223,3 +223,18 @@ pub async fn is_of(reader: &mut Reader, id: Uuid, ticket: Uuid) -> sqlx::Result<
         "SELECT id FROM answer WHERE id = $1 AND ticket_id = $2").bind(id).bind(ticket).fetch_optional(c).await)?;
     Ok(found.is_some())
 }
+
+/// Somebody's own answers on a ticket that wait only so that they can be undone, the oldest first.
+pub async fn undoable(reader: &mut Reader, ticket: Uuid, staff: Uuid) -> sqlx::Result<Vec<Uuid>> {
+    sql!(Reader: reader, c => sqlx::query_scalar(
+        "SELECT id FROM answer WHERE ticket_id = $1 AND staff_id = $2 AND state = 'waiting' AND reason = $3 ORDER BY id")
+        .bind(ticket).bind(staff).bind(Reason::Undo.name()).fetch_all(c).await)
+}
+
+/// Whether a ticket has been closed, and is still, since an answer was written. One that was merged answers as another.
+pub async fn was_closed_since(tx: &mut Tx, ticket: Uuid, written: Timestamp) -> sqlx::Result<bool> {
+    let closed: Option<i64> = sql!(Tx: tx, c => sqlx::query_scalar(
+        "SELECT CASE WHEN merged_into IS NULL THEN closed_at END FROM ticket WHERE id = $1")
+        .bind(ticket).fetch_one(c).await)?;
+    Ok(closed.is_some_and(|closed| closed > written.as_millisecond()))
+}

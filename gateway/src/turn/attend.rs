@@ -99,6 +99,15 @@ impl Turns {
         self.try_deed(&Deed { staff, ticket, act: &act, answer: None }, file.as_ref()).await.map(|_| ())
     }
 
+    /// Somebody goes on to a deed that belongs after their own answers: those that wait only to be undone go now.
+    pub async fn carry_out_own(&self, staff: Uuid, ticket: Uuid) -> anyhow::Result<()> {
+        let own = answer::undoable(&mut self.store.reader().await?, ticket, staff).await?;
+        for id in own {
+            self.carry_out(id).await?;
+        }
+        Ok(())
+    }
+
     /// Carries out an answer that is due, once, however many try.
     pub async fn carry_out(&self, id: Uuid) -> anyhow::Result<Carried> {
         let mut reader = self.store.reader().await?;
@@ -206,16 +215,24 @@ impl Turns {
         scribe.despite = despite;
         scribe.hold = hold(safe);
         let reference = scribe.reference(&address, ticket).ok_or(AttendError::NotFound)?;
-        let entropy = u64::from_le_bytes(seal::random());
-        scribe
-            .staff_turn(&address, staff, ticket, act, enclosed, |state, requests, restarted| {
-                let context = Context { now, entropy, requests, restarted, proof: Proof::NotGiven, house: &house };
-                act::attend(state, reference, act.clone(), &context)
-            })
-            .map_err(|not_now| match not_now {
-                NotNow::NoSuchRequest | NotNow::NoAssessment => AttendError::NotFound,
-                not_now => AttendError::NotNow(not_now.to_string()),
-            })?;
+        // Closed while the answer waited: it still goes, and does not open the ticket behind the back of whoever closed it.
+        let closed = match answer {
+            Some(answer) => answer::was_closed_since(&mut tx, ticket, answer.created_at).await?,
+            None => false,
+        };
+        let acts = [(act, enclosed)].into_iter().chain(closed.then_some((&Act::CloseQuietly, None)));
+        for (act, enclosed) in acts {
+            let entropy = u64::from_le_bytes(seal::random());
+            scribe
+                .staff_turn(&address, staff, ticket, act, enclosed, |state, requests, restarted| {
+                    let context = Context { now, entropy, requests, restarted, proof: Proof::NotGiven, house: &house };
+                    act::attend(state, reference, act.clone(), &context)
+                })
+                .map_err(|not_now| match not_now {
+                    NotNow::NoSuchRequest | NotNow::NoAssessment => AttendError::NotFound,
+                    not_now => AttendError::NotNow(not_now.to_string()),
+                })?;
+        }
         let said = scribe.first_said();
         let news = scribe.write(&mut tx, now).await?;
         if let Some((answer, said)) = answer.zip(said) {

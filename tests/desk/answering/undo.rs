@@ -165,3 +165,45 @@ async fn what_is_too_long_or_hostile_stays_in_its_box() {
         assert!(operator.page(&page).await.contains("àààà"));
     }
 }
+
+#[tokio::test]
+async fn closing_comes_after_ones_own_answer_and_stays_after_a_colleagues() {
+    for engine in Engine::all() {
+        let (provider, app) = Provider::start_undoing(engine, gateway::channel::Channel::Whatsapp, monday()).await;
+        let (_person, ticket) = Person::asked(&app, gateway::channel::Channel::Whatsapp, "+39 1").await;
+        let (operator, mediator) = (Member::of(&app, "operator").await, Member::of(&app, "mediator").await);
+        let (page, close) = (ticket_page(ticket.id), format!("{}/close", ticket_page(ticket.id)));
+        let state = async || app.tickets().await[0].state.clone();
+        let place = |words: &str| provider.went_to("+39 1").iter().position(|went| went.text.contains(words));
+
+        // Within the ten seconds: the answer goes first, then the news that the ticket is closed.
+        operator.does(&page, &format!("{page}/answer"), &[("text", WORDS)]).await;
+        let shown = operator.page(&page).await;
+        let (_, form) = shown.split_once(&format!("{close}\"")).expect("a form to close it");
+        operator.does(&page, &close, &[("seen", hidden(form, "seen"))]).await;
+        app.settled().await;
+        let news = bot::text::news_closed(ticket.reference().to_string()).in_language(bot::language::Language::French);
+        assert!(place(WORDS).unwrap() < place(&news).unwrap());
+        app.clock.advance(SignedDuration::from_secs(60));
+        carried_out(&app).await;
+        assert_eq!(state().await, "closed");
+        assert_eq!(provider.went_to("+39 1").iter().filter(|went| went.text.contains(WORDS)).count(), 1);
+
+        // A colleague's answer can still be undone; it goes, and what was closed stays closed.
+        mediator.does(&page, &format!("{page}/reopen"), &[]).await;
+        operator.does(&page, &format!("{page}/answer"), &[("text", "Encore un mot")]).await;
+        app.clock.advance(SignedDuration::from_secs(1));
+        mediator.does(&page, &close, &[("tell", "no")]).await;
+        app.settled().await;
+        assert_eq!(place("Encore un mot"), None);
+        app.clock.advance(SignedDuration::from_secs(60));
+        carried_out(&app).await;
+        assert!(place("Encore un mot").is_some());
+        assert_eq!(state().await, "closed");
+        // To answer what is closed opens it, as ever.
+        operator.does(&page, &format!("{page}/answer"), &[("text", "Et encore")]).await;
+        app.clock.advance(SignedDuration::from_secs(60));
+        carried_out(&app).await;
+        assert_eq!(state().await, "answered");
+    }
+}

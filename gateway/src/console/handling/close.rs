@@ -1,6 +1,9 @@
 //! The states that people set by hand: waiting for the worker, closed with or without telling them, open again.
 
-use super::{deed::does, fields::Fields};
+use super::{
+    deed::{does, head_of},
+    fields::Fields,
+};
 use crate::{
     console::{
         App,
@@ -24,6 +27,13 @@ pub(super) async fn close(
     Id(ticket): Id,
     fields: Fields,
 ) -> Result<Response, Problem> {
+    let head = head_of(&app, &member, ticket).await?;
+    let mut fields = fields;
+    if fields.seen().is_none_or(|seen| seen.version == head.version) {
+        // Nobody is told that it is closed before they are answered.
+        app.turns.carry_out_own(member.id, ticket).await.map_err(|error| Problem::Failed(error.into()))?;
+        fields = fields.without_seen();
+    }
     let actor = Actor { app, auth, page, member, ticket };
     if fields.one("tell") == "no" {
         return does(actor, &Deed::Act(Act::CloseQuietly), &fields, Notice::ClosedQuietly).await;

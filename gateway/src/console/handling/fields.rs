@@ -45,6 +45,12 @@ impl Fields {
         self.one("seen").parse().ok()
     }
 
+    /// Without what the page had seen: what has changed since is the sender's own.
+    pub fn without_seen(mut self) -> Self {
+        self.0.retain(|(name, _)| name != "seen");
+        self
+    }
+
     /// Everything but what belongs to this one sending, to send it once more.
     pub fn again(&self) -> Vec<(String, String)> {
         let kept = |name: &str| !matches!(name, "csrf" | "seen");
