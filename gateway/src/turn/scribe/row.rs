@@ -1,0 +1,68 @@
+//! One row to change, after the conversations and before the messages.
+
+use crate::store::{
+    Store, Tx, answer, audit,
+    conversation::Loaded,
+    feedback, outbox, receipt,
+    ticket::{self, NewTicket},
+};
+use bot::{
+    assessment::AssessmentState,
+    eligibility::Assessment,
+    flow::information::Topic,
+    private::Private,
+    receipt::Code,
+    reference::Reference,
+    report::Answers,
+    ticket::{Queue, TicketState},
+};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+/// One row to change, after the conversations and before the messages.
+pub(super) enum Row {
+    Open(NewTicket),
+    Touch(Uuid, Option<TicketState>),
+    Urgent(Uuid),
+    Owner(Uuid, Uuid),
+    Report(Uuid, Box<Answers>, Box<Assessment>, Queue),
+    Assessment { id: Uuid, state: AssessmentState, by: Option<Uuid>, reason: Option<Private<String>> },
+    Answer(Uuid, Private<String>),
+    Feedback(Topic, bool),
+    Receipt(Uuid, Reference, Code),
+    Release,
+    Audit { staff: Option<Uuid>, action: &'static str, object: &'static str, id: Uuid },
+}
+
+impl Row {
+    pub async fn write(self, tx: &mut Tx, store: &Store, v: &Loaded, now: Timestamp) -> anyhow::Result<()> {
+        match self {
+            Self::Open(new) => ticket::open(tx, &new, now).await?,
+            Self::Touch(id, state) => ticket::touch(tx, id, state, now).await?,
+            Self::Urgent(id) => ticket::make_urgent(tx, id).await?,
+            Self::Owner(id, staff) => ticket::set_owner(tx, id, staff).await?,
+            Self::Report(id, answers, assessment, queue) => {
+                ticket::submit_report(tx, id, &answers, &assessment, queue, &v.key, now).await?;
+            }
+            Self::Assessment { id, state, by, reason } => {
+                let reason = reason.map(|reason| v.key.seal_text(&reason));
+                ticket::set_assessment(tx, id, state, by, reason, now).await?;
+            }
+            Self::Answer(id, answer) => ticket::record_answer(tx, id, &answer, &v.key).await?,
+            Self::Feedback(topic, useful) => {
+                feedback::insert(tx, topic, v.state.language.map(|language| language.tag()), useful, now).await?;
+            }
+            Self::Receipt(id, reference, code) => receipt::give(tx, &store.master, id, reference, code).await?,
+            Self::Release => {
+                outbox::release(tx, v.id, v.channel, v.may_write(now), true).await?;
+                if v.safe.is_some() {
+                    answer::wake(tx, v.contact_id, now).await?;
+                }
+            }
+            Self::Audit { staff, action, object, id } => {
+                audit::record(tx, audit::Deed { staff, action, object, object_id: Some(id) }, now).await?;
+            }
+        }
+        Ok(())
+    }
+}
