@@ -5,7 +5,7 @@ use super::{
     App,
     member::{Auth, Member},
     notice::{Notice, done},
-    page::{Page, html},
+    page::{Id, Page, html},
     problem::Problem,
 };
 use crate::{
@@ -20,7 +20,8 @@ use crate::{
 };
 use askama::Template;
 use axum::{
-    http::StatusCode,
+    extract::FromRequestParts,
+    http::{StatusCode, request::Parts},
     response::{IntoResponse, Response},
 };
 use bot::{act::Act, private::Private};
@@ -76,6 +77,18 @@ pub struct Actor {
     pub member: Member,
     /// On which ticket.
     pub ticket: Uuid,
+}
+
+/// The ticket is the one in the path.
+impl FromRequestParts<App> for Actor {
+    type Rejection = Problem;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let auth = Auth::from_request_parts(parts, app).await.map_err(|_| Problem::NotFound)?;
+        let page = Page::from_request_parts(parts, app).await?;
+        let member = Member::from_request_parts(parts, app).await?;
+        let Id(ticket) = Id::from_request_parts(parts, app).await?;
+        Ok(Self { app: app.clone(), auth, page, member, ticket })
+    }
 }
 
 /// What became of an act.

@@ -6,7 +6,7 @@
 use super::{
     App,
     act::{Actor, Field, LONGEST, Outcome, Typed, answered, read},
-    member::{Auth, Member},
+    member::Member,
     notice::Notice,
     page::{Id, Page},
     problem::Problem,
@@ -94,53 +94,42 @@ pub struct Checked {
 }
 
 /// `POST /console/focal-point/{id}/validate`
-pub async fn validate(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
-    Id(ticket): Id,
-    Form(form): Form<Checked>,
-) -> Result<Response, Problem> {
+pub async fn validate(actor: Actor, Form(form): Form<Checked>) -> Result<Response, Problem> {
     if form.checked != "yes" {
-        return view(&app, page, &member, ticket, Forms { unchecked: true, ..Forms::default() }).await;
+        return view(
+            &actor.app,
+            actor.page,
+            &actor.member,
+            actor.ticket,
+            Forms { unchecked: true, ..Forms::default() },
+        )
+        .await;
     }
-    carry_out(Actor { app, auth, page, member, ticket }, Act::Validate, Notice::Validated, Forms::default()).await
+    carry_out(actor, Act::Validate, Notice::Validated, Forms::default()).await
 }
 
 /// `POST /console/focal-point/{id}/ask-more`
-pub async fn ask_more(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
-    Id(ticket): Id,
-    Form(form): Form<Typed>,
-) -> Result<Response, Problem> {
-    match form.words(&page) {
-        Err(question) => view(&app, page, &member, ticket, Forms { question, ..Forms::default() }).await,
+pub async fn ask_more(actor: Actor, Form(form): Form<Typed>) -> Result<Response, Problem> {
+    match form.words(&actor.page) {
+        Err(question) => {
+            view(&actor.app, actor.page, &actor.member, actor.ticket, Forms { question, ..Forms::default() }).await
+        }
         Ok(question) => {
             let forms = Forms { question: Field { text: question.expose().clone(), error: None }, ..Forms::default() };
-            carry_out(Actor { app, auth, page, member, ticket }, Act::AskMore { question }, Notice::MoreAsked, forms)
-                .await
+            carry_out(actor, Act::AskMore { question }, Notice::MoreAsked, forms).await
         }
     }
 }
 
 /// `POST /console/focal-point/{id}/orient`
-pub async fn orient(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
-    Id(ticket): Id,
-    Form(form): Form<Typed>,
-) -> Result<Response, Problem> {
-    match form.words(&page) {
-        Err(reason) => view(&app, page, &member, ticket, Forms { reason, ..Forms::default() }).await,
+pub async fn orient(actor: Actor, Form(form): Form<Typed>) -> Result<Response, Problem> {
+    match form.words(&actor.page) {
+        Err(reason) => {
+            view(&actor.app, actor.page, &actor.member, actor.ticket, Forms { reason, ..Forms::default() }).await
+        }
         Ok(reason) => {
             let forms = Forms { reason: Field { text: reason.expose().clone(), error: None }, ..Forms::default() };
-            carry_out(Actor { app, auth, page, member, ticket }, Act::Orient { reason }, Notice::Oriented, forms).await
+            carry_out(actor, Act::Orient { reason }, Notice::Oriented, forms).await
         }
     }
 }

@@ -8,7 +8,7 @@ use super::{
     deadlines, experts, figures,
     file::Show,
     handling, inbox,
-    member::{Auth, Member},
+    member::Member,
     notice::Notice,
     page::{Id, Page},
     person::{self, ElsewhereShown},
@@ -199,12 +199,6 @@ async fn carry_out(actor: Actor, act: Act, notice: Notice) -> Result<Response, P
 }
 
 /// `POST /console/tickets/{id}/hand-back`
-pub async fn hand_back(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
-    Id(ticket): Id,
-) -> Result<Response, Problem> {
-    carry_out(Actor { app, auth, page, member, ticket }, Act::HandBack, Notice::HandedBack).await
+pub async fn hand_back(actor: Actor) -> Result<Response, Problem> {
+    carry_out(actor, Act::HandBack, Notice::HandedBack).await
 }

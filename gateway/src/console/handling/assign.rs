@@ -10,7 +10,7 @@ use crate::{
     console::{
         App,
         act::Actor,
-        member::{Auth, Member},
+        member::Member,
         notice::Notice,
         page::{Id, Page, html},
         permission::Permission,
@@ -114,28 +114,21 @@ pub(super) fn topic_choices(page: &Page, chosen: Option<&str>, topics: &[topic::
 }
 
 /// `POST /console/tickets/{id}/assign`
-pub(super) async fn give(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
-    Id(ticket): Id,
-    fields: Fields,
-) -> Result<Response, Problem> {
-    let head = head_of(&app, &member, ticket).await?;
+pub(super) async fn give(actor: Actor, fields: Fields) -> Result<Response, Problem> {
+    let head = head_of(&actor.app, &actor.member, actor.ticket).await?;
     let to = fields.one("to").to_owned();
     let deed = match to.split_once(':') {
         Some(("staff", id)) => {
             let id: Uuid = id.parse().map_err(|_| Problem::NotFound)?;
-            let mut reader = app.store.reader().await?;
-            let all = duty::colleagues(&mut reader, &app.store.master).await?;
+            let mut reader = actor.app.store.reader().await?;
+            let all = duty::colleagues(&mut reader, &actor.app.store.master).await?;
             // Disabled in the meantime, or never one of those who could be chosen.
             let fits = all.iter().any(|colleague| colleague.id == id && shown::may_have(colleague, &head));
             Deed::Give { owner: Some(fits.then_some(id).ok_or(Problem::NotFound)?), team: head.team_id }
         }
         Some(("team", id)) => {
             let id: Uuid = id.parse().map_err(|_| Problem::NotFound)?;
-            let mut reader = app.store.reader().await?;
+            let mut reader = actor.app.store.reader().await?;
             let known = head::teams(&mut reader).await?.iter().any(|(team, _)| *team == id);
             Deed::Give { owner: None, team: Some(known.then_some(id).ok_or(Problem::NotFound)?) }
         }
@@ -143,8 +136,7 @@ pub(super) async fn give(
         _ => return Err(Problem::NotFound),
     };
     let notice = if matches!(deed, Deed::Give { owner: None, .. }) { Notice::Pooled } else { Notice::Assigned };
-    let own_only = member.scope == Scope::Own;
-    let actor = Actor { app, auth, page, member, ticket };
+    let own_only = actor.member.scope == Scope::Own;
     if own_only && matches!(deed, Deed::Give { owner: Some(owner), .. } if owner != actor.member.id) {
         // Whoever sees only their own does not see it any more.
         return does_and_goes(actor, &deed, &fields, notice, "/console/tickets").await;
@@ -153,33 +145,19 @@ pub(super) async fn give(
 }
 
 /// `POST /console/tickets/{id}/priority`
-pub(super) async fn prioritise(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
-    Id(ticket): Id,
-    fields: Fields,
-) -> Result<Response, Problem> {
+pub(super) async fn prioritise(actor: Actor, fields: Fields) -> Result<Response, Problem> {
     let priority = fields.one("priority").parse().map_err(|_| Problem::NotFound)?;
-    does(Actor { app, auth, page, member, ticket }, &Deed::Prioritise(priority), &fields, Notice::Saved).await
+    does(actor, &Deed::Prioritise(priority), &fields, Notice::Saved).await
 }
 
 /// `POST /console/tickets/{id}/topic`
-pub(super) async fn topic(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
-    Id(ticket): Id,
-    fields: Fields,
-) -> Result<Response, Problem> {
+pub(super) async fn topic(actor: Actor, fields: Fields) -> Result<Response, Problem> {
     let chosen = Some(fields.one("topic").to_owned()).filter(|topic| !topic.is_empty());
-    let mut reader = app.store.reader().await?;
+    let mut reader = actor.app.store.reader().await?;
     let known = topic::all(&mut reader).await?;
     drop(reader);
     if chosen.as_ref().is_some_and(|chosen| known.iter().all(|topic| topic.name != *chosen)) {
         return Err(Problem::NotFound);
     }
-    does(Actor { app, auth, page, member, ticket }, &Deed::Topic(chosen), &fields, Notice::Saved).await
+    does(actor, &Deed::Topic(chosen), &fields, Notice::Saved).await
 }

@@ -84,39 +84,21 @@ fn empty(page: Page, head: &Head, act: &'static str, fields: &Fields) -> MergePa
 }
 
 /// `POST /console/tickets/{id}/link`
-pub(super) async fn link(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
-    Id(ticket): Id,
-    fields: Fields,
-) -> Result<Response, Problem> {
-    let head = head_of(&app, &member, ticket).await?;
-    match other(&app, &page, &member, &head, &fields).await? {
-        Ok(other) => {
-            let actor = Actor { app, auth, page, member, ticket };
-            does(actor, &Deed::Link(other.id), &fields, Notice::TicketsLinked).await
-        }
+pub(super) async fn link(actor: Actor, fields: Fields) -> Result<Response, Problem> {
+    let head = head_of(&actor.app, &actor.member, actor.ticket).await?;
+    match other(&actor.app, &actor.page, &actor.member, &head, &fields).await? {
+        Ok(other) => does(actor, &Deed::Link(other.id), &fields, Notice::TicketsLinked).await,
         Err(error) => {
-            let view = MergePage { error: Some(error), ..empty(page, &head, "link", &fields) };
+            let view = MergePage { error: Some(error), ..empty(actor.page, &head, "link", &fields) };
             act::answered(&view, false, true)
         }
     }
 }
 
 /// `POST /console/tickets/{id}/unlink`
-pub(super) async fn unlink(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
-    Id(ticket): Id,
-    fields: Fields,
-) -> Result<Response, Problem> {
+pub(super) async fn unlink(actor: Actor, fields: Fields) -> Result<Response, Problem> {
     let other = fields.id("other").ok_or(Problem::NotFound)?;
-    head_of(&app, &member, other).await?;
-    let actor = Actor { app, auth, page, member, ticket };
+    head_of(&actor.app, &actor.member, other).await?;
     does(actor, &Deed::Unlink(other), &fields, Notice::TicketsUnlinked).await
 }
 

@@ -8,18 +8,16 @@ use super::{
 };
 use crate::{
     console::{
-        App,
         act::{Actor, LONGEST, answered},
-        member::{Auth, Member},
         notice::Notice,
-        page::{Id, Page},
+        page::Page,
         problem::Problem,
     },
     store::duty::{self, Colleague},
     turn::Deed,
 };
 use askama::Template;
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use bot::private::Private;
 use uuid::Uuid;
 
@@ -36,37 +34,29 @@ struct NotePage {
 }
 
 /// `POST /console/tickets/{id}/notes`
-pub(super) async fn add(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
-    Id(ticket): Id,
-    fields: Fields,
-) -> Result<Response, Problem> {
-    let head = head_of(&app, &member, ticket).await?;
+pub(super) async fn add(actor: Actor, fields: Fields) -> Result<Response, Problem> {
+    let head = head_of(&actor.app, &actor.member, actor.ticket).await?;
     let text = fields.typed("note");
     let error = match text.chars().count() {
-        0 => Some(page.words.console_error_empty()),
+        0 => Some(actor.page.words.console_error_empty()),
         1..=LONGEST => None,
-        _ => Some(page.words.console_error_long(LONGEST)),
+        _ => Some(actor.page.words.console_error_long(LONGEST)),
     };
     if let Some(error) = error {
         return answered(
-            &NotePage { page, id: ticket, reference: head.reference, text, error, longest: LONGEST },
+            &NotePage { page: actor.page, id: actor.ticket, reference: head.reference, text, error, longest: LONGEST },
             false,
             true,
         );
     }
-    let mut reader = app.store.reader().await?;
-    let all = duty::colleagues(&mut reader, &app.store.master).await?;
+    let mut reader = actor.app.store.reader().await?;
+    let all = duty::colleagues(&mut reader, &actor.app.store.master).await?;
     drop(reader);
     let able: Vec<_> = all.into_iter().filter(|colleague| shown::may_have(colleague, &head)).collect();
     let mut mentions = named(&text, &able);
     mentions.extend(fields.ids("mention").into_iter().filter(|id| able.iter().any(|colleague| colleague.id == *id)));
     mentions.sort_unstable();
     mentions.dedup();
-    let actor = Actor { app, auth, page, member, ticket };
     does(actor, &Deed::Note(Private::new(text), mentions), &fields, Notice::NoteAdded).await
 }
 

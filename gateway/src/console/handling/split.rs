@@ -9,7 +9,7 @@ use crate::{
         App,
         act::{Actor, answered, read},
         conversation::{self, Said},
-        member::{Auth, Member},
+        member::Member,
         notice::{Notice, done},
         page::{Id, Page},
         problem::Problem,
@@ -84,23 +84,15 @@ async fn view(
 }
 
 /// `POST /console/tickets/{id}/split-off`
-pub(super) async fn split(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
-    Id(ticket): Id,
-    fields: Fields,
-) -> Result<Response, Problem> {
+pub(super) async fn split(actor: Actor, fields: Fields) -> Result<Response, Problem> {
     let chosen = fields.ids("message");
     if chosen.is_empty() {
-        let error = page.words.console_handling_split_none();
-        return view(&app, page, &member, ticket, None, Some(error)).await;
+        let error = actor.page.words.console_handling_split_none();
+        return view(&actor.app, actor.page, &actor.member, actor.ticket, None, Some(error)).await;
     }
-    let actor = Actor { app, auth, page, member, ticket };
     match attempt(actor, &Deed::Split(chosen), &fields).await? {
         Outcome::Done(actor, handled) => {
-            let new = handled.new.unwrap_or(ticket);
+            let new = handled.new.unwrap_or(actor.ticket);
             done(&actor.auth, Notice::TicketSplit, &format!("/console/tickets/{new}")).await
         }
         Outcome::Refused(response) => Ok(response),

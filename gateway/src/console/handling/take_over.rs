@@ -7,18 +7,16 @@ use super::{
 };
 use crate::{
     console::{
-        App,
         act::Actor,
-        member::{Auth, Member},
         notice::Notice,
-        page::{Id, Page, html},
+        page::{Page, html},
         problem::Problem,
     },
     store::ticket::{assign, head},
     turn::{Deed, Seen},
 };
 use askama::Template;
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use bot::act::Act;
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -36,31 +34,24 @@ struct TakeOverPage {
 }
 
 /// `POST /console/tickets/{id}/take-over`
-pub(super) async fn take_over(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
-    Id(ticket): Id,
-    fields: Fields,
-) -> Result<Response, Problem> {
-    let head = head_of(&app, &member, ticket).await?;
-    let mut reader = app.store.reader().await?;
-    let names = head::names(&mut reader, &app.store.master).await?;
+pub(super) async fn take_over(actor: Actor, fields: Fields) -> Result<Response, Problem> {
+    let head = head_of(&actor.app, &actor.member, actor.ticket).await?;
+    let mut reader = actor.app.store.reader().await?;
+    let names = head::names(&mut reader, &actor.app.store.master).await?;
     // Somebody whose account is gone is not asked.
-    let colleague = head.owner_id.filter(|owner| *owner != member.id && names.contains_key(owner));
+    let colleague = head.owner_id.filter(|owner| *owner != actor.member.id && names.contains_key(owner));
     if let Some(owner) = colleague.filter(|_| fields.one("confirmed") != "yes") {
-        let draft = assign::draft_of(&mut reader, ticket, owner).await?;
+        let draft = assign::draft_of(&mut reader, actor.ticket, owner).await?;
         drop(reader);
         return html(&TakeOverPage {
-            id: ticket,
-            owner: shown::name(&page, owner, &names),
+            id: actor.ticket,
+            owner: shown::name(&actor.page, owner, &names),
             draft,
-            seen: seen(&app, &head).await?,
+            seen: seen(&actor.app, &head).await?,
             reference: head.reference,
-            page,
+            page: actor.page,
         });
     }
     drop(reader);
-    does(Actor { app, auth, page, member, ticket }, &Deed::Act(Act::TakeOver), &fields, Notice::TakenOver).await
+    does(actor, &Deed::Act(Act::TakeOver), &fields, Notice::TakenOver).await
 }
