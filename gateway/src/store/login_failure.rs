@@ -26,7 +26,8 @@ pub async fn begin(tx: &mut Tx, account: &[u8], now: Timestamp) -> sqlx::Result<
     let at = now.as_millisecond();
     let (failures, last_at) = held(tx, account).await?;
     let failures = if last_at <= at - millis(FORGOTTEN) { 0 } else { failures };
-    let left = wait(failures) - SignedDuration::from_millis(at - last_at);
+    // Another attempt may have looked at the clock later and come first.
+    let left = wait(failures) - SignedDuration::from_millis((at - last_at).max(0));
     if left.is_positive() {
         return Ok(Err(left));
     }
