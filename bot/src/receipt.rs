@@ -8,6 +8,8 @@ use std::fmt;
 
 /// Digits of a code.
 const DIGITS: usize = 6;
+/// Digits of a reference.
+const REFERENCE: usize = 9;
 
 /// The secret beside a reference. It is said once and kept only as a keyed hash.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -52,6 +54,32 @@ impl Receipt {
     }
 }
 
+/// A text with dots in place of the code beside a number, as those may see it who only help the worker: with both
+/// somebody could go on in the worker's place.
+pub fn without_code(text: &str) -> String {
+    let mut shown: Vec<char> = text.chars().collect();
+    let digits: Vec<(usize, char)> =
+        shown.iter().enumerate().filter_map(|(place, c)| Some((place, digit(*c)?))).collect();
+    let number = digits.windows(REFERENCE).find(|window| {
+        let near = window.windows(2).all(|pair| pair[1].0 - pair[0].0 <= 2);
+        let text: String = window.iter().map(|(_, digit)| digit).collect();
+        near && text.parse::<Reference>().is_ok()
+    });
+    let Some(number) = number.map(|window| (window[0].0, window[REFERENCE - 1].0)) else { return text.to_owned() };
+    let rest: Vec<usize> =
+        digits.iter().map(|(place, _)| *place).filter(|place| !(number.0..=number.1).contains(place)).collect();
+    let runs = rest.chunk_by(|before, place| place - before <= 2);
+    for place in runs.filter(|run| run.len() == DIGITS).flatten() {
+        shown[*place] = '•';
+    }
+    shown.into_iter().collect()
+}
+
+/// A digit of any of the users' scripts as 0–9.
+fn digit(c: char) -> Option<char> {
+    western_digits(c.encode_utf8(&mut [0; 4])).chars().next().filter(char::is_ascii_digit)
+}
+
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:0width$}", self.0, width = DIGITS)
@@ -67,6 +95,22 @@ impl fmt::Debug for Code {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_helps_sees_the_number_without_its_code() {
+        let reference = Reference::from_entropy(42);
+        let code = "••••••";
+        for between in [" ", ": ", ", codice ", "\n"] {
+            let shown = without_code(&format!("Numero {reference}{between}123456. Chiama il 1522."));
+            assert_eq!(shown, format!("Numero {reference}{between}{code}. Chiama il 1522."));
+        }
+        assert_eq!(without_code(&format!("123456 / {reference}")), format!("{code} / {reference}"));
+        assert_eq!(without_code(&format!("{reference} ١٢٣ ٤٥٦")), format!("{reference} ••• •••"));
+        // No number, no code: a telephone number stays, and so does a reference alone.
+        for other in ["+39 06 123456", "08-123456", &format!("Numero {reference}."), "", "123456"] {
+            assert_eq!(without_code(other), other);
+        }
+    }
 
     #[test]
     fn a_receipt_is_read_however_it_is_typed() {

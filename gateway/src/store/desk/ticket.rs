@@ -12,6 +12,7 @@ use bot::{
     eligibility,
     language::Language,
     private::Private,
+    receipt,
     report::Answers,
     ticket::Priority,
 };
@@ -358,12 +359,14 @@ pub async fn on_screen(reader: &mut Reader, master: &MasterKey, ticket: &Ticket)
 
 fn message(master: &MasterKey, ticket: &Ticket, row: MessageRow) -> sqlx::Result<Message> {
     let (id, author, staff, staff_id, sealed, at, state, error) = row;
+    let mut body = Body::open(&ticket.key, &sealed);
+    body.text = receipt::without_code(&body.text);
     Ok(Message {
         id,
         author,
         staff: name(master, staff)?,
         staff_id,
-        body: Body::open(&ticket.key, &sealed),
+        body,
         at: moment(at),
         delivery: state.map(|state| Delivery { state, error }),
     })
