@@ -1,5 +1,6 @@
 //! Many tickets at once, written straight into the tables as the service would have written them: for measurements.
 
+use crate::engine::Database;
 use bot::{
     language::Language,
     reference::Reference,
@@ -15,7 +16,7 @@ use gateway::{
     },
 };
 use jiff::{SignedDuration, Timestamp};
-use sqlx::QueryBuilder;
+use sqlx::{Connection, PgConnection, QueryBuilder};
 use std::collections::HashSet;
 use uuid::{NoContext, Uuid};
 
@@ -55,7 +56,8 @@ struct Seed {
 }
 
 /// Writes `tickets` tickets with [`MESSAGES`] messages each, which `owners` share, up to `now`.
-pub async fn seed(store: &Store, tickets: usize, owners: &[Uuid], now: Timestamp) -> Seeded {
+pub async fn seed(database: &Database, tickets: usize, owners: &[Uuid], now: Timestamp) -> Seeded {
+    let store = &database.store;
     let mut some = Vec::new();
     let mut taken = HashSet::new();
     for first in (0..tickets).step_by(AT_ONCE) {
@@ -69,12 +71,22 @@ pub async fn seed(store: &Store, tickets: usize, owners: &[Uuid], now: Timestamp
         }
     }
     figures(store, now).await;
-    for statement in ["ANALYZE"] {
-        let mut tx = store.begin().await.unwrap();
-        gateway::sql!(Tx: &mut tx, c => sqlx::query(statement).execute(c).await.map(|_| ())).unwrap();
-        tx.commit().await.unwrap();
-    }
+    settle(database).await;
     Seeded { some }
+}
+
+/// As a database is that has grown over years: its statistics fresh, and nothing left to tidy while somebody measures.
+async fn settle(database: &Database) {
+    if database.store.has_one_writer() {
+        let mut tx = database.store.begin().await.unwrap();
+        gateway::sql!(Tx: &mut tx, c => sqlx::query("ANALYZE").execute(c).await.map(|_| ())).unwrap();
+        tx.commit().await.unwrap();
+    } else {
+        let mut server = PgConnection::connect(&database.url).await.unwrap();
+        for statement in ["VACUUM ANALYZE", "CHECKPOINT"] {
+            sqlx::query(statement).execute(&mut server).await.unwrap();
+        }
+    }
 }
 
 fn at(milliseconds: i64) -> Uuid {
