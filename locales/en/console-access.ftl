@@ -130,6 +130,7 @@ console-access-grants-faster = Not done: the request has been decided already, o
 ## The register
 
 console-access-register-text = Who read and who did what. No word of any conversation. Whoever looks at the register is written down too. To know who has read a ticket, search its number.
+console-access-register-of = Who has read this request, and who did what
 console-access-register-caption = The latest deeds first
 console-access-register-none = No deed with these filters
 console-access-register-none-text = Try fewer filters or a longer period.

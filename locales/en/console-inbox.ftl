@@ -85,6 +85,7 @@ console-inbox-notified-identity-asked = Somebody asks to see who a person is
 console-inbox-notified-identity-decided = There is a decision on an identity
 console-inbox-notified-answer-refused = An answer of yours was not sent
 console-inbox-notified-review-asked = A text waits for a second person
+console-inbox-notified-review-decided = A text of yours was decided on
 
 console-inbox-keys = Keyboard shortcuts
 console-inbox-keys-button = Keyboard

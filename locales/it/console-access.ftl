@@ -130,6 +130,7 @@ console-access-grants-faster = Non è stato fatto: la richiesta è già stata de
 ## The register
 
 console-access-register-text = Chi ha letto e chi ha fatto che cosa. Nessuna parola delle conversazioni. Anche chi guarda il registro resta scritto. Per sapere chi ha letto una richiesta, cerca il suo numero.
+console-access-register-of = Chi ha letto questa richiesta e chi ha fatto che cosa
 console-access-register-caption = Prima le azioni più recenti
 console-access-register-none = Nessuna azione con questi filtri
 console-access-register-none-text = Prova con meno filtri o con un periodo più lungo.

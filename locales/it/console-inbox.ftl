@@ -85,6 +85,7 @@ console-inbox-notified-identity-asked = Qualcuno chiede di vedere un'identità
 console-inbox-notified-identity-decided = C'è una decisione su un'identità
 console-inbox-notified-answer-refused = Una tua risposta non è partita
 console-inbox-notified-review-asked = Un testo aspetta una seconda persona
+console-inbox-notified-review-decided = È stata decisa una tua proposta di testo
 
 console-inbox-keys = Scorciatoie da tastiera
 console-inbox-keys-button = Tastiera

@@ -86,6 +86,8 @@ async fn whoever_proposes_does_not_publish() {
         let object = "text/menu/fr".to_owned();
         assert_eq!(audit(&app, "propose").await, [("propose".to_owned(), object.clone())]);
         assert_eq!(audit(&app, "publish").await, [("publish".to_owned(), object)]);
+        let told = operator.page("/console/notifications").await;
+        assert!(told.contains(&words().console_inbox_notified_review_decided()), "{told}");
         let list = coordinator.page("/console/texts?show=changed").await;
         assert!(list.contains("/console/texts/menu\"") && !list.contains("/console/texts/consent-1\""), "{list}");
         let found = coordinator.page("/console/texts?words=que+cherches").await;

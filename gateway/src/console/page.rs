@@ -106,6 +106,10 @@ impl Page {
         self.may(Permission::CallBack)
     }
 
+    pub(super) fn may_see_register(&self) -> bool {
+        self.may(Permission::SeeAudit)
+    }
+
     pub(super) fn may_decide(&self) -> bool {
         self.may(Permission::Decide)
     }

@@ -38,6 +38,8 @@ pub enum Kind {
     AnswerRefused,
     /// A text waits for a second person.
     ReviewAsked,
+    /// Somebody has decided on a text that they proposed.
+    ReviewDecided,
     /// An administrator has changed their account, or taken their second factor away.
     AccountChanged,
     /// A ticket that was theirs is somebody else's now.
@@ -46,7 +48,7 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Assigned,
         Self::WorkerWrote,
         Self::Mentioned,
@@ -58,6 +60,7 @@ impl Kind {
         Self::IdentityDecided,
         Self::AnswerRefused,
         Self::ReviewAsked,
+        Self::ReviewDecided,
         Self::AccountChanged,
         Self::TakenOver,
     ];
@@ -76,6 +79,7 @@ impl Kind {
             Self::IdentityDecided => "identity-decided",
             Self::AnswerRefused => "answer-refused",
             Self::ReviewAsked => "review-asked",
+            Self::ReviewDecided => "review-decided",
             Self::AccountChanged => "account-changed",
             Self::TakenOver => "taken-over",
         }

@@ -107,6 +107,7 @@ async fn coordinators_share_out_the_work_without_a_word_of_the_conversation() {
         assert!(shown.contains("Prima") && shown.contains("Seconda") && shown.contains("Nord"), "{shown}");
         assert!(!shown.contains("Terza</bdi></strong> (") && !shown.contains("Mon patron"), "{shown}");
         assert_eq!(coordinator.get(&ticket_page(asked.id)).await.status(), StatusCode::NOT_FOUND);
+        assert!(shown.contains(&format!("/console/audit?reference={}\"", asked.reference)), "{shown}");
         let before = seen(&shown);
         let to = format!("staff:{a}");
         let after = coordinator.does(&page, &page, &[("to", &to), ("seen", &before)]).await;

@@ -80,7 +80,8 @@ fn shown(page: &Page, line: Line, visible: &[Uuid]) -> Shown {
     let link = match line.kind.parse() {
         Ok(Kind::QuestionAsked) if page.may(Permission::AnswerQuestions) => Some("/console/questions".to_owned()),
         Ok(Kind::IdentityAsked) if page.may(Permission::GrantIdentity) => Some("/console/identity".to_owned()),
-        Ok(Kind::ReviewAsked) => None,
+        Ok(Kind::ReviewAsked) if page.may(Permission::Review) => Some("/console/texts?show=waiting".to_owned()),
+        Ok(Kind::ReviewDecided) if page.may(Permission::EditTexts) => Some("/console/texts".to_owned()),
         _ => ticket.as_ref().map(|(id, reference)| {
             if page.may_read() {
                 format!("/console/tickets/{id}")
@@ -106,6 +107,7 @@ fn text(words: Words, kind: &str) -> String {
         Ok(Kind::IdentityDecided) => words.console_inbox_notified_identity_decided(),
         Ok(Kind::AnswerRefused) => words.console_inbox_notified_answer_refused(),
         Ok(Kind::ReviewAsked) => words.console_inbox_notified_review_asked(),
+        Ok(Kind::ReviewDecided) => words.console_inbox_notified_review_decided(),
         Ok(Kind::AccountChanged) => words.console_inbox_notified_account_changed(),
         Ok(Kind::TakenOver) => words.console_inbox_notified_taken_over(),
         Err(_) => kind.to_owned(),

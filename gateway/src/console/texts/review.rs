@@ -14,11 +14,16 @@ use super::{
     propose::record,
     subject::Subject,
 };
-use crate::store::{
-    desk::hotlines,
-    wording::{
-        Wording,
-        deed::{self, Decision, New},
+use crate::{
+    live::Change,
+    store::{
+        Tx,
+        desk::hotlines,
+        notification::{self, Kind},
+        wording::{
+            Wording,
+            deed::{self, Decision, New},
+        },
     },
 };
 use axum::{
@@ -99,7 +104,7 @@ impl Reviewer {
             hotlines::set(&mut tx, name, value, self.app.now()).await?;
         }
         record(&mut tx, &self.app, &self.member, "publish", subject, proposal.id).await?;
-        tx.commit().await?;
+        self.decided(tx, &proposal).await?;
         self.app.turns.house_changed().await;
         done(&self.auth, Notice::WordingPublished, &subject.path()).await
     }
@@ -134,8 +139,17 @@ impl Reviewer {
             return self.too_late().await;
         }
         record(&mut tx, &self.app, &self.member, "return", subject, proposal.id).await?;
-        tx.commit().await?;
+        self.decided(tx, &proposal).await?;
         done(&self.auth, Notice::WordingReturned, &subject.path()).await
+    }
+
+    /// Makes it durable; whoever proposed it hears of it.
+    async fn decided(&self, mut tx: Tx, proposal: &Wording) -> Result<(), Problem> {
+        let author = proposal.proposed_by;
+        notification::add(&mut tx, author, Kind::ReviewDecided, None, self.app.now()).await?;
+        tx.commit().await?;
+        self.app.turns.live.tell(Change::Notification(author));
+        Ok(())
     }
 
     async fn restore(self) -> Result<Response, Problem> {
