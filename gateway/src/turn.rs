@@ -5,13 +5,16 @@
 //! and the conversation's row lock.
 //!
 //! Here is the transaction itself. `queue.rs` holds who waits for one, `scribe.rs` what it is going to write, `attend.rs` what
-//! the staff do, `together.rs` what belongs to it, `call.rs` a telephone call, `moved.rs` what follows for the console, `aside.rs` what no turn can be made of.
+//! the staff do, `carry_out.rs` their answers that waited, `together.rs` and `follow.rs` what belongs to it, `call.rs` a
+//! telephone call, `moved.rs` what follows for the console, `aside.rs` what no turn can be made of.
 
 mod aside;
 mod attend;
 mod call;
+mod carry_out;
 mod counted;
 mod enclosed;
+mod follow;
 mod handle;
 mod moved;
 mod queue;
@@ -19,8 +22,9 @@ mod scribe;
 mod together;
 
 pub use aside::Unknown;
-pub use attend::{AttendError, Carried};
+pub use attend::AttendError;
 pub use call::Answered;
+pub use carry_out::Carried;
 pub use enclosed::{LARGEST, NewFile};
 pub use handle::{Deed, HandleError, Handled, Seen};
 pub use together::Attended;

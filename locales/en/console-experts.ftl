@@ -65,6 +65,7 @@ console-experts-carry = Carry over to the person
 console-experts-carry-title = What the person will get
 console-experts-carry-label = In the person's language
 console-experts-carry-hint = It goes out as you write it. The expert will see it.
+console-experts-carry-waits = An answer that carries it over is waiting to go out: look at it on the request.
 console-experts-italian-label = What it says, in Italian (optional)
 console-experts-italian-hint = It stays here and is not sent. It helps whoever checks, and the expert.
 console-experts-withdraw = Withdraw the question

@@ -65,6 +65,7 @@ console-experts-carry = Riporta alla persona
 console-experts-carry-title = Che cosa riceverà la persona
 console-experts-carry-label = Nella lingua della persona
 console-experts-carry-hint = Parte così come lo scrivi. L'esperto lo vedrà.
+console-experts-carry-waits = Una risposta che lo riporta sta aspettando di partire: guardala nella richiesta.
 console-experts-italian-label = Che cosa dice, in italiano (facoltativo)
 console-experts-italian-hint = Resta qui, non parte. Serve a chi controlla, e all'esperto.
 console-experts-withdraw = Ritira il quesito

@@ -4,6 +4,7 @@
 mod long;
 mod safe;
 mod session;
+mod then;
 mod translation;
 mod two;
 mod undo;

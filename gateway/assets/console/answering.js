@@ -33,7 +33,7 @@
     var words = typed();
     if (sent || words === saved) return;
     var fields = new URLSearchParams({ by: 'script' });
-    ['csrf', 'seen', 'text', 'italian'].forEach(function (name) { fields.set(name, form.elements[name].value); });
+    ['csrf', 'seen', 'text', 'italian', 'question'].forEach(function (name) { if (form.elements[name]) fields.set(name, form.elements[name].value); });
     fetch(form.dataset.draft, { method: 'POST', body: fields, keepalive: last === true, redirect: 'error' }).then(function (answer) {
       if (!answer.ok) throw new Error();
       saved = words;

@@ -28,6 +28,39 @@ pub struct Body {
     /// Why it goes although it is not safe now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub despite: Option<Private<String>>,
+    /// What happens when it goes, and not before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub then: Option<Then>,
+}
+
+/// What belongs to an answer and happens in its transaction: undone with it, held with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Then {
+    /// It carries over an expert's answer.
+    Carry {
+        /// The question.
+        question: Uuid,
+        /// As its page had it.
+        version: i64,
+    },
+    /// It is the answer of a macro, whose other deeds are done.
+    Macro {
+        /// Which.
+        id: Uuid,
+        /// As its page had it.
+        version: i64,
+    },
+}
+
+impl Body {
+    /// The box whose words these are, and into which they come back.
+    pub fn place(&self) -> String {
+        match self.then {
+            Some(Then::Carry { question, .. }) => draft::carried(question),
+            Some(Then::Macro { .. }) | None => draft::ANSWER.to_owned(),
+        }
+    }
 }
 
 /// A file in the store that waits with its answer.
@@ -215,6 +248,19 @@ pub async fn wake(tx: &mut Tx, contact: Uuid, now: Timestamp) -> sqlx::Result<()
         "UPDATE answer SET due_at = $2 WHERE state = 'waiting' AND reason <> 'undo'
          AND ticket_id IN (SELECT id FROM ticket WHERE contact_id = $1)")
         .bind(contact).bind(now.as_millisecond()).execute(c).await.map(|_| ()))
+}
+
+/// Whether somebody's answer with the same words waits already, so that they can undo it: a form that was sent twice.
+pub async fn is_twice(tx: &mut Tx, (ticket, key): (Uuid, &DataKey), staff: Uuid, body: &Body) -> sqlx::Result<bool> {
+    let waiting: Vec<Vec<u8>> = sql!(Tx: tx, c => sqlx::query_scalar(
+        "SELECT body_sealed FROM answer WHERE ticket_id = $1 AND staff_id = $2 AND state = 'waiting' AND reason = $3")
+        .bind(ticket).bind(staff).bind(Reason::Undo.name()).fetch_all(c).await)?;
+    let opened = |sealed: &Vec<u8>| serde_json::from_slice::<Body>(&key.open(sealed).ok()?).ok();
+    let same = |other: Body| {
+        let file = |body: &Body| body.file.as_ref().map(|file| (file.name.clone(), file.kind));
+        other.words == body.words && other.then == body.then && file(&other) == file(body)
+    };
+    Ok(waiting.iter().filter_map(opened).any(same))
 }
 
 /// Whether a ticket has or had this answer.

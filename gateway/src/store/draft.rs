@@ -13,6 +13,11 @@ use uuid::Uuid;
 /// The box for an answer.
 pub const ANSWER: &str = "answer";
 
+/// The box for what carries over the answer to a question.
+pub fn carried(question: Uuid) -> String {
+    format!("carry/{question}")
+}
+
 /// What is in a box; JSON in `draft.body_sealed`. It holds a person's words: no `Debug`.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Words {

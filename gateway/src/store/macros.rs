@@ -170,31 +170,6 @@ pub async fn used(tx: &mut Tx, id: Uuid) -> sqlx::Result<()> {
     sql!(Tx: tx, c => sqlx::query("UPDATE macro SET uses = uses + 1 WHERE id = $1").bind(id).execute(c).await.map(|_| ()))
 }
 
-/// Gives a ticket to somebody, or to nobody.
-pub async fn set_owner(tx: &mut Tx, ticket: Uuid, owner: Option<Uuid>) -> sqlx::Result<()> {
-    sql!(Tx: tx, c => sqlx::query("UPDATE ticket SET owner_id = $2, version = version + 1 WHERE id = $1")
-        .bind(ticket).bind(owner).execute(c).await.map(|_| ()))
-}
-
-/// Gives a ticket to a team.
-pub async fn set_team(tx: &mut Tx, ticket: Uuid, team: Uuid) -> sqlx::Result<()> {
-    sql!(Tx: tx, c => sqlx::query("UPDATE ticket SET team_id = $2, owner_id = NULL, version = version + 1 WHERE id = $1")
-        .bind(ticket).bind(team).execute(c).await.map(|_| ()))
-}
-
-/// Whose turn it is among those with a role: on duty before off duty, then who had a ticket given the longest ago.
-pub async fn next_with(tx: &mut Tx, role: Role, now: Timestamp) -> sqlx::Result<Option<Uuid>> {
-    let next: Option<Uuid> = sql!(Tx: &mut *tx, c => sqlx::query_scalar(
-        "SELECT id FROM staff WHERE role = $1 AND disabled_at IS NULL
-         ORDER BY CASE WHEN on_duty_since IS NULL THEN 1 ELSE 0 END, assigned_at, id LIMIT 1")
-        .bind(role.name()).fetch_optional(c).await)?;
-    if let Some(next) = next {
-        sql!(Tx: tx, c => sqlx::query("UPDATE staff SET assigned_at = $2 WHERE id = $1")
-            .bind(next).bind(now.as_millisecond()).execute(c).await.map(|_| ()))?;
-    }
-    Ok(next)
-}
-
 /// Teams a ticket may be given to: their ids and names.
 pub async fn teams(reader: &mut Reader) -> sqlx::Result<Vec<(Uuid, String)>> {
     sql!(Reader: reader, c => sqlx::query_as("SELECT id, name FROM team ORDER BY name").fetch_all(c).await)

@@ -147,9 +147,11 @@ pub async fn record_answer(tx: &mut Tx, id: Uuid, answer: &Private<String>, key:
     sql!(Tx: tx, c => sqlx::query("UPDATE ticket SET answer_sealed = $2 WHERE id = $1").bind(id).bind(sealed).execute(c).await.map(|_| ()))
 }
 
-/// Makes a person the owner of a ticket.
-pub async fn set_owner(tx: &mut Tx, id: Uuid, staff: Uuid) -> sqlx::Result<()> {
-    sql!(Tx: tx, c => sqlx::query("UPDATE ticket SET owner_id = $2, version = version + 1 WHERE id = $1").bind(id).bind(staff).execute(c).await.map(|_| ()))
+/// Makes a person the owner of a ticket; returns who was it before.
+pub async fn set_owner(tx: &mut Tx, id: Uuid, staff: Uuid) -> sqlx::Result<Option<Uuid>> {
+    let former = sql!(Tx: &mut *tx, c => sqlx::query_scalar("SELECT owner_id FROM ticket WHERE id = $1").bind(id).fetch_one(c).await)?;
+    sql!(Tx: tx, c => sqlx::query("UPDATE ticket SET owner_id = $2, version = version + 1 WHERE id = $1").bind(id).bind(staff).execute(c).await.map(|_| ()))?;
+    Ok(former)
 }
 
 /// Keeps a report and its assessment, and moves the ticket to its queue. This row, with `queue = 'focal-point'`, is the

@@ -5,29 +5,26 @@
 
 use super::{
     TRIES, Turns,
+    carry_out::Together,
     enclosed::{Enclosed, NewFile},
+    together::Attended,
 };
 use crate::{
     live::Change,
     seal,
     store::{
-        Tx,
         answer::{self, Answer, Reason},
-        audit, conversation, draft, message, notification,
+        conversation, message,
         outbox::Held,
-        ticket::history::{self, Happened},
-        translation::{self, NewTranslation},
     },
 };
 use bot::{
     act::{self, Act, NotNow},
     context::Context,
-    language::Language,
-    private::Private,
     receipt::Proof,
     safe_contact::Allowed,
+    ticket::TicketState,
 };
-use jiff::Timestamp;
 use uuid::Uuid;
 
 /// Why an act of the staff was not carried out. Nothing has changed.
@@ -50,29 +47,17 @@ impl From<sqlx::Error> for AttendError {
     }
 }
 
-/// What became of an answer that was due.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Carried {
-    /// It is on its way to the worker.
-    Sent,
-    /// It is not safe now: it waits on.
-    Waits,
-    /// It does not fit any more, for this reason: its author has the words back.
-    Refused(String),
-    /// Somebody has undone it, or carried it out, or the person was erased.
-    Gone,
-}
-
 /// A deed as it is tried.
-struct Deed<'a> {
-    staff: Uuid,
-    ticket: Uuid,
-    act: &'a Act,
-    answer: Option<&'a Answer>,
+pub(super) struct Deed<'a> {
+    pub(super) staff: Uuid,
+    pub(super) ticket: Uuid,
+    pub(super) act: &'a Act,
+    /// The answer that waited, and what belongs to it.
+    pub(super) answer: Option<(&'a Answer, Option<&'a Together>)>,
 }
 
 /// How a try ended.
-enum Tried {
+pub(super) enum Tried {
     Done,
     /// The worker has written since the file was given its place.
     Overtaken,
@@ -99,68 +84,7 @@ impl Turns {
         self.try_deed(&Deed { staff, ticket, act: &act, answer: None }, file.as_ref()).await.map(|_| ())
     }
 
-    /// Somebody goes on to a deed that belongs after their own answers: those that wait only to be undone go now.
-    pub async fn carry_out_own(&self, staff: Uuid, ticket: Uuid) -> anyhow::Result<()> {
-        let own = answer::undoable(&mut self.store.reader().await?, ticket, staff).await?;
-        for id in own {
-            self.carry_out(id).await?;
-        }
-        Ok(())
-    }
-
-    /// Carries out an answer that is due, once, however many try.
-    pub async fn carry_out(&self, id: Uuid) -> anyhow::Result<Carried> {
-        let mut reader = self.store.reader().await?;
-        let Some((answer, key)) = answer::find(&self.store, &mut reader, id).await? else { return Ok(Carried::Gone) };
-        drop(reader);
-        let Some(body) = &answer.body else {
-            return self.refuse(&answer, &key, "cannot be opened").await;
-        };
-        let file = match &body.file {
-            None => None,
-            Some(file) => match self.enclosed_file(file).await {
-                Some(file) => Some(file),
-                None => return self.refuse(&answer, &key, "its file cannot be read").await,
-            },
-        };
-        let act = Act::Answer { text: Private::new(body.words.text.clone()) };
-        let deed = Deed { staff: answer.staff_id, ticket: answer.ticket, act: &act, answer: Some(&answer) };
-        match self.try_deed(&deed, file.as_ref()).await {
-            Ok(Tried::Waits) => Ok(Carried::Waits),
-            Ok(Tried::Gone) | Err(AttendError::NotFound) => Ok(Carried::Gone),
-            Ok(_) => Ok(Carried::Sent),
-            Err(AttendError::NotNow(why)) => self.refuse(&answer, &key, &why).await,
-            Err(AttendError::Store(error)) => Err(error),
-        }
-    }
-
-    async fn enclosed_file(&self, file: &answer::Enclosed) -> Option<NewFile> {
-        let key = file.key(&self.store.master).ok()?;
-        let bytes = self.store.files.read(file.id, &key).await.ok()?;
-        NewFile::new(file.name.as_ref().map(|name| name.expose().clone()), bytes).ok()
-    }
-
-    /// The words go back to their author's box.
-    async fn refuse(&self, answer: &Answer, key: &seal::DataKey, why: &str) -> anyhow::Result<Carried> {
-        let now = self.clock.now();
-        let mut tx = self.store.begin().await?;
-        if !answer::settle(&mut tx, answer.id, "refused", Some(why), now).await? {
-            return Ok(Carried::Gone);
-        }
-        let place = draft::Place { ticket: answer.ticket, staff: answer.staff_id, place: draft::ANSWER, key };
-        if let Some(body) = &answer.body {
-            draft::put_back(&mut tx, place, body.words.clone(), now).await?;
-        }
-        let (staff, kind) = (answer.staff_id, notification::Kind::AnswerRefused);
-        notification::add(&mut tx, staff, kind, Some(answer.ticket), now).await?;
-        tx.commit().await?;
-        self.live.tell(Change::Ticket(answer.ticket));
-        self.live.tell(Change::Notification(staff));
-        self.files_wanted.notify_one();
-        Ok(Carried::Refused(why.to_owned()))
-    }
-
-    async fn try_deed(&self, deed: &Deed<'_>, file: Option<&NewFile>) -> Result<Tried, AttendError> {
+    pub(super) async fn try_deed(&self, deed: &Deed<'_>, file: Option<&NewFile>) -> Result<Tried, AttendError> {
         let Some(file) = file else { return self.attend_once(deed, None).await };
         for _ in 0..TRIES {
             // First the file, then its row: a crash between them leaves bytes that nobody has a key to.
@@ -182,7 +106,9 @@ impl Turns {
 
     /// One try; nothing but what it returns has been done.
     async fn attend_once(&self, deed: &Deed<'_>, enclosed: Option<Enclosed>) -> Result<Tried, AttendError> {
-        let Deed { staff, ticket, act, answer } = *deed;
+        let Deed { staff, ticket, act, .. } = *deed;
+        let (answer, together) = deed.answer.unzip();
+        let together = together.flatten();
         let now = self.clock.now();
         let house = self.house().await?;
         let mut tx = self.store.begin().await?;
@@ -220,7 +146,12 @@ impl Turns {
             Some(answer) => answer::was_closed_since(&mut tx, ticket, answer.created_at).await?,
             None => false,
         };
-        let acts = [(act, enclosed)].into_iter().chain(closed.then_some((&Act::CloseQuietly, None)));
+        let after = match together {
+            _ if closed => Some(&Act::CloseQuietly),
+            Some(Together::Macro(one)) if one.deeds.state == Some(TicketState::Closed) => Some(&Act::Close),
+            _ => None,
+        };
+        let acts = [(act, enclosed)].into_iter().chain(after.map(|act| (act, None)));
         for (act, enclosed) in acts {
             let entropy = u64::from_le_bytes(seal::random());
             scribe
@@ -234,16 +165,21 @@ impl Turns {
                 })?;
         }
         let said = scribe.first_said();
-        let news = scribe.write(&mut tx, now).await?;
+        let written = scribe.write(&mut tx, now).await?;
+        let mut attended = Attended::new(self, tx, (staff, ticket, key), written, now);
         if let Some((answer, said)) = answer.zip(said) {
-            follow(&mut tx, answer, (conversation, said), &key, now).await?;
+            attended.follow(answer, (conversation, said)).await?;
         }
-        tx.commit().await?;
+        match together {
+            None => {}
+            Some(Together::Carry { question, version }) => attended.carry((*question, *version), answer).await?,
+            Some(Together::Macro(one)) => attended.apply(one, closed).await?,
+        }
+        attended.commit().await?;
         if answer.is_some() {
             // The file that waited with it is litter now.
             self.files_wanted.notify_one();
         }
-        self.tell(&news);
         Ok(Tried::Done)
     }
 }
@@ -255,27 +191,4 @@ pub(super) fn hold(safe: Allowed) -> Option<Held> {
         Allowed::Until(at) => Some(Held::SafeHours(at)),
         Allowed::UntilTheyWrite => Some(Held::SharedPhone),
     }
-}
-
-/// What an answer leaves beside its message: the Italian version, and that it went although it was not safe.
-async fn follow(
-    tx: &mut Tx,
-    answer: &Answer,
-    (conversation, message): (Uuid, Uuid),
-    key: &seal::DataKey,
-    now: Timestamp,
-) -> anyhow::Result<()> {
-    let (staff, ticket) = (answer.staff_id, answer.ticket);
-    let Some(body) = &answer.body else { return Ok(()) };
-    let words = Private::new(body.words.italian.trim().to_owned());
-    if !words.expose().is_empty() {
-        let new = NewTranslation { message, conversation, staff, language: Language::Italian, words: &words };
-        translation::insert(tx, &new, key, now).await?;
-    }
-    if body.despite.is_some() {
-        let deed =
-            audit::Deed { staff: Some(staff), action: "despite", object: "safe-contact", object_id: Some(ticket) };
-        audit::record(tx, deed, now).await?;
-    }
-    history::record(tx, ticket, Some(staff), &Happened::Answered { answer: answer.id }, now).await
 }

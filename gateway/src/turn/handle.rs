@@ -13,7 +13,6 @@ use crate::{
     seal::{self, DataKey},
     store::{
         conversation,
-        notification::{self, Kind},
         ticket::{
             head::{self, Head},
             history::{self},
@@ -21,7 +20,7 @@ use crate::{
     },
 };
 use bot::{
-    act::{self, Act, NotNow},
+    act::{self, NotNow},
     context::Context,
     receipt::Proof,
 };
@@ -121,13 +120,7 @@ impl Turns {
                 NotNow::NoSuchRequest | NotNow::NoAssessment => HandleError::NotFound,
                 not_now => HandleError::NotNow(not_now.to_string()),
             })?;
-        let mut written = scribe.write(&mut tx, now).await?;
-        if *act == Act::TakeOver
-            && let Some(former) = head.owner_id.filter(|former| *former != staff)
-        {
-            notification::add(&mut tx, former, Kind::TakenOver, Some(ticket), now).await?;
-            written.staff.push(former);
-        }
+        let written = scribe.write(&mut tx, now).await?;
         tx.commit().await?;
         self.tell(&written);
         Ok(Handled::default())

@@ -210,7 +210,6 @@ impl<'a> Scribe<'a> {
         };
         let id = self.conversation(address).map_err(|_| NotNow::NoSuchRequest)?.id;
         if owns {
-            self.rows.push((id, Row::Owner(ticket, staff)));
             self.moved.push((id, Moved { ticket, staff: Some(staff), what: What::Owned }));
         }
         if matches!(act, Act::Answer { .. } | Act::AskMore { .. }) {

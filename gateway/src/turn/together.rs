@@ -13,6 +13,7 @@ use crate::{
     sql,
     store::{
         Tx, audit, conversation,
+        desk::meanwhile,
         notification::{self, Kind},
         ticket::{
             self,
@@ -37,9 +38,9 @@ pub struct Attended {
     pub now: Timestamp,
     /// Seals what belongs to the person; it stays theirs until the transaction ends.
     pub key: DataKey,
+    pub(super) staff: Uuid,
+    pub(super) ticket: Uuid,
     turns: Turns,
-    staff: Uuid,
-    ticket: Uuid,
     written: Written,
     changes: Vec<Change>,
 }
@@ -60,7 +61,7 @@ impl Turns {
         // It is locked from here on, and with it everything that turns do to the ticket.
         let loaded = conversation::load_of_ticket(&self.store, &mut tx, ticket).await?.ok_or(AttendError::NotFound)?;
         if let Some(version) = version
-            && self::version(&mut tx, ticket).await? != version
+            && meanwhile::version(&mut tx, ticket).await? != version
         {
             return Err(AttendError::NotNow("the ticket has changed: look at it again".to_owned()));
         }
@@ -82,11 +83,21 @@ impl Turns {
                 })?;
         }
         let written = scribe.write(&mut tx, now).await?;
-        Ok(Attended { tx, now, key, turns: self.clone(), staff, ticket, written, changes: Vec::new() })
+        Ok(Attended::new(self, tx, (staff, ticket, key), written, now))
     }
 }
 
 impl Attended {
+    pub(super) fn new(
+        turns: &Turns,
+        tx: Tx,
+        (staff, ticket, key): (Uuid, Uuid, DataKey),
+        written: Written,
+        now: Timestamp,
+    ) -> Self {
+        Self { tx, now, key, staff, ticket, turns: turns.clone(), written, changes: Vec::new() }
+    }
+
     /// Moves the ticket; `bot` says where to.
     pub async fn moves(&mut self, event: TicketEvent) -> Result<(), AttendError> {
         let name: String = sql!(Tx: &mut self.tx, c => sqlx::query_scalar("SELECT state FROM ticket WHERE id = $1")
@@ -142,8 +153,4 @@ impl Attended {
         }
         Ok(())
     }
-}
-
-async fn version(tx: &mut Tx, ticket: Uuid) -> sqlx::Result<i64> {
-    sql!(Tx: tx, c => sqlx::query_scalar("SELECT version FROM ticket WHERE id = $1").bind(ticket).fetch_one(c).await)
 }

@@ -22,6 +22,9 @@ async fn an_answer_waits_ten_seconds_and_comes_back_when_it_is_undone() {
         has("Voici &#60;la&#62; réponse");
         has("Ecco la risposta");
         assert_eq!(boxed(&after), "");
+        // A button that was pressed twice sends once.
+        operator.does(&page, &format!("{page}/answer"), &fields).await;
+        assert_eq!(app.count("answer").await, 1);
         app.clock.advance(SignedDuration::from_secs(9));
         carried_out(&app).await;
         assert_eq!(provider.went_to("+39 1").len(), before, "nothing goes before its time");
@@ -64,6 +67,8 @@ async fn a_file_waits_with_its_answer_and_goes_once_however_many_carry_it_out() 
         let operator = Member::of(&app, "operator").await;
         let answer = operator.answers_with(ticket.id, WORDS, ("foto.jpg", PHOTO)).await;
         assert_eq!(answer.status(), StatusCode::SEE_OTHER);
+        let twice = operator.answers_with(ticket.id, WORDS, ("foto.jpg", PHOTO)).await;
+        assert_eq!((twice.status(), files_in(&app)), (StatusCode::SEE_OTHER, 1));
         assert!(operator.page(&ticket_page(ticket.id)).await.contains("foto.jpg"));
         assert_eq!(app.count("media").await, 0);
         let before = provider.went_to("+39 1").len();

@@ -135,6 +135,10 @@ async fn a_colleague_is_named_before_a_ticket_is_taken_from_them_and_told_afterw
         let fields = [("confirmed", "yes"), ("seen", before.as_str())];
         let late = refused(&first, id, "take-over", &fields, StatusCode::CONFLICT).await;
         assert!(late.contains("Seconda"));
+        // Who answers has it, too, and whoever had it hears of that.
+        does(&first, id, "answer", &[("text", "Bonjour")]).await;
+        assert_eq!(ticket(&app, id).await.owner_id, Some(a));
+        assert!(notified(&app, "taken-over").await.contains(&b));
     }
 }
 

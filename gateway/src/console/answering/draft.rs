@@ -37,9 +37,9 @@ pub async fn keep(
     letter: Letter,
 ) -> Result<Response, Problem> {
     let ticket = visible(&app, &member, id).await?;
-    save(&app, &member, &ticket, &letter.words()).await?;
+    save(&app, &member, &ticket, &letter.place(), &letter.words()).await?;
     if !letter.is_by_script() {
-        return done(&auth, Notice::DraftKept, &format!("/console/tickets/{id}#answering")).await;
+        return done(&auth, Notice::DraftKept, &letter.page(id)).await;
     }
     let of = Of { ticket: id, conversation: ticket.conversation, staff: member.id };
     let moved = match letter.seen() {
@@ -53,14 +53,14 @@ pub async fn keep(
     })
 }
 
-/// Keeps somebody's words for an answer. Beginning to write is a deed; going on is the same one.
-pub async fn save(app: &App, member: &Member, ticket: &Ticket, words: &Words) -> Result<(), Problem> {
+/// Keeps somebody's words for an answer in a box of theirs. Beginning to write is a deed; going on is the same one.
+pub async fn save(app: &App, member: &Member, ticket: &Ticket, place: &str, words: &Words) -> Result<(), Problem> {
     let now = app.now();
     let mut tx = app.store.begin().await?;
     // Locked, because the conversation may be moving to another contact, whose key seals it then.
     let loaded = conversation::load_of_ticket(&app.store, &mut tx, ticket.id).await.map_err(failed)?;
     let loaded = loaded.ok_or(Problem::NotFound)?;
-    let place = Place { ticket: ticket.id, staff: member.id, place: draft::ANSWER, key: &loaded.key };
+    let place = Place { ticket: ticket.id, staff: member.id, place, key: &loaded.key };
     let begun = draft::save(&mut tx, place, words, now).await.map_err(failed)?;
     if begun {
         let deed =

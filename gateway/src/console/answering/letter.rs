@@ -7,7 +7,10 @@ use crate::{
         upload::{Sent, Upload},
     },
     files::Refused,
-    store::{desk::meanwhile::Seen, draft::Words},
+    store::{
+        desk::meanwhile::Seen,
+        draft::{self, Words},
+    },
     turn::{self, NewFile},
 };
 use axum::{
@@ -17,6 +20,7 @@ use axum::{
 };
 use bot::private::Private;
 use serde::Deserialize;
+use uuid::Uuid;
 
 /// The fields of the form.
 #[derive(Deserialize, Default)]
@@ -27,6 +31,7 @@ struct Fields {
     despite: String,
     seen: String,
     by: String,
+    question: String,
 }
 
 /// The form as it was sent.
@@ -69,6 +74,7 @@ impl<S: Send + Sync> FromRequest<S> for Letter {
                 despite: field("despite"),
                 seen: field("seen"),
                 by: field("by"),
+                question: field("question"),
             };
             return Ok(Self { fields, file: sent.file() });
         }
@@ -81,6 +87,24 @@ impl Letter {
     /// What its writer had seen; `None` where the form does not say.
     pub fn seen(&self) -> Option<Seen> {
         self.fields.seen.parse().ok()
+    }
+
+    /// The question whose answer the words carry over, where they do.
+    fn question(&self) -> Option<Uuid> {
+        self.fields.question.parse().ok()
+    }
+
+    /// The box in which the words stand.
+    pub fn place(&self) -> String {
+        self.question().map_or_else(|| draft::ANSWER.to_owned(), draft::carried)
+    }
+
+    /// The page on which that box is.
+    pub fn page(&self, ticket: Uuid) -> String {
+        match self.question() {
+            Some(question) => format!("/console/tickets/{ticket}/questions/{question}/carry"),
+            None => format!("/console/tickets/{ticket}#answering"),
+        }
     }
 
     /// A script sent it, which stays on its page.

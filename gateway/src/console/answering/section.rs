@@ -16,7 +16,7 @@ use crate::{
         window::{self, WindowShown},
     },
     store::{
-        answer::{self, Answer, Reason},
+        answer::{self, Answer, Reason, Then},
         desk::{
             meanwhile::{self, Of},
             ticket::{self, Message, Ticket},
@@ -76,6 +76,8 @@ pub struct WaitingShown {
     pub file: Option<String>,
     /// Why, and until when.
     pub why: String,
+    /// What happens when it goes.
+    pub then: Option<String>,
     /// Seconds that are left, where they are counted.
     pub left: Option<i64>,
     pub at: Timestamp,
@@ -163,6 +165,10 @@ fn waiting(page: &Page, answer: Answer, now: Timestamp) -> WaitingShown {
     let second = answer.due_at.map(|due| in_rome(due).strftime("%H:%M:%S").to_string()).unwrap_or_default();
     let undo = answer.reason == Reason::Undo.name();
     let left = answer.due_at.filter(|_| undo).map(|due| due.duration_since(now).as_secs().max(0));
+    let then = answer.body.as_ref().and_then(|body| body.then).map(|then| match then {
+        Then::Carry { .. } => words.console_answering_waits_carry(),
+        Then::Macro { .. } => words.console_answering_waits_macro(),
+    });
     let (text, italian, file) = match answer.body {
         Some(body) => (body.words.text, body.words.italian, body.file),
         None => (String::new(), String::new(), None),
@@ -178,6 +184,7 @@ fn waiting(page: &Page, answer: Answer, now: Timestamp) -> WaitingShown {
             None if answer.reason == Reason::SafeHours.name() => words.console_answering_waits_hours(due),
             None => words.console_answering_waits_shared(),
         },
+        then,
         left,
         at: answer.created_at,
     }

@@ -3,7 +3,7 @@
 
 use super::{
     draft::failed,
-    letter::{Answer, Boxes, Letter},
+    letter::{Boxes, Letter},
 };
 use crate::{
     console::{
@@ -17,7 +17,7 @@ use crate::{
     },
     live::Change,
     store::{
-        answer::{self, Body, Enclosed},
+        answer::{self, Body, Enclosed, Then},
         audit, conversation,
         desk::{
             meanwhile::{self, Of, Seen},
@@ -49,25 +49,69 @@ pub async fn answer(
     let letter = match letter.check(&page) {
         Ok(letter) => letter,
         Err(boxes) => {
-            super::draft::save(&app, &member, &ticket, &words).await?;
+            super::draft::save(&app, &member, &ticket, draft::ANSWER, &words).await?;
             return again(&app, page, &member, id, *boxes, None, None).await;
         }
     };
     let boxes = letter.typed(&page);
-    let Some(answer) = write_down(&app, &member, &ticket, seen, letter).await? else {
-        super::draft::save(&app, &member, &ticket, &words).await?;
-        return again(&app, page, &member, id, boxes, seen, None).await;
+    let file = match &letter.file {
+        Some(file) => Some(keep(&app, file).await.map_err(failed)?),
+        None => None,
     };
-    app.turns.live.tell(Change::Ticket(id));
-    let next = format!("/console/tickets/{id}");
+    let kept = file.as_ref().map(|file| file.id);
+    let body = Body { words: letter.words, file, despite: letter.despite, then: None };
+    let sent = send(&app, &member, &ticket, seen.map_or(AsSeen::Unknown, AsSeen::Messages), &body).await;
+    if let (Ok(Sent::Unseen | Sent::Twice) | Err(Problem::NotFound), Some(kept)) = (&sent, kept) {
+        app.store.files.remove(kept).await.map_err(failed)?;
+    }
+    match sent? {
+        Sent::Now(notice) => done(&auth, notice, &format!("/console/tickets/{id}")).await,
+        Sent::Twice => done(&auth, Notice::AnswerWaits, &format!("/console/tickets/{id}")).await,
+        Sent::Unseen => {
+            super::draft::save(&app, &member, &ticket, draft::ANSWER, &words).await?;
+            again(&app, page, &member, id, boxes, seen, None).await
+        }
+        Sent::Refused(why) => again(&app, page, &member, id, boxes, None, Some(why)).await,
+    }
+}
+
+/// What the writer of an answer had seen of its ticket.
+pub enum AsSeen {
+    /// Their form does not say.
+    Unknown,
+    /// These messages, answers and drafts were the last.
+    Messages(Seen),
+    /// The ticket at this version.
+    Version(i64),
+}
+
+/// What became of an answer that was to be sent.
+pub enum Sent {
+    /// It goes, or waits, as this notice says.
+    Now(Notice),
+    /// The same waits already: a button that was pressed twice. Nothing was written down.
+    Twice,
+    /// Something has happened that its writer has not seen. Nothing was written down.
+    Unseen,
+    /// It does not fit any more, for this reason; its author has the words in their box.
+    Refused(String),
+}
+
+/// Writes an answer down: it waits for the seconds in which it can be undone, or goes at once where there are none.
+pub async fn send(app: &App, member: &Member, ticket: &Ticket, seen: AsSeen, body: &Body) -> Result<Sent, Problem> {
+    let answer = match write_down(app, member, ticket, seen, body).await? {
+        Ok(answer) => answer,
+        Err(not_written) => return Ok(not_written),
+    };
+    app.turns.live.tell(Change::Ticket(ticket.id));
     if !app.turns.undo.is_zero() {
-        return done(&auth, Notice::AnswerWaits, &next).await;
+        return Ok(Sent::Now(Notice::AnswerWaits));
     }
-    match app.turns.carry_out(answer).await.map_err(failed)? {
-        Carried::Sent | Carried::Gone => done(&auth, Notice::Answered, &next).await,
-        Carried::Waits => done(&auth, Notice::AnswerHeld, &next).await,
-        Carried::Refused(why) => again(&app, page, &member, id, boxes, None, Some(why)).await,
-    }
+    Ok(match app.turns.carry_out(answer).await.map_err(failed)? {
+        Carried::Sent | Carried::Gone => Sent::Now(Notice::Answered),
+        Carried::Waits => Sent::Now(Notice::AnswerHeld),
+        Carried::Refused(why) => Sent::Refused(why),
+    })
 }
 
 /// The page again with what was typed: `unseen` is what the writer had seen before it changed, `refused` why it did not go.
@@ -83,60 +127,49 @@ async fn again(
     view(app, page, member, id, Asked::default(), Shown { boxes: Some(boxes), unseen, refused }).await
 }
 
-/// Writes an answer down to be carried out; `None` where something has happened that its writer has not seen.
-async fn write_down(
-    app: &App,
-    member: &Member,
-    ticket: &Ticket,
-    seen: Option<Seen>,
-    letter: Answer,
-) -> Result<Option<Uuid>, Problem> {
-    let file = match &letter.file {
-        Some(file) => Some(keep(app, file).await.map_err(failed)?),
-        None => None,
-    };
-    let kept = file.as_ref().map(|file| file.id);
-    let body = Body { words: letter.words, file, despite: letter.despite };
-    let written = insert(app, member, ticket, seen, &body).await;
-    if let (Ok(None) | Err(Problem::NotFound), Some(kept)) = (&written, kept) {
-        app.store.files.remove(kept).await.map_err(failed)?;
-    }
-    written
-}
-
 async fn keep(app: &App, file: &NewFile) -> anyhow::Result<Enclosed> {
     let (enclosed, key) = Enclosed::new(file.name().map(ToOwned::to_owned), file.kind(), &app.store.master);
     app.store.files.keep(enclosed.id, &key, file.bytes()).await?;
     Ok(enclosed)
 }
 
-async fn insert(
+/// Writes an answer down to be carried out, or says why it did not.
+async fn write_down(
     app: &App,
     member: &Member,
     ticket: &Ticket,
-    seen: Option<Seen>,
+    seen: AsSeen,
     body: &Body,
-) -> Result<Option<Uuid>, Problem> {
+) -> Result<Result<Uuid, Sent>, Problem> {
     let now = app.now();
     let mut tx = app.store.begin().await?;
     // Locked: of two who send at the same moment the second sees the first's answer.
     let loaded = conversation::load_of_ticket(&app.store, &mut tx, ticket.id).await.map_err(failed)?;
     let loaded = loaded.ok_or(Problem::NotFound)?;
+    if answer::is_twice(&mut tx, (ticket.id, &loaded.key), member.id, body).await? {
+        return Ok(Err(Sent::Twice));
+    }
     let of = Of { ticket: ticket.id, conversation: loaded.id, staff: member.id };
-    if let Some(seen) = seen
-        && meanwhile::moved(&mut tx, of, seen).await?
-    {
-        return Ok(None);
+    let moved = match seen {
+        AsSeen::Unknown => false,
+        AsSeen::Messages(seen) => meanwhile::moved(&mut tx, of, seen).await?,
+        AsSeen::Version(version) => meanwhile::version(&mut tx, ticket.id).await? != version,
+    };
+    if moved {
+        return Ok(Err(Sent::Unseen));
     }
     let undo = SignedDuration::try_from(app.turns.undo)?;
     let due = now.saturating_add(undo)?;
     let id = answer::insert(&mut tx, (ticket.id, &loaded.key), member.id, body, due, now).await.map_err(failed)?;
-    let place = Place { ticket: ticket.id, staff: member.id, place: draft::ANSWER, key: &loaded.key };
-    draft::remove(&mut tx, place).await?;
+    // A macro has a page of its own: what stands in the box stays there.
+    if !matches!(body.then, Some(Then::Macro { .. })) {
+        let place = Place { ticket: ticket.id, staff: member.id, place: &body.place(), key: &loaded.key };
+        draft::remove(&mut tx, place).await?;
+    }
     let deed = audit::Deed { staff: Some(member.id), action: "write", object: "answer", object_id: Some(id) };
     audit::record(&mut tx, deed, now).await?;
     tx.commit().await?;
-    Ok(Some(id))
+    Ok(Ok(id))
 }
 
 /// `POST /console/tickets/{id}/answers/{answer}/undo`: the words go back into their author's box.
@@ -165,8 +198,8 @@ pub async fn undo(
         drop(tx);
         return done(&auth, Notice::AnswerTooLate, &next).await;
     }
-    let place = Place { ticket: id, staff: waiting.staff_id, place: draft::ANSWER, key: &loaded.key };
     if let Some(body) = waiting.body {
+        let place = Place { ticket: id, staff: waiting.staff_id, place: &body.place(), key: &loaded.key };
         draft::put_back(&mut tx, place, body.words, now).await.map_err(failed)?;
     }
     let deed = audit::Deed { staff: Some(member.id), action: "undo", object: "answer", object_id: Some(answer) };

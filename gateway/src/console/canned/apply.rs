@@ -1,5 +1,5 @@
 //! A macro applied to a ticket. First a page says exactly what will happen, with the words that will be sent; then all of
-//! it happens in one transaction.
+//! it happens in one transaction: at once, or, where it says something, when its answer goes.
 
 use super::{
     deeds::Offered,
@@ -10,6 +10,7 @@ use crate::{
     console::{
         App,
         act::{Field, LONGEST, answered, read},
+        answering::send::{AsSeen, Sent, send},
         experts::failed,
         member::{Auth, Member},
         notice::{Notice, done},
@@ -19,13 +20,13 @@ use crate::{
         wording::{self, Tongue},
     },
     store::{
-        canned, clock,
+        answer::{Body, Then},
+        canned,
         desk::ticket::Ticket,
-        macros::{self, Assign, Macro},
-        notification::Kind,
-        ticket::{assign, history::Happened},
+        draft::Words,
+        macros::{self, Macro},
     },
-    turn::{AttendError, Attended},
+    turn::AttendError,
 };
 use askama::Template;
 use axum::{
@@ -33,11 +34,7 @@ use axum::{
     http::request::Parts,
     response::Response,
 };
-use bot::{
-    act::Act,
-    private::Private,
-    ticket::{TicketEvent, TicketState},
-};
+use bot::{act::Act, private::Private, ticket::TicketState};
 use uuid::Uuid;
 
 /// A macro in the path behind the ticket.
@@ -122,76 +119,51 @@ pub async fn apply(
         (None, Some(_)) => return view(&app, page, &member, ticket, one, None, false).await,
         (None, None) => None,
     };
-    let mut acts: Vec<_> = words.iter().map(|text| Act::Answer { text: text.clone() }).collect();
-    if one.deeds.state == Some(TicketState::Closed) {
-        acts.push(Act::Close);
-    }
-    let typed = words.map(|words: Private<String>| (Field { text: words.into_exposed(), error: None }, false));
+    let typed = words.as_ref().map(|words| (Field { text: words.expose().clone(), error: None }, false));
     // Both as the page had them: what it said is what happens.
     let seen = fields.number("version").unwrap_or(-1);
     if fields.number("macro") != Some(one.version) {
         return view(&app, page, &member, ticket, one, typed, true).await;
     }
-    match carry_out(&app, &member, &ticket, &one, seen, &acts).await {
-        Ok(()) => done(&auth, Notice::MacroApplied, &format!("/console/tickets/{}", ticket.id)).await,
-        Err(AttendError::NotNow(_)) => {
+    match carry_out(&app, &member, &ticket, &one, seen, words).await? {
+        Some(notice) => done(&auth, notice, &format!("/console/tickets/{}", ticket.id)).await,
+        None => {
             let ticket = read(&app, &member, ticket.id, "ticket").await?;
             view(&app, page, &member, ticket, one, typed, true).await
         }
-        Err(error) => Err(failed(error)),
     }
 }
 
+/// Does all of it, or lets it wait with its answer; `None` where something is not as the page said.
 async fn carry_out(
     app: &App,
     member: &Member,
     ticket: &Ticket,
     one: &Macro,
     seen: i64,
-    acts: &[Act],
-) -> Result<(), AttendError> {
-    let mut open = app.turns.attend_open(member.id, ticket.id, Some(seen), acts).await?;
-    match one.deeds.state {
-        Some(TicketState::Open) => open.moves(TicketEvent::TakenOver).await?,
-        Some(TicketState::WaitingForWorker) => open.moves(TicketEvent::PersonAsked).await?,
-        _ => {}
+    words: Option<Private<String>>,
+) -> Result<Option<Notice>, Problem> {
+    if let Some(words) = words {
+        let then = Then::Macro { id: one.id, version: one.version };
+        let words = Words { text: words.into_exposed(), ..Words::default() };
+        let body = Body { words, file: None, despite: None, then: Some(then) };
+        return Ok(match send(app, member, ticket, AsSeen::Version(seen), &body).await? {
+            Sent::Now(Notice::Answered) => Some(Notice::MacroApplied),
+            Sent::Now(notice) => Some(notice),
+            Sent::Twice => Some(Notice::AnswerWaits),
+            Sent::Unseen | Sent::Refused(_) => None,
+        });
     }
-    if let Some(assign) = one.deeds.assign {
-        give(&mut open, member, ticket, assign).await?;
-    }
-    if let Some(topic) = &one.deeds.topic {
-        assign::set_topic(&mut open.tx, ticket.id, Some(topic)).await?;
-        open.happens(&Happened::Topic { to: Some(topic.clone()) }).await?;
-    }
-    if let Some(priority) = one.deeds.priority {
-        assign::set_priority(&mut open.tx, ticket.id, priority).await?;
-        clock::priority_changed(&mut open.tx, ticket.id, open.now).await?;
-        open.happens(&Happened::Priority { to: priority.rank() }).await?;
-    }
-    if let Some(canned) = one.deeds.canned {
-        canned::used(&mut open.tx, canned).await?;
-    }
-    macros::used(&mut open.tx, one.id).await?;
-    open.happens(&Happened::Macro { id: one.id }).await?;
-    open.audit("macro", "ticket", ticket.id).await?;
-    open.commit().await
-}
-
-async fn give(open: &mut Attended, member: &Member, ticket: &Ticket, assign: Assign) -> Result<(), AttendError> {
-    let to = match assign {
-        Assign::Me => Some(member.id),
-        Assign::Nobody => None,
-        Assign::Role(role) => macros::next_with(&mut open.tx, role, open.now).await?,
-        Assign::Team(team) => {
-            macros::set_team(&mut open.tx, ticket.id, team).await?;
-            return open.happens(&Happened::Team { to: Some(team) }).await;
-        }
+    let acts = if one.deeds.state == Some(TicketState::Closed) { &[Act::Close][..] } else { &[] };
+    let applied = async {
+        let mut open = app.turns.attend_open(member.id, ticket.id, Some(seen), acts).await?;
+        open.apply(one, false).await?;
+        open.commit().await
     };
-    macros::set_owner(&mut open.tx, ticket.id, to).await?;
-    open.happens(&Happened::Owner { to }).await?;
-    match to {
-        Some(to) => open.notifies(to, Kind::Assigned).await,
-        None => Ok(()),
+    match applied.await {
+        Ok(()) => Ok(Some(Notice::MacroApplied)),
+        Err(AttendError::NotNow(_)) => Ok(None),
+        Err(error) => Err(failed(error)),
     }
 }
 

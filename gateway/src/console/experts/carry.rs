@@ -1,56 +1,92 @@
 //! The answer is carried over: a mediator writes it in the worker's language with the expert's Italian beside it, and it
-//! goes out like any other answer. What was sent is kept with the question, so that the expert sees it.
+//! goes out like any other answer: it can be undone for some seconds, and waits for a safe hour. What was sent is kept with
+//! the question, so that the expert sees it.
 
 use super::{
-    Of, failed, on_ticket,
+    Of, on_ticket,
     shown::{self, Shown},
 };
 use crate::{
     console::{
         App,
         act::{Field, LONGEST, answered},
+        answering::{
+            draft,
+            section::{self, Section},
+            send::{AsSeen, Sent, send},
+        },
         member::{Auth, Member},
         notice::{Notice, done},
         page::Page,
         problem::Problem,
+        ticket,
         typed::{Fields, field},
         wording::{self, Tongue},
     },
     store::{
-        desk::ticket::Ticket,
-        question::{self, Carried, Change, Question},
-        ticket::history::Happened,
+        answer::{self, Body, Then},
+        desk::{meanwhile::Seen, ticket::Ticket},
+        draft::{Words, carried, of_ticket},
+        question::Question,
     },
-    turn::AttendError,
 };
 use askama::Template;
 use axum::{extract::State, response::Response};
-use bot::{act::Act, question::QuestionEvent};
+use bot::question::QuestionEvent;
+use jiff::Timestamp;
 use uuid::Uuid;
 
 #[derive(Template)]
 #[template(path = "console/experts/carry.html")]
 struct CarryPage {
     page: Page,
-    ticket: Uuid,
-    reference: String,
+    ticket: Ticket,
     question: Shown,
+    answering: Section,
     tongue: Option<Tongue>,
     reading: Option<Tongue>,
     text: Field,
     italian: Field,
     longest: usize,
+    /// The words in the boxes are a draft of this moment.
+    restored: Option<Timestamp>,
+    /// An answer that carries it over waits to go.
+    waits: bool,
     /// Somebody was faster.
+    refused: bool,
+}
+
+/// What the page says beside the question.
+#[derive(Default)]
+struct Typed {
+    text: Field,
+    italian: Field,
+    restored: Option<Timestamp>,
+    /// What the writer had seen before something happened.
+    unseen: Option<Seen>,
     refused: bool,
 }
 
 /// `GET /console/tickets/{id}/questions/{question}/carry`
 pub async fn show(State(app): State<App>, page: Page, member: Member, of: Of) -> Result<Response, Problem> {
     let (ticket, question) = of.open(&app, &member).await?;
-    // The Italian version begins as what the expert has written.
     let answer = question.answer.as_ref().filter(|_| question.answered_at.is_some()).ok_or(Problem::NotFound)?;
-    let italian = Field { text: answer.expose().clone(), error: None };
-    view(&app, page, &ticket, &question, Field::default(), italian, false)
+    let mut reader = app.store.reader().await?;
+    let place = carried(question.id);
+    let drafts = of_ticket(&mut reader, &app.store.master, (ticket.id, &ticket.key), &place).await?;
+    drop(reader);
+    let field = |text: String| Field { text, error: None };
+    let typed = match drafts.into_iter().find(|draft| draft.staff_id == member.id) {
+        Some(draft) => Typed {
+            text: field(draft.words.text),
+            italian: field(draft.words.italian),
+            restored: Some(draft.updated_at),
+            ..Typed::default()
+        },
+        // The Italian version begins as what the expert has written.
+        None => Typed { italian: field(answer.expose().clone()), ..Typed::default() },
+    };
+    view(&app, page, &member, ticket, &question, typed).await
 }
 
 /// `POST /console/tickets/{id}/questions/{question}/carry`
@@ -64,50 +100,69 @@ pub async fn carry(
 ) -> Result<Response, Problem> {
     let (ticket, question) = of.open(&app, &member).await?;
     let (text, italian) = (fields.words("text", &page), fields.words_if_any("italian", &page));
-    let (Ok(words), Ok(said)) = (&text, &italian) else {
-        return view(&app, page, &ticket, &question, field(&text), field(&italian), false);
+    let typed = Typed { text: field(&text), italian: field(&italian), ..Typed::default() };
+    let (Ok(text), Ok(italian)) = (text, italian) else {
+        return view(&app, page, &member, ticket, &question, typed).await;
     };
-    let again = |page| view(&app, page, &ticket, &question, field(&text), field(&italian), true);
-    let Ok(state) = question.state.after(QuestionEvent::Carried) else { return again(page) };
-    let act = Act::Answer { text: words.clone() };
-    let mut open = match app.turns.attend_open(member.id, ticket.id, None, &[act]).await {
-        Err(AttendError::NotNow(_)) => return again(page),
-        open => open.map_err(failed)?,
-    };
-    let carried = Carried { text: words.clone(), italian: said.clone() };
-    let change = Change { carried: Some(&carried), ..Change::default() };
-    let seen = (question.id, fields.number("version").unwrap_or(-1));
-    if !question::change(&mut open.tx, &open.key, seen, state, &change, open.now).await? {
-        // Nothing goes out: the transaction with the message in it ends here.
-        drop(open);
-        return again(page);
+    let version = fields.number("version").unwrap_or(-1);
+    let possible = question.version == version && question.state.after(QuestionEvent::Carried).is_ok();
+    let words = Words { text: text.into_exposed(), italian: italian.into_exposed() };
+    let then = Then::Carry { question: question.id, version };
+    let body = Body { words, file: None, despite: None, then: Some(then) };
+    let twice =
+        waits(&app, &ticket, &question).await?.is_some_and(|waiting| waiting != (member.id, body.words.clone()));
+    if !possible || twice {
+        return view(&app, page, &member, ticket, &question, Typed { refused: true, ..typed }).await;
     }
-    open.happens(&Happened::QuestionCarried { question: question.id }).await?;
-    open.audit("carry", "question", question.id).await?;
-    open.commit().await?;
-    done(&auth, Notice::Answered, &on_ticket(ticket.id)).await
+    let seen = fields.get("seen").parse().ok();
+    match send(&app, &member, &ticket, seen.map_or(AsSeen::Unknown, AsSeen::Messages), &body).await? {
+        Sent::Now(notice) => done(&auth, notice, &on_ticket(ticket.id)).await,
+        Sent::Twice => done(&auth, Notice::AnswerWaits, &on_ticket(ticket.id)).await,
+        Sent::Unseen => {
+            draft::save(&app, &member, &ticket, &body.place(), &body.words).await?;
+            view(&app, page, &member, ticket, &question, Typed { unseen: seen, ..typed }).await
+        }
+        Sent::Refused(_) => {
+            let (ticket, question) = of.open(&app, &member).await?;
+            view(&app, page, &member, ticket, &question, Typed { refused: true, ..typed }).await
+        }
+    }
 }
 
-fn view(
+/// Whose answer is on its way already that carries it over, and its words.
+async fn waits(app: &App, ticket: &Ticket, question: &Question) -> Result<Option<(Uuid, Words)>, Problem> {
+    let mut reader = app.store.reader().await?;
+    let waiting = answer::waiting(&mut reader, &app.store.master, (ticket.id, &ticket.key)).await?;
+    let carries = |then| matches!(then, Then::Carry { question: carried, .. } if carried == question.id);
+    Ok(waiting.into_iter().find_map(|answer| {
+        let body = answer.body.filter(|body| body.then.is_some_and(carries))?;
+        Some((answer.staff_id, body.words))
+    }))
+}
+
+async fn view(
     app: &App,
     page: Page,
-    ticket: &Ticket,
+    member: &Member,
+    ticket: Ticket,
     question: &Question,
-    text: Field,
-    italian: Field,
-    refused: bool,
+    typed: Typed,
 ) -> Result<Response, Problem> {
     let words = page.words;
+    let shown = ticket::Shown { unseen: typed.unseen, ..ticket::Shown::default() };
+    let refused = typed.refused || typed.unseen.is_some();
     let template = CarryPage {
-        ticket: ticket.id,
-        reference: ticket.reference.clone(),
         question: shown::shown(&page, question, app.now()),
+        answering: section::load(app, &page, member, &ticket, shown).await?,
         tongue: ticket.language.map(|language| wording::tongue(words, language)),
         reading: ticket.reading.map(|language| wording::tongue(words, language)),
-        text,
-        italian,
+        text: typed.text,
+        italian: typed.italian,
         longest: LONGEST,
-        refused,
+        restored: typed.restored,
+        waits: waits(app, &ticket, question).await?.is_some(),
+        refused: typed.refused,
+        ticket,
         page,
     };
     let wrong = template.text.error.is_some() || template.italian.error.is_some();

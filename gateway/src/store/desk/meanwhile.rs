@@ -79,3 +79,8 @@ pub async fn moved(tx: &mut Tx, of: Of, seen: Seen) -> sqlx::Result<bool> {
     })?;
     Ok(found > 0)
 }
+
+/// The version of a ticket, which goes up with every change.
+pub async fn version(tx: &mut Tx, ticket: Uuid) -> sqlx::Result<i64> {
+    sql!(Tx: tx, c => sqlx::query_scalar("SELECT version FROM ticket WHERE id = $1").bind(ticket).fetch_one(c).await)
+}

@@ -1,11 +1,12 @@
-//! Who has to look at it: a new ticket goes to somebody on duty, and whoever owns or follows one hears that the worker wrote.
+//! Whose it is, and who has to look at it: a new ticket goes to somebody on duty, one that somebody takes over or answers is
+//! theirs, which whoever had it hears, and whoever owns or follows one hears that the worker wrote.
 
 use super::{Moved, What};
 use crate::store::{
     Store, Tx, duty,
     notification::{self, Kind},
     ticket::{
-        assign,
+        self, assign,
         history::{Happened, record},
     },
 };
@@ -27,6 +28,13 @@ pub(super) async fn follow(
             record(tx, moved.ticket, None, &Happened::Owner { to: Some(staff) }, now).await?;
             notification::add(tx, staff, Kind::Assigned, Some(moved.ticket), now).await?;
             Ok(vec![staff])
+        }
+        (What::Owned, Some(staff)) => {
+            let former = ticket::set_owner(tx, moved.ticket, staff).await?.filter(|former| *former != staff);
+            if let Some(former) = former {
+                notification::add(tx, former, Kind::TakenOver, Some(moved.ticket), now).await?;
+            }
+            Ok(former.into_iter().collect())
         }
         // Its owner has just been told that it is there.
         (What::WorkerWrote, None) if !all.iter().any(|other| other.ticket == moved.ticket && opened(other)) => {

@@ -24,7 +24,6 @@ pub(super) enum Row {
     Open(NewTicket),
     Touch(Uuid, Option<TicketState>),
     Urgent(Uuid),
-    Owner(Uuid, Uuid),
     Report(Uuid, Box<Answers>, Box<Assessment>, Queue),
     Assessment { id: Uuid, state: AssessmentState, by: Option<Uuid>, reason: Option<Private<String>> },
     Answer(Uuid, Private<String>),
@@ -40,7 +39,6 @@ impl Row {
             Self::Open(new) => ticket::open(tx, &new, now).await?,
             Self::Touch(id, state) => ticket::touch(tx, id, state, now).await?,
             Self::Urgent(id) => ticket::make_urgent(tx, id).await?,
-            Self::Owner(id, staff) => ticket::set_owner(tx, id, staff).await?,
             Self::Report(id, answers, assessment, queue) => {
                 ticket::submit_report(tx, id, &answers, &assessment, queue, &v.key, now).await?;
             }
