@@ -38,6 +38,7 @@ console-texts-topic-menu = Language and menu
 console-texts-topic-common = At any time
 console-texts-topic-page = Web page
 console-texts-topic-call = Telephone
+console-texts-topic-services = Services nearby
 console-texts-back = All texts
 console-texts-back-key = All languages of this text
 console-texts-back-hotlines = All numbers

@@ -5,6 +5,7 @@ console-name = Approdo
 console-institution = Helpdesk Interistituzionale Anticaporalato
 console-skip = Skip to content
 console-navigation = Pages
+console-menu = Menu
 console-footer = Reading a request or a sheet is recorded. What you read here stays here.
 
 ## Entering

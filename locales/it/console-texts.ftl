@@ -38,6 +38,7 @@ console-texts-topic-menu = Lingua e menu
 console-texts-topic-common = In ogni momento
 console-texts-topic-page = Pagina web
 console-texts-topic-call = Telefono
+console-texts-topic-services = Servizi sul territorio
 console-texts-back = Tutti i testi
 console-texts-back-key = Tutte le lingue di questo testo
 console-texts-back-hotlines = Tutti i numeri

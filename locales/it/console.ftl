@@ -5,6 +5,7 @@ console-name = Approdo
 console-institution = Helpdesk Interistituzionale Anticaporalato
 console-skip = Vai al contenuto
 console-navigation = Pagine
+console-menu = Menu
 console-footer = Leggere una richiesta o una scheda viene registrato. Quello che leggi qui resta qui.
 
 ## Entering

@@ -31,7 +31,7 @@ async fn works_through(look: Look, names: [&'static str; 2]) {
     let app = App::start(Engine::Sqlite).await;
     let words = Desk::words();
     let coordinator = member(&chromium, &app, look, names[0], "coordinator").await;
-    coordinator.follow(&words.console_deadlines()).await;
+    coordinator.chooses(&words.console_deadlines()).await;
     coordinator.window.wait_for_css("#day-1").await;
     looked_at(&coordinator, "hours").await;
 
@@ -136,4 +136,5 @@ async fn looked_at(desk: &Desk, of: &str) {
     desk.window.picture(of).await;
     desk.window.assert_fits().await;
     desk.window.assert_colours().await;
+    desk.window.assert_accessible().await;
 }

@@ -112,6 +112,14 @@ impl Desk {
         self.window.click(&format!("link {link}"), find, vec![json!(link)]).await;
     }
 
+    /// Goes to a page of the menu, which is closed on a telephone.
+    pub async fn chooses(&self, page: &str) {
+        if self.window.ask("return !document.querySelector('.menu').open", vec![]).await {
+            self.window.click_css(".menu > summary").await;
+        }
+        self.follow(page).await;
+    }
+
     /// Waits until the page confirms what was done.
     pub async fn confirms(&self, words: &str) {
         let find = format!(

@@ -181,6 +181,7 @@ async fn looked_at(desk: &Desk, of: &str) {
     desk.window.picture(of).await;
     desk.window.assert_fits().await;
     desk.window.assert_colours().await;
+    desk.window.assert_accessible().await;
 }
 
 /// Two seconds of a low tone, as WAV (8 kHz, 8 bits).

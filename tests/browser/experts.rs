@@ -96,8 +96,8 @@ async fn between_two(look: Look, names: [&'static str; 2]) {
     mediator.go(&format!("/tickets/{}", ticket.id)).await;
     looked_at(&mediator, "answered").await;
     mediator.follow(&words.console_experts_carry()).await;
-    mediator.window.wait_for_css("#carried").await;
-    mediator.fill("carried", SENT).await;
+    mediator.window.wait_for_css("#text").await;
+    mediator.fill("text", SENT).await;
     looked_at(&mediator, "carry").await;
     mediator.send("main form").await;
     mediator.confirms(&words.console_notice_answered()).await;
@@ -138,4 +138,5 @@ async fn looked_at(desk: &Desk, of: &str) {
     desk.window.picture(of).await;
     desk.window.assert_fits().await;
     desk.window.assert_colours().await;
+    desk.window.assert_accessible().await;
 }

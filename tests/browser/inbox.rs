@@ -246,4 +246,5 @@ async fn looked_at(desk: &Desk, of: &str) {
     desk.window.picture(of).await;
     desk.window.assert_fits().await;
     desk.window.assert_colours().await;
+    desk.window.assert_accessible().await;
 }

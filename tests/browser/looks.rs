@@ -82,6 +82,7 @@ async fn looked_at(desk: &Desk, of: &str) {
     desk.window.picture(of).await;
     desk.window.assert_fits().await;
     desk.window.assert_colours().await;
+    desk.window.assert_accessible().await;
 }
 
 /// The worker's page at its fullest: languages, menu, a long list, two columns of small buttons, long words, an answer.

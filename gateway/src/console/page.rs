@@ -31,6 +31,7 @@ pub const STYLE: &str = concat!(
 /// The script: each file does nothing where its elements are absent, and everything works without any of them but what is
 /// live.
 pub const SCRIPT: &str = concat!(
+    include_str!("../../assets/console/base.js"),
     include_str!("../../assets/console/inbox.js"),
     include_str!("../../assets/console/inbox/list.js"),
     include_str!("../../assets/console/inbox/ticket.js"),

@@ -223,6 +223,19 @@ fn topic(words: Words, file: &str) -> String {
         "common" => words.console_texts_topic_common(),
         "page" => words.console_texts_topic_page(),
         "call" => words.console_texts_topic_call(),
+        "services" => words.console_texts_topic_services(),
         other => other.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_of_texts_has_a_name() {
+        for file in files() {
+            assert_ne!(topic(Words::new(Language::Italian), file), file);
+        }
     }
 }
