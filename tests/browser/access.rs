@@ -22,13 +22,6 @@ async fn people_and_access_in_the_smallest_window_and_the_dark() {
     works_through(Look::SMALL.dark(), ["access-dark", "access-dark-second"]).await;
 }
 
-async fn looked_at(desk: &Desk, of: &str) {
-    desk.window.picture(of).await;
-    desk.window.assert_fits().await;
-    desk.window.assert_colours().await;
-    desk.window.assert_accessible().await;
-}
-
 async fn link(app: &App, name: &str, role: &str) -> (String, String) {
     let email = format!("{role}@example.org");
     (console::staff::add(&app.database.store, &app.url, &email, name, role).await.unwrap(), email)
@@ -53,11 +46,11 @@ async fn works_through(look: Look, names: [&'static str; 2]) {
     desk.window.click_css("button.reveal").await;
     let _: bool =
         desk.window.wait("the password", "return document.getElementById('password').type === 'text'", vec![]).await;
-    looked_at(&desk, "revealed").await;
+    desk.looked_at("revealed").await;
     desk.window.click_css("button.primary").await;
     desk.window.wait_for_css(".alert").await;
     assert!(desk.window.text().await.contains(&words.console_access_password_expected()));
-    looked_at(&desk, "refused").await;
+    desk.looked_at("refused").await;
     desk.enter(&invited, &email, None).await;
 
     // Her account: a session from elsewhere, which she ends.
@@ -65,22 +58,22 @@ async fn works_through(look: Look, names: [&'static str; 2]) {
     second.log_in(&email).await;
     desk.go("/account").await;
     assert!(desk.window.text().await.contains("Chrome, Linux"));
-    looked_at(&desk, "account").await;
+    desk.looked_at("account").await;
     desk.send("[action$='/sessions/end-others']").await;
     desk.confirms(&words.console_access_notice_sessions()).await;
     second.go("/tickets").await;
     second.window.wait_for_css("#email").await;
     desk.go("/account/second-factor").await;
-    looked_at(&desk, "device").await;
+    desk.looked_at("device").await;
     desk.fill("code", "000000").await;
     desk.window.click_css("button.primary").await;
     desk.window.wait_for_css("#code-error").await;
-    looked_at(&desk, "device-wrong").await;
+    desk.looked_at("device-wrong").await;
 
     // Four eyes: she asks, somebody else says yes, she sees it.
     desk.go(&format!("/tickets/{}", ticket.id)).await;
     assert!(!desk.window.text().await.contains("7391846"));
-    looked_at(&desk, "hidden").await;
+    desk.looked_at("hidden").await;
     desk.window.click_css(".identity summary").await;
     desk.fill("reason", REASON).await;
     desk.send(".identity form").await;
@@ -89,18 +82,18 @@ async fn works_through(look: Look, names: [&'static str; 2]) {
     second.enter(&invited, &coordinator, None).await;
     second.go("/identity").await;
     assert!(second.window.text().await.contains(REASON));
-    looked_at(&second, "grants").await;
+    second.looked_at("grants").await;
     second.window.click_css("[name=decision][value='8']").await;
     second.confirms(&words.console_access_notice_granted()).await;
-    looked_at(&second, "granted").await;
+    second.looked_at("granted").await;
     desk.go(&format!("/tickets/{}", ticket.id)).await;
     assert!(desk.window.text().await.contains("7391846"));
-    looked_at(&desk, "shown").await;
+    desk.looked_at("shown").await;
 
     // Who has seen it: by its number.
     while gateway::jobs::chain::run_once(&app.database.store).await.unwrap() > 0 {}
     second.go("/audit").await;
-    looked_at(&second, "register").await;
+    second.looked_at("register").await;
     second.fill("reference", &ticket.reference).await;
     second.send("form.filters").await;
     let _: bool = second
@@ -122,12 +115,12 @@ async fn works_through(look: Look, names: [&'static str; 2]) {
     second.fill("name", "Foggia e provincia").await;
     second.window.click_css("button.primary").await;
     second.confirms(&words.console_access_notice_team()).await;
-    looked_at(&second, "teams").await;
+    second.looked_at("teams").await;
     second.go("/staff").await;
-    looked_at(&second, "staff").await;
+    second.looked_at("staff").await;
     second.follow("Operatrice dal nome piuttosto lungo").await;
     second.window.wait_for_css("#scope").await;
-    looked_at(&second, "post").await;
+    second.looked_at("post").await;
     second.window.click_css("[action$='/reset-second-factor'] button").await;
     second.confirms(&words.console_access_notice_reset()).await;
     desk.go("/tickets").await;

@@ -38,10 +38,10 @@ async fn two_desks_see_each_other_and_an_answer_is_undone() {
     let text = second.window.text().await;
     assert!(text.contains(WORDS), "{text}");
     assert_eq!(in_box(&second).await, "Deuxième réponse");
-    looked_at(&second, "meanwhile").await;
+    second.looked_at("meanwhile").await;
     second.send("#answer-form").await;
     second.confirms(&words.console_answering_notice_waits()).await;
-    looked_at(&second, "waiting").await;
+    second.looked_at("waiting").await;
     second.send(".waiting form").await;
     second.confirms(&words.console_answering_notice_undone()).await;
     assert_eq!(in_box(&second).await, "Deuxième réponse");
@@ -55,7 +55,7 @@ async fn two_desks_see_each_other_and_an_answer_is_undone() {
     let _: bool = first.window.wait("countdown", runs, vec![]).await;
     let went = || provider.went_to("+39 1").iter().any(|went| went.text.contains(WORDS));
     assert!(!went(), "it goes only after its seconds");
-    looked_at(&first, "waiting").await;
+    first.looked_at("waiting").await;
     let sent = "
         var said = document.querySelectorAll('.conversation .message.staff .words');
         return !document.querySelector('.waiting') && said.length && said[said.length - 1].textContent.indexOf(arguments[0]) >= 0;";
@@ -77,7 +77,7 @@ async fn what_is_written_while_a_session_ends_survives() {
         desk.fill("text", WORDS).await;
         desk.send("#answer-form").await;
         desk.window.wait_for_css("[name=kept]").await;
-        looked_at(&desk, "ended").await;
+        desk.looked_at("ended").await;
         desk.fill("email", &format!("{name}@example.org")).await;
         desk.fill("password", "un olivo, due fichi, tre viti").await;
         desk.send("main form[method=post]").await;
@@ -135,7 +135,7 @@ async fn works_through(desk: &Desk, ticket: &Ticket, is_first: bool) {
     assert_eq!((found["rtl"].as_str(), found["lang"].as_str()), (Some("rtl"), Some("it")), "{found}");
     assert_eq!((found["aside"].as_bool(), found["below"].as_bool()), (Some(wide), Some(!wide)), "{found}");
     desk.window.click_css(".screen summary").await;
-    looked_at(desk, "ticket").await;
+    desk.looked_at("ticket").await;
 
     desk.go(&format!("{page}/safe-contact")).await;
     if is_first {
@@ -148,17 +148,17 @@ async fn works_through(desk: &Desk, ticket: &Ticket, is_first: bool) {
             document.getElementById('shared').value = 'yes'; return true;";
         let _: bool = desk.window.ask(times, vec![]).await;
     }
-    looked_at(desk, "safe").await;
+    desk.looked_at("safe").await;
     desk.send("main form").await;
     desk.confirms(&words.console_answering_notice_safe()).await;
     desk.fill("text", WORDS).await;
     desk.send("#answer-form").await;
     desk.confirms(&words.console_answering_notice_held()).await;
-    looked_at(desk, "held").await;
+    desk.looked_at("held").await;
     desk.send(".waiting form").await;
     desk.confirms(&words.console_answering_notice_undone()).await;
     desk.go(&format!("{page}/print")).await;
-    looked_at(desk, "print").await;
+    desk.looked_at("print").await;
 }
 
 async fn enter(chromium: &Chromium, app: &App, look: Look, name: &'static str, account: &str) -> Desk {
@@ -173,11 +173,4 @@ async fn enter(chromium: &Chromium, app: &App, look: Look, name: &'static str, a
 
 async fn in_box(desk: &Desk) -> String {
     desk.window.ask("return document.getElementById('text').value", vec![]).await
-}
-
-async fn looked_at(desk: &Desk, of: &str) {
-    desk.window.picture(of).await;
-    desk.window.assert_fits().await;
-    desk.window.assert_colours().await;
-    desk.window.assert_accessible().await;
 }

@@ -34,7 +34,7 @@ async fn works_through(look: Look, name: &'static str) {
 
     desk.go("/call-backs").await;
     assert!(desk.window.text().await.contains(&words.console_callbacks_none()));
-    looked_at(&desk, "none").await;
+    desk.looked_at("none").await;
 
     // Danger; a safe time with a yes to leaving a message; one who hung up; a message that waits for a person.
     for (place, keys) in ["14", "12131", "", "1"].into_iter().enumerate() {
@@ -44,26 +44,19 @@ async fn works_through(look: Look, name: &'static str) {
     desk.go("/call-backs").await;
     let list = desk.window.text().await;
     assert!(list.contains(&words.console_callback_danger()) && !list.contains("3330000"), "{list}");
-    looked_at(&desk, "list").await;
+    desk.looked_at("list").await;
 
     let ids: Vec<(Uuid,)> = app.rows("SELECT id FROM callback ORDER BY id").await;
     desk.go(&format!("/call-backs/{}", ids[0].0)).await;
     let entry = desk.window.text().await;
     assert!(entry.contains("333") && entry.contains(&words.console_callback_message_no()), "{entry}");
-    looked_at(&desk, "entry").await;
+    desk.looked_at("entry").await;
     desk.window.click_css("[name=outcome][value=no-answer]").await;
     desk.confirms(&words.console_notice_call_noted()).await;
-    looked_at(&desk, "noted").await;
+    desk.looked_at("noted").await;
 
     let ticket = app.tickets().await.pop().unwrap();
     desk.go(&format!("/tickets/{}", ticket.id)).await;
     assert!(desk.window.text().await.contains(&words.console_voice_answer()));
-    looked_at(&desk, "ticket").await;
-}
-
-async fn looked_at(desk: &Desk, of: &str) {
-    desk.window.picture(of).await;
-    desk.window.assert_fits().await;
-    desk.window.assert_colours().await;
-    desk.window.assert_accessible().await;
+    desk.looked_at("ticket").await;
 }

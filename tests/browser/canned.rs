@@ -38,22 +38,22 @@ async fn two_colleagues(look: Look, names: [&'static str; 2]) {
     }
 
     writer.go("/canned").await;
-    looked_at(&writer, "none").await;
+    writer.looked_at("none").await;
     writer.follow(&words.console_canned_new()).await;
     writer.window.wait_for_css("#title").await;
     writer.fill("title", "Richiesta ricevuta, numero e che cosa fare in caso di pericolo").await;
-    looked_at(&writer, "new").await;
+    writer.looked_at("new").await;
     writer.send("main form").await;
     writer.confirms(&words.console_canned_notice_added()).await;
     writer.window.click_css("#text-ar summary").await;
     writer.fill("body-ar", "{nome}").await;
     writer.send("#text-ar form").await;
     writer.window.wait_for_css("#body-ar-error").await;
-    looked_at(&writer, "wrong").await;
+    writer.looked_at("wrong").await;
     writer.fill("body-ar", ARABIC).await;
     writer.window.click_css("#text-ar [value=preview]").await;
     writer.window.wait_for_css("#text-ar .paper").await;
-    looked_at(&writer, "preview").await;
+    writer.looked_at("preview").await;
     writer.send("#text-ar form").await;
     writer.confirms(&words.console_notice_saved()).await;
 
@@ -61,7 +61,7 @@ async fn two_colleagues(look: Look, names: [&'static str; 2]) {
     let path = format!("/tickets/{}", ticket.id);
     writer.go(&path).await;
     writer.window.click_css("details.canned > summary").await;
-    looked_at(&writer, "panel").await;
+    writer.looked_at("panel").await;
     writer.window.click_css(".canned-rows .use button").await;
     let asks = "var b = document.querySelector('.use button'); return b.textContent === arguments[0]";
     let _: bool = writer.window.wait("second press", asks, vec![json!(words.console_canned_use_anyway())]).await;
@@ -71,10 +71,10 @@ async fn two_colleagues(look: Look, names: [&'static str; 2]) {
     assert!(typed.contains(&ticket.reference) && typed.contains("112") && typed.contains("Anna"), "{typed}");
 
     reader.go("/canned?show=review").await;
-    looked_at(&reader, "to-review").await;
+    reader.looked_at("to-review").await;
     reader.window.click_css("tbody a").await;
     reader.window.click_css("#text-ar summary").await;
-    looked_at(&reader, "text").await;
+    reader.looked_at("text").await;
     reader.send("[action$='/review']").await;
     reader.confirms(&words.console_canned_notice_reviewed()).await;
 
@@ -101,15 +101,15 @@ async fn two_colleagues(look: Look, names: [&'static str; 2]) {
         list.selectedIndex = 1;
         return true";
     let _: bool = writer.window.ask(first, vec![]).await;
-    looked_at(&writer, "macro").await;
+    writer.looked_at("macro").await;
     writer.send("main form").await;
     writer.confirms(&words.console_notice_saved()).await;
-    looked_at(&writer, "macros").await;
+    writer.looked_at("macros").await;
     writer.go(&path).await;
     writer.window.click_css("details.canned > summary").await;
     writer.follow("Ricevuta").await;
     writer.window.wait_for_css("#sent").await;
-    looked_at(&writer, "apply").await;
+    writer.looked_at("apply").await;
     writer.send("main form").await;
     writer.confirms(&words.console_canned_notice_applied()).await;
     worker.reads().await.has(&ticket.reference);
@@ -119,11 +119,4 @@ async fn two_colleagues(look: Look, names: [&'static str; 2]) {
 async fn choose(desk: &Desk, list: &str, value: &str) {
     let list = desk.window.client.find(fantoccini::Locator::Id(list)).await.unwrap();
     list.select_by_value(value).await.unwrap();
-}
-
-async fn looked_at(desk: &Desk, of: &str) {
-    desk.window.picture(of).await;
-    desk.window.assert_fits().await;
-    desk.window.assert_colours().await;
-    desk.window.assert_accessible().await;
 }

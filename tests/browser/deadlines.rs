@@ -33,7 +33,7 @@ async fn works_through(look: Look, names: [&'static str; 2]) {
     let coordinator = member(&chromium, &app, look, names[0], "coordinator").await;
     coordinator.chooses(&words.console_deadlines()).await;
     coordinator.window.wait_for_css("#day-1").await;
-    looked_at(&coordinator, "hours").await;
+    coordinator.looked_at("hours").await;
 
     // A mistake beside its field, with the words still there.
     coordinator.fill("day-2", "9:30-13, 12-18").await;
@@ -41,7 +41,7 @@ async fn works_through(look: Look, names: [&'static str; 2]) {
     coordinator.window.wait_for_css("#day-2-error").await;
     let kept: String = coordinator.window.ask("return document.getElementById('day-2').value", vec![]).await;
     assert_eq!(kept, "9:30-13, 12-18");
-    looked_at(&coordinator, "mistyped").await;
+    coordinator.looked_at("mistyped").await;
 
     // First looked at, then saved.
     coordinator.fill("day-2", "9:30-13, 14-18").await;
@@ -61,20 +61,20 @@ async fn works_through(look: Look, names: [&'static str; 2]) {
     coordinator.confirms(&words.console_notice_saved()).await;
     let wednesday = format!("{} 25/11/2026", words.console_weekday_3());
     assert_eq!(coordinator.row(&wednesday).await[1], words.console_deadlines_closed());
-    looked_at(&coordinator, "saved").await;
+    coordinator.looked_at("saved").await;
 
     coordinator.follow(&words.console_deadlines_nav_answers()).await;
     coordinator.window.wait_for_css("#first-normal").await;
     coordinator.fill("first-normal", "0:00").await;
     coordinator.send("[action='/console/deadlines/answers']").await;
     coordinator.window.wait_for_css("#first-normal-error").await;
-    looked_at(&coordinator, "answers").await;
+    coordinator.looked_at("answers").await;
     coordinator.fill("first-normal", "2:00").await;
     coordinator.send("[action='/console/deadlines/answers']").await;
     coordinator.confirms(&words.console_notice_saved()).await;
     coordinator.follow(&words.console_deadlines_nav_late()).await;
     coordinator.window.wait_for_css(".empty").await;
-    looked_at(&coordinator, "nothing-late").await;
+    coordinator.looked_at("nothing-late").await;
 
     let mut worker = Worker::at_menu(&app, 1, "fr").await;
     worker.presses("person").await;
@@ -83,16 +83,16 @@ async fn works_through(look: Look, names: [&'static str; 2]) {
     let ticket = app.tickets().await.pop().unwrap();
     operator.go(&format!("/tickets/{}", ticket.id)).await;
     operator.window.wait_for_css(".clock.runs").await;
-    looked_at(&operator, "runs").await;
+    operator.looked_at("runs").await;
     app.clock.advance(SignedDuration::from_mins(100));
     operator.go(&format!("/tickets/{}", ticket.id)).await;
     operator.window.wait_for_css(".clock.soon").await;
-    looked_at(&operator, "soon").await;
+    operator.looked_at("soon").await;
     app.clock.advance(SignedDuration::from_hours(1));
     deadlines::run_once(&app.turns, app.clock.now()).await.unwrap();
     operator.go(&format!("/tickets/{}", ticket.id)).await;
     operator.window.wait_for_css(".clock.late").await;
-    looked_at(&operator, "late").await;
+    operator.looked_at("late").await;
     app.turns
         .attend(
             uuid::Uuid::now_v7(),
@@ -104,7 +104,7 @@ async fn works_through(look: Look, names: [&'static str; 2]) {
     operator.go(&format!("/tickets/{}", ticket.id)).await;
     operator.window.wait_for_css(".clock.met").await;
     operator.window.wait_for_css(".clock.stands").await;
-    looked_at(&operator, "stands").await;
+    operator.looked_at("stands").await;
 
     // The worker writes, nobody answers in time: the coordinator sees the number and nothing more.
     worker.says("Et alors").await;
@@ -114,10 +114,10 @@ async fn works_through(look: Look, names: [&'static str; 2]) {
     let row = coordinator.row(&ticket.reference).await;
     assert_eq!(row[1], words.console_deadlines_next_answer());
     assert!(!coordinator.window.text().await.contains("Et alors"));
-    looked_at(&coordinator, "late").await;
+    coordinator.looked_at("late").await;
 
     operator.go("/notifications/settings").await;
-    looked_at(&operator, "settings").await;
+    operator.looked_at("settings").await;
     operator.window.click_css("#email").await;
     operator.send("main form").await;
     operator.confirms(&words.console_notice_saved()).await;
@@ -130,11 +130,4 @@ async fn member(chromium: &Chromium, app: &App, look: Look, name: &'static str, 
     let link = console::staff::add(&app.database.store, &app.url, &email, "Qualcuno", role).await.unwrap();
     desk.enter(&link, &email, None).await;
     desk
-}
-
-async fn looked_at(desk: &Desk, of: &str) {
-    desk.window.picture(of).await;
-    desk.window.assert_fits().await;
-    desk.window.assert_colours().await;
-    desk.window.assert_accessible().await;
 }

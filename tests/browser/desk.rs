@@ -4,10 +4,15 @@ use super::window::Window;
 use bot::{language::Language, text::Words};
 use fantoccini::Locator;
 use serde_json::json;
+use std::{
+    collections::HashSet,
+    sync::{LazyLock, Mutex},
+};
 use tests::{
     chromium::{Chromium, Look},
     second_factor,
 };
+use uuid::Uuid;
 
 const PASSWORD: &str = "un olivo, due fichi, tre viti";
 
@@ -110,6 +115,26 @@ impl Desk {
             var label = arguments[0];
             return [].filter.call(document.links, function (link) { return link.textContent.trim() === label; })[0];";
         self.window.click(&format!("link {link}"), find, vec![json!(link)]).await;
+    }
+
+    /// The page as it stands: it fits, it can be read, axe-core finds nothing. At a desk in the light the keyboard reaches
+    /// everything, too: once on each page, however often one comes by. `of` is what its picture is called.
+    pub async fn looked_at(&self, of: &str) {
+        static TYPED: LazyLock<Mutex<HashSet<String>>> = LazyLock::new(Mutex::default);
+        self.window.picture(of).await;
+        self.window.assert_fits().await;
+        self.window.assert_colours().await;
+        self.window.assert_accessible().await;
+        let look = self.window.look;
+        let dialog: bool = self.window.ask("return !!document.querySelector('dialog[open]')", vec![]).await;
+        if look.phone || look.dark || dialog {
+            return;
+        }
+        let path: String = self.window.ask("return location.pathname", vec![]).await;
+        let page = path.split('/').map(|part| if part.parse::<Uuid>().is_ok() { "{id}" } else { part });
+        if TYPED.lock().unwrap().insert(page.collect::<Vec<_>>().join("/")) {
+            self.window.assert_keyboard().await;
+        }
     }
 
     /// Goes to a page of the menu, which is closed on a telephone.

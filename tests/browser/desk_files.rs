@@ -53,11 +53,11 @@ async fn with_files(look: Look, name: &'static str) {
     let words = Desk::words();
 
     desk.go("/channels").await;
-    looked_at(&desk, "channels-quiet").await;
+    desk.looked_at("channels-quiet").await;
     desk.go(&format!("/tickets/{}", ticket.id)).await;
     plays(&desk).await;
     shows(&desk).await;
-    looked_at(&desk, "ticket").await;
+    desk.looked_at("ticket").await;
 
     // An answer with a file, and how far it comes.
     let file = app.database.folder.path().join("modulo della richiesta.bmp");
@@ -84,10 +84,10 @@ async fn with_files(look: Look, name: &'static str) {
     for said in [words.console_delivery_read(), words.console_delivery_delivered(), words.console_delivery_failed()] {
         assert!(text.contains(&said), "{said} is not in {text}");
     }
-    looked_at(&desk, "answered").await;
+    desk.looked_at("answered").await;
 
     desk.go("/channels").await;
-    looked_at(&desk, "channels").await;
+    desk.looked_at("channels").await;
     desk.send("[action$='/resend']").await;
     desk.confirms(&words.console_notice_resent()).await;
     app.settled().await;
@@ -99,13 +99,13 @@ async fn with_files(look: Look, name: &'static str) {
     desk.fill("other", &other.reference).await;
     desk.send("[action$='/merge']").await;
     desk.window.wait_for_css("[name=confirmed]").await;
-    looked_at(&desk, "merge").await;
+    desk.looked_at("merge").await;
     desk.send("main [action$='/merge']").await;
     desk.confirms(&words.console_notice_merged()).await;
-    looked_at(&desk, "merged").await;
+    desk.looked_at("merged").await;
     desk.send(".elsewhere li:last-child [action$='/split']").await;
     desk.window.wait_for_css("[name=confirmed]").await;
-    looked_at(&desk, "split").await;
+    desk.looked_at("split").await;
     desk.send("main [action$='/split']").await;
     desk.confirms(&words.console_notice_split()).await;
 
@@ -113,19 +113,19 @@ async fn with_files(look: Look, name: &'static str) {
     app.clock.advance(SignedDuration::from_hours(25));
     desk.go(&format!("/tickets/{}", ticket.id)).await;
     assert!(desk.window.text().await.contains(&words.console_window_closed_notice()));
-    looked_at(&desk, "closed").await;
+    desk.looked_at("closed").await;
     desk.log_out().await;
 
     let coordinator = console::staff::add(&app.database.store, &app.url, "c@example.org", "C", "coordinator");
     desk.enter(&coordinator.await.unwrap(), "c@example.org", None).await;
     app.deliver(&json!({"update_id": app.telegram.next_id(), "poll": {"id": "1"}})).await;
     desk.go("/quarantine").await;
-    looked_at(&desk, "quarantine").await;
+    desk.looked_at("quarantine").await;
     desk.send("[action$='/resolve']").await;
     desk.confirms(&words.console_notice_resolved()).await;
     assert!(desk.window.text().await.contains(&words.console_quarantine_none()));
     desk.go("/channels").await;
-    looked_at(&desk, "channels-broken").await;
+    desk.looked_at("channels-broken").await;
 }
 
 /// Somebody on WhatsApp with every kind of file, somebody on Telegram, and a channel that does not work.
@@ -175,13 +175,6 @@ async fn shows(desk: &Desk) {
     let widths: Vec<f64> = desk.window.wait("photo", seen, vec![]).await;
     assert!(widths[0] == 640.0 && widths[1] <= 224.0 && widths[1] > 100.0, "{widths:?}");
     let _: bool = desk.window.ask("scrollTo(0, 0); return true", vec![]).await;
-}
-
-async fn looked_at(desk: &Desk, of: &str) {
-    desk.window.picture(of).await;
-    desk.window.assert_fits().await;
-    desk.window.assert_colours().await;
-    desk.window.assert_accessible().await;
 }
 
 /// Two seconds of a low tone, as WAV (8 kHz, 8 bits).

@@ -34,7 +34,7 @@ async fn works_through(look: Look, names: [&'static str; 2]) {
 
     desk.go("/directory").await;
     assert!(desk.window.text().await.contains(&words.console_directory_none()));
-    looked_at(&desk, "none").await;
+    desk.looked_at("none").await;
 
     let file = app.database.folder.path().join("servizi.csv");
     desk.follow(&words.console_directory_import()).await;
@@ -44,28 +44,28 @@ async fn works_through(look: Look, names: [&'static str; 2]) {
     let report = desk.window.text().await;
     assert!(report.contains(&words.console_directory_import_wrong(2)), "{report}");
     assert!(report.contains(&words.console_directory_wrong_province()), "{report}");
-    looked_at(&desk, "wrong").await;
+    desk.looked_at("wrong").await;
 
     let right = WRONG.replace("consigli", "legal").replace("Dakar", "Foggia").replace("chiamaci", "+39 000 0000002");
     sends(&desk, &file, &right).await;
     desk.window.wait_for_css("#yes").await;
-    looked_at(&desk, "right").await;
+    desk.looked_at("right").await;
     desk.send("#yes").await;
     desk.confirms(&words.console_directory_imported(0, 2)).await;
-    looked_at(&desk, "list").await;
+    desk.looked_at("list").await;
 
     desk.follow("Sportello di prova 2").await;
     desk.window.wait_for_css("[action$='/checked']").await;
     desk.send("[action$='/checked']").await;
     desk.confirms(&words.console_notice_saved()).await;
-    looked_at(&desk, "entry").await;
+    desk.looked_at("entry").await;
     desk.follow(&words.console_directory_edit()).await;
     desk.window.wait_for_css("#phone").await;
     desk.fill("phone", "chiamaci").await;
     desk.fill("municipality", "San Giovanni Rotondo").await;
     desk.send("main form").await;
     desk.window.wait_for_css("#phone[aria-invalid]").await;
-    looked_at(&desk, "form").await;
+    desk.looked_at("form").await;
     desk.fill("phone", "+39 000 0000002").await;
     desk.send("main form").await;
     desk.confirms(&words.console_notice_saved()).await;
@@ -92,11 +92,4 @@ async fn sends(desk: &Desk, file: &std::path::Path, content: &str) {
     let field = desk.window.client.find(Locator::Id("file")).await.unwrap();
     field.send_keys(file.to_str().unwrap()).await.unwrap();
     desk.send("#send").await;
-}
-
-async fn looked_at(desk: &Desk, of: &str) {
-    desk.window.picture(of).await;
-    desk.window.assert_fits().await;
-    desk.window.assert_colours().await;
-    desk.window.assert_accessible().await;
 }

@@ -36,7 +36,7 @@ async fn between_two(look: Look, names: [&'static str; 2]) {
         (Desk::open(&chromium, look, names[0], &app.url).await, Desk::open(&chromium, look, names[1], &app.url).await);
     enter(&app, &mediator, "mediator").await;
     enter(&app, &expert, "legal-expert").await;
-    looked_at(&expert, "none").await;
+    expert.looked_at("none").await;
 
     mediator.go(&format!("/tickets/{}", ticket.id)).await;
     mediator.follow(&words.console_experts_ask()).await;
@@ -47,14 +47,14 @@ async fn between_two(look: Look, names: [&'static str; 2]) {
     for fact in ["pay", "stay"] {
         mediator.window.click_css(&format!("#fact-{fact}")).await;
     }
-    looked_at(&mediator, "ask").await;
+    mediator.looked_at("ask").await;
     mediator.send("main form").await;
     mediator.confirms(&words.console_experts_notice_asked()).await;
-    looked_at(&mediator, "asked").await;
+    mediator.looked_at("asked").await;
 
     // The expert finds it, asks back, and sees nothing of the person.
     expert.go("/questions").await;
-    looked_at(&expert, "list").await;
+    expert.looked_at("list").await;
     expert.window.click_css("tbody a").await;
     expert.window.wait_for_css("#more").await;
     let page = expert.window.text().await;
@@ -62,7 +62,7 @@ async fn between_two(look: Look, names: [&'static str; 2]) {
     for hidden in [ticket.reference.as_str(), "زعفرانكوري", "Foggia", "arabo"] {
         assert!(!page.contains(hidden), "{hidden} is in {page}");
     }
-    looked_at(&expert, "question").await;
+    expert.looked_at("question").await;
     expert.fill("more", "Da quanto tempo lavora lì?").await;
     expert.send("[action$='/more']").await;
     expert.confirms(&words.console_experts_notice_more()).await;
@@ -71,7 +71,7 @@ async fn between_two(look: Look, names: [&'static str; 2]) {
     mediator.follow(&words.console_experts_complete()).await;
     mediator.window.wait_for_css("#question").await;
     mediator.fill("question", "Da tre mesi.").await;
-    looked_at(&mediator, "complete").await;
+    mediator.looked_at("complete").await;
     mediator.send("main form").await;
     mediator.confirms(&words.console_experts_notice_asked()).await;
 
@@ -87,31 +87,31 @@ async fn between_two(look: Look, names: [&'static str; 2]) {
     let _: bool = expert.window.ask(old, vec![]).await;
     expert.window.click_css("[value=send]").await;
     expert.window.wait_for_css(".difference mark").await;
-    looked_at(&expert, "difference").await;
+    expert.looked_at("difference").await;
     expert.fill("text", "Sì, entro cinque anni dalla fine del rapporto (art. 36 Cost.).").await;
     expert.window.click_css("[value=send]").await;
     expert.confirms(&words.console_experts_notice_answered()).await;
-    looked_at(&expert, "answered").await;
+    expert.looked_at("answered").await;
 
     mediator.go(&format!("/tickets/{}", ticket.id)).await;
-    looked_at(&mediator, "answered").await;
+    mediator.looked_at("answered").await;
     mediator.follow(&words.console_experts_carry()).await;
     mediator.window.wait_for_css("#text").await;
     mediator.fill("text", SENT).await;
-    looked_at(&mediator, "carry").await;
+    mediator.looked_at("carry").await;
     mediator.send("main form").await;
     mediator.confirms(&words.console_notice_answered()).await;
     worker.reads().await.has(SENT);
-    looked_at(&mediator, "carried").await;
+    mediator.looked_at("carried").await;
 
     expert.go(&path).await;
     assert!(expert.window.text().await.contains(SENT));
-    looked_at(&expert, "carried").await;
+    expert.looked_at("carried").await;
     expert.follow(&words.console_experts_propose()).await;
     expert.window.wait_for_css("#sure").await;
     expert.fill("title", "Differenze di paga").await;
     expert.window.click_css("#sure").await;
-    looked_at(&expert, "propose").await;
+    expert.looked_at("propose").await;
     expert.window.click_css("[value=canned]").await;
     expert.confirms(&words.console_experts_notice_proposed()).await;
 }
@@ -132,11 +132,4 @@ async fn reported(app: &App) -> Worker<'_> {
     worker.says(TOLD).await;
     worker.answers(&[("words", "continue"), ("contact", "wait"), ("summary", "send")]).await;
     worker
-}
-
-async fn looked_at(desk: &Desk, of: &str) {
-    desk.window.picture(of).await;
-    desk.window.assert_fits().await;
-    desk.window.assert_colours().await;
-    desk.window.assert_accessible().await;
 }

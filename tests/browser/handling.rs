@@ -34,7 +34,7 @@ async fn works_through(look: Look, name: &'static str, other: &'static str) {
     let second = desk(&chromium, &app, light, other, ("Mediatore Secondo", "two@example.org", "mediator")).await;
 
     first.go("/duty").await;
-    looked_at(&first, "off-duty").await;
+    first.looked_at("off-duty").await;
     first.window.click_css("#speaks-ar").await;
     first.send("form[action='/console/duty']").await;
     first.confirms(&words.console_notice_saved()).await;
@@ -45,7 +45,7 @@ async fn works_through(look: Look, name: &'static str, other: &'static str) {
     worker.says("صاحب العمل أخذ جواز سفري").await;
     let id = app.tickets().await[0].id;
     first.go("/duty").await;
-    looked_at(&first, "on-duty").await;
+    first.looked_at("on-duty").await;
 
     // It is hers; she asks a colleague.
     let ticket = format!("/tickets/{id}");
@@ -58,7 +58,7 @@ async fn works_through(look: Look, name: &'static str, other: &'static str) {
     first.window.click_css("#assign summary").await;
     first.window.click_css("#happened summary").await;
     first.window.click_css("#together summary").await;
-    looked_at(&first, "ticket").await;
+    first.looked_at("ticket").await;
 
     // He reads the note and takes over, after the page has named her; then she is late.
     second.go(&ticket).await;
@@ -67,36 +67,29 @@ async fn works_through(look: Look, name: &'static str, other: &'static str) {
     second.window.wait_for_css("[name=confirmed]").await;
     let said = second.window.text().await;
     assert!(said.contains("Operatrice Prima") && said.contains(&words.console_handling_take_over_no_draft()), "{said}");
-    looked_at(&second, "take-over").await;
+    second.looked_at("take-over").await;
     second.send("main [action$='/take-over']").await;
     second.confirms(&words.console_notice_taken_over()).await;
     first.send("[action$='/wait']").await;
     first.window.wait_for_css(".alert[role=alert]").await;
     let said = first.window.text().await;
     assert!(said.contains("Mediatore Secondo") && said.contains(&words.console_handling_conflict()), "{said}");
-    looked_at(&first, "conflict").await;
+    first.looked_at("conflict").await;
     first.send("main [action$='/wait']").await;
     first.confirms(&words.console_handling_notice_waiting()).await;
 
     // With the keyboard alone: the colleagues, one of them, done.
     second.go(&format!("{ticket}/assign")).await;
-    looked_at(&second, "assign").await;
+    second.looked_at("assign").await;
     second.go(&format!("{ticket}/history")).await;
-    looked_at(&second, "history").await;
+    second.looked_at("history").await;
     second.go(&format!("{ticket}/split-off")).await;
-    looked_at(&second, "split").await;
+    second.looked_at("split").await;
     let coordinator = desk(&chromium, &app, look, name, ("Coordinatrice", "three@example.org", "coordinator")).await;
     coordinator.go("/topics").await;
     coordinator.fill("italian", "Trasporto con il furgone e costi trattenuti dalla paga").await;
     coordinator.fill("english", "Transport").await;
     coordinator.send("main .narrow [action='/console/topics']").await;
     coordinator.confirms(&words.console_notice_saved()).await;
-    looked_at(&coordinator, "topics").await;
-}
-
-async fn looked_at(desk: &Desk, of: &str) {
-    desk.window.picture(of).await;
-    desk.window.assert_fits().await;
-    desk.window.assert_colours().await;
-    desk.window.assert_accessible().await;
+    coordinator.looked_at("topics").await;
 }

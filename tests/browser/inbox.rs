@@ -217,34 +217,27 @@ async fn the_inbox_in_every_look() {
         notify(&app, "operator@example.org").await;
         desk.go("/tickets?overdue=yes").await;
         open_all(&desk).await;
-        looked_at(&desk, "list").await;
+        desk.looked_at("list").await;
         desk.fill("view-name", "Quelle scadute della provincia di Barletta-Andria-Trani").await;
         desk.send("form.save").await;
         desk.confirms(&Desk::words().console_inbox_notice_view_saved()).await;
         desk.go("/views").await;
-        looked_at(&desk, "views").await;
+        desk.looked_at("views").await;
         desk.go("/notifications").await;
-        looked_at(&desk, "notifications").await;
+        desk.looked_at("notifications").await;
         desk.window.click_css("#keys-open").await;
         desk.window.wait_for_css("dialog[open]").await;
-        looked_at(&desk, "keys").await;
+        desk.looked_at("keys").await;
         desk.window.ask::<Option<bool>>("document.getElementById('keys').close();", vec![]).await;
         desk.go(&format!("/tickets/{}", ticket.id)).await;
-        looked_at(&desk, "ticket").await;
+        desk.looked_at("ticket").await;
         desk.send("#at-ticket form").await;
         desk.confirms(&Desk::words().console_inbox_notice_unread()).await;
-        looked_at(&desk, "unread").await;
+        desk.looked_at("unread").await;
     }
 }
 
 async fn open_all(desk: &Desk) {
     let open = "document.querySelectorAll('details').forEach(function (details) { details.open = true; })";
     desk.window.ask::<Option<bool>>(open, vec![]).await;
-}
-
-async fn looked_at(desk: &Desk, of: &str) {
-    desk.window.picture(of).await;
-    desk.window.assert_fits().await;
-    desk.window.assert_colours().await;
-    desk.window.assert_accessible().await;
 }

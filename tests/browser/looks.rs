@@ -35,10 +35,10 @@ async fn every_page(look: Look, names: [&'static str; 3]) {
 
     let desk = Desk::open(&chromium, look, names[1], &app.url).await;
     desk.go("/login").await;
-    looked_at(&desk, "log-in").await;
+    desk.looked_at("log-in").await;
     let link = console::set_up_link(&app.database.store, &app.url).await.unwrap().unwrap();
     desk.go(link.split_once("/console").unwrap().1).await;
-    looked_at(&desk, "set-up").await;
+    desk.looked_at("set-up").await;
     desk.enter(&link, "administrator@example.org", Some("Amministrazione di Montecorvino Pugliano")).await;
     for (path, of) in [
         ("/staff", "staff"),
@@ -47,10 +47,10 @@ async fn every_page(look: Look, names: [&'static str; 3]) {
         ("/nowhere", "problem"),
     ] {
         desk.go(path).await;
-        looked_at(&desk, of).await;
+        desk.looked_at(of).await;
     }
     desk.invite("Operator", "an.operator.with.a.long.address@mediatori.helpdesk.example.org", "focal-point").await;
-    looked_at(&desk, "invited").await;
+    desk.looked_at("invited").await;
 
     let point = Desk::open(&chromium, look, names[2], &app.url).await;
     let link =
@@ -58,31 +58,24 @@ async fn every_page(look: Look, names: [&'static str; 3]) {
             .await
             .unwrap();
     point.enter(&link, "focal-point@example.org", None).await;
-    looked_at(&point, "tickets").await;
+    point.looked_at("tickets").await;
     let reference = point.window.ask("return document.querySelector('tbody a').textContent", vec![]).await;
     let reference: String = reference;
     point.follow(&reference).await;
     point.window.wait_for_css("#text").await;
-    looked_at(&point, "ticket").await;
+    point.looked_at("ticket").await;
     point
         .window
         .ask::<Option<bool>>("document.querySelectorAll('details').forEach(function (d) { d.open = true; })", vec![])
         .await;
-    looked_at(&point, "conversation").await;
+    point.looked_at("conversation").await;
     point.go("/focal-point").await;
-    looked_at(&point, "queue").await;
+    point.looked_at("queue").await;
     point.follow(&reference).await;
     point.window.wait_for_css("#checked").await;
-    looked_at(&point, "sheet").await;
+    point.looked_at("sheet").await;
     point.go("/tickets?reference=1").await;
-    looked_at(&point, "mistyped").await;
-}
-
-async fn looked_at(desk: &Desk, of: &str) {
-    desk.window.picture(of).await;
-    desk.window.assert_fits().await;
-    desk.window.assert_colours().await;
-    desk.window.assert_accessible().await;
+    point.looked_at("mistyped").await;
 }
 
 /// The worker's page at its fullest: languages, menu, a long list, two columns of small buttons, long words, an answer.

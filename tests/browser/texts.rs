@@ -37,20 +37,20 @@ async fn works(look: Look, names: [&'static str; 2]) {
     let [proposer, reviewer] = &desks[..] else { panic!("two desks") };
 
     proposer.go("/texts").await;
-    looked_at(proposer, "list").await;
+    proposer.looked_at("list").await;
     proposer.go("/texts?words=telefono&topic=safety").await;
-    looked_at(proposer, "found").await;
+    proposer.looked_at("found").await;
     proposer.go("/texts/emergency-safe-phone").await;
-    looked_at(proposer, "languages").await;
+    proposer.looked_at("languages").await;
 
     // Refused first: a safety text without its translation, and without a reason.
     proposer.go(PAGE).await;
     set(proposer, "words", NEW).await;
-    looked_at(proposer, "form").await;
+    proposer.looked_at("form").await;
     proposer.window.click_css("[name=act][value=propose]").await;
     proposer.window.wait_for_css("#back-error").await;
     assert!(proposer.window.text().await.contains(&words.console_texts_error_reason()));
-    looked_at(proposer, "refused").await;
+    proposer.looked_at("refused").await;
     proposer.fill("back", BACK).await;
     proposer.fill("reason", "Più chiaro").await;
     proposer.window.click_css("[name=act][value=preview]").await;
@@ -60,37 +60,30 @@ async fn works(look: Look, names: [&'static str; 2]) {
     assert!(previews.len() >= 4 && previews.iter().all(|said| said.contains("المحادثة الآن")), "{previews:?}");
     let turned = "return getComputedStyle(document.querySelector('.phone')).direction";
     assert_eq!(proposer.window.ask::<String>(turned, vec![]).await, "rtl");
-    looked_at(proposer, "preview").await;
+    proposer.looked_at("preview").await;
     proposer.window.click_css("[name=act][value=propose]").await;
     proposer.confirms(&words.console_texts_notice_proposed()).await;
-    looked_at(proposer, "proposed").await;
+    proposer.looked_at("proposed").await;
 
     reviewer.go("/texts?show=waiting").await;
-    looked_at(reviewer, "waiting").await;
+    reviewer.looked_at("waiting").await;
     reviewer.go(PAGE).await;
     assert!(reviewer.window.text().await.contains(BACK));
-    looked_at(reviewer, "review").await;
+    reviewer.looked_at("review").await;
     reviewer.window.click_css("[name=act][value=publish]").await;
     reviewer.confirms(&words.console_texts_notice_published()).await;
-    looked_at(reviewer, "published").await;
+    reviewer.looked_at("published").await;
 
     reviewer.go("/texts/choice-report/it").await;
-    looked_at(reviewer, "label").await;
+    reviewer.looked_at("label").await;
     reviewer.go("/texts/hotline/trafficking").await;
-    looked_at(reviewer, "hotline").await;
+    reviewer.looked_at("hotline").await;
     reviewer.go("/texts?show=misfit").await;
-    looked_at(reviewer, "none").await;
+    reviewer.looked_at("none").await;
 }
 
 /// A driver does not type from right to left.
 async fn set(desk: &Desk, id: &str, words: &str) {
     let set = "document.getElementById(arguments[0]).value = arguments[1]; return true;";
     assert!(desk.window.ask::<bool>(set, vec![json!(id), json!(words)]).await);
-}
-
-async fn looked_at(desk: &Desk, of: &str) {
-    desk.window.picture(of).await;
-    desk.window.assert_fits().await;
-    desk.window.assert_colours().await;
-    desk.window.assert_accessible().await;
 }
