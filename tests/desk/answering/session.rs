@@ -12,7 +12,7 @@ async fn ended(app: &App) {
 }
 
 /// Logs in on the page that answered, as a browser would.
-async fn logs_in(member: &Member, page: &str, email: &str) -> reqwest::Response {
+pub(super) async fn logs_in(member: &Member, page: &str, email: &str) -> reqwest::Response {
     let (_, rest) = page.split_once("action=\"/console/login").expect("the log-in form");
     let to = format!("/console/login{}", rest.split('"').next().unwrap());
     let fields =

@@ -43,6 +43,16 @@ async fn a_question_is_carried_over_when_its_answer_goes_and_not_before() {
         assert_eq!(boxed(&kept), "Oui, c'est");
         assert_eq!(boxed(&operator.page(&page).await), "");
 
+        // So it is where the session ends before it is sent.
+        let csrf = operator.csrf(&carry).await;
+        app.damage("DELETE FROM session WHERE staff_id = (SELECT id FROM staff WHERE role = 'operator')").await;
+        let fields = [("csrf", csrf.as_str()), ("text", "Oui, c'est possible"), ("italian", LEGAL)];
+        let ended = operator.http.post(format!("{}{carry}", app.url)).form(&fields).send().await.unwrap();
+        assert_eq!(ended.status(), StatusCode::UNAUTHORIZED);
+        let entered = super::session::logs_in(&operator, &html(ended).await, "operator@example.org").await;
+        assert_eq!(entered.headers()["location"].to_str().unwrap(), carry);
+        assert_eq!(boxed(&operator.page(&carry).await), "Oui, c'est possible");
+
         // The worker writes meanwhile: that is seen first.
         person.says("et mon passeport ?").await;
         let seen = hidden(&form, "seen");

@@ -25,6 +25,32 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
+use uuid::Uuid;
+
+/// The field that says which question's answer the words carry over.
+pub const QUESTION: &str = "question";
+
+/// What somebody is typing about a ticket.
+#[derive(Clone, Copy, Debug)]
+pub struct Typing {
+    /// The question whose answer it carries over; none: an answer.
+    pub question: Option<Uuid>,
+}
+
+impl Typing {
+    /// The box in which it stands.
+    pub fn place(self) -> String {
+        self.question.map_or_else(|| draft::ANSWER.to_owned(), draft::carried)
+    }
+
+    /// The page on which that box is.
+    pub fn page(self, ticket: Uuid) -> String {
+        match self.question {
+            Some(question) => format!("/console/tickets/{ticket}/questions/{question}/carry"),
+            None => format!("/console/tickets/{ticket}#answering"),
+        }
+    }
+}
 
 /// `POST /console/tickets/{id}/draft`. A script is answered 204, or with a sentence where something has happened that its
 /// writer has not seen.
@@ -37,9 +63,10 @@ pub async fn keep(
     letter: Letter,
 ) -> Result<Response, Problem> {
     let ticket = visible(&app, &member, id).await?;
-    save(&app, &member, &ticket, &letter.place(), &letter.words()).await?;
+    let typing = letter.typing();
+    save(&app, &member, &ticket, &typing.place(), &letter.words()).await?;
     if !letter.is_by_script() {
-        return done(&auth, Notice::DraftKept, &letter.page(id)).await;
+        return done(&auth, Notice::DraftKept, &typing.page(id)).await;
     }
     let of = Of { ticket: id, conversation: ticket.conversation, staff: member.id };
     let moved = match letter.seen() {
@@ -80,12 +107,12 @@ pub(super) fn failed(error: anyhow::Error) -> Problem {
 }
 
 /// Words that come back into the box of whoever typed them, beside what stands there.
-pub async fn put_back(app: &App, member: &Member, ticket: &Ticket, words: Words) -> Result<(), Problem> {
+pub async fn put_back(app: &App, member: &Member, ticket: &Ticket, place: &str, words: Words) -> Result<(), Problem> {
     let now = app.now();
     let mut tx = app.store.begin().await?;
     let loaded = conversation::load_of_ticket(&app.store, &mut tx, ticket.id).await.map_err(failed)?;
     let loaded = loaded.ok_or(Problem::NotFound)?;
-    let place = Place { ticket: ticket.id, staff: member.id, place: draft::ANSWER, key: &loaded.key };
+    let place = Place { ticket: ticket.id, staff: member.id, place, key: &loaded.key };
     draft::put_back(&mut tx, place, words, now).await.map_err(failed)?;
     let deed = audit::Deed { staff: Some(member.id), action: "draft", object: "ticket", object_id: Some(ticket.id) };
     audit::record(&mut tx, deed, now).await?;

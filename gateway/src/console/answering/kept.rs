@@ -5,7 +5,7 @@
 //! bring (`SameSite`), or where the browser says so (`Sec-Fetch-Site`). Only words are kept in any case, and they come back only
 //! to the person for whom the page was made: somebody else at the same browser does not see them.
 
-use super::draft;
+use super::draft::{self, QUESTION, Typing};
 use crate::{
     console::{
         App,
@@ -18,7 +18,7 @@ use crate::{
         problem::Problem,
     },
     seal::MasterKey,
-    store::{desk::ticket, draft::Words},
+    store::{desk::ticket, draft::Words, sight::Object},
 };
 use askama::Template;
 use axum::{
@@ -62,7 +62,7 @@ impl Kept {
         let fields: Vec<_> = fields
             .into_iter()
             .filter(|(name, value)| !NOT_WORDS.contains(&name.as_str()) && !value.trim().is_empty())
-            .filter(|(_, value)| value.parse::<Uuid>().is_err())
+            .filter(|(name, value)| name == QUESTION || value.parse::<Uuid>().is_err())
             .collect();
         let size: usize = fields.iter().map(|(name, value)| name.len() + value.len()).sum();
         let worth = !fields.is_empty() && size <= LARGEST && !entering && is_of_this_site(headers, secure);
@@ -101,10 +101,14 @@ impl Kept {
         found.map(|(_, value)| value.replace("\r\n", "\n")).unwrap_or_default()
     }
 
-    /// The ticket whose box the words were typed in.
-    fn ticket(&self) -> Option<Uuid> {
+    /// The box in which the words were typed, and its ticket.
+    fn typed_in(&self) -> Option<(Uuid, Typing)> {
         let (id, deed) = self.path.strip_prefix("/console/tickets/")?.split_once('/')?;
-        matches!(deed, "answer" | "draft").then(|| id.parse().ok()).flatten()
+        let question = match deed {
+            "answer" | "draft" => self.field(QUESTION).parse().ok(),
+            deed => Some(deed.strip_prefix("questions/")?.strip_suffix("/carry")?.parse().ok()?),
+        };
+        Some((id.parse().ok()?, Typing { question }))
     }
 }
 
@@ -140,18 +144,20 @@ pub async fn after_login(
 ) -> Result<Response, Problem> {
     let kept = kept.filter(|kept| kept.is_of(app, member));
     let Some(kept) = kept else { return Ok(Redirect::to(login::local(next)).into_response()) };
-    if let Some(id) = kept.ticket() {
+    if let Some((id, typing)) = kept.typed_in() {
         let mut reader = app.store.reader().await?;
         let found = ticket::open(&mut reader, &app.store.master, id).await?;
-        drop(reader);
         let may = member.role.may(Permission::AnswerTickets);
-        if let Some(ticket) = found.filter(|ticket| may && member.may_see(ticket)) {
+        let sees = may && member.sight().reaches(&mut reader, Object::Ticket, id).await?;
+        drop(reader);
+        if let Some(ticket) = found.filter(|_| sees) {
             let words = Words { text: kept.field("text"), italian: kept.field("italian") };
-            draft::put_back(app, member, &ticket, words).await?;
-            return done(auth, Notice::WordsKept, &format!("/console/tickets/{id}#answering")).await;
+            draft::put_back(app, member, &ticket, &typing.place(), words).await?;
+            return done(auth, Notice::WordsKept, &typing.page(id)).await;
         }
     }
     let back = kept.page().to_owned();
     let page = Page { member: Some(member.clone()), ..page };
-    html(&KeptPage { page, fields: kept.fields.into_iter().map(|(_, value)| value).collect(), back })
+    let words = kept.fields.into_iter().filter(|(name, _)| name != QUESTION);
+    html(&KeptPage { page, fields: words.map(|(_, value)| value).collect(), back })
 }

@@ -1,5 +1,6 @@
 //! What the box sends: the answer, its Italian version, perhaps a file, and what its writer had seen.
 
+use super::draft::{QUESTION, Typing};
 use crate::{
     console::{
         act::{Field, Typed},
@@ -7,10 +8,7 @@ use crate::{
         upload::{Sent, Upload},
     },
     files::Refused,
-    store::{
-        desk::meanwhile::Seen,
-        draft::{self, Words},
-    },
+    store::{desk::meanwhile::Seen, draft::Words},
     turn::{self, NewFile},
 };
 use axum::{
@@ -20,7 +18,6 @@ use axum::{
 };
 use bot::private::Private;
 use serde::Deserialize;
-use uuid::Uuid;
 
 /// The fields of the form.
 #[derive(Deserialize, Default)]
@@ -74,7 +71,7 @@ impl<S: Send + Sync> FromRequest<S> for Letter {
                 despite: field("despite"),
                 seen: field("seen"),
                 by: field("by"),
-                question: field("question"),
+                question: field(QUESTION),
             };
             return Ok(Self { fields, file: sent.file() });
         }
@@ -89,22 +86,9 @@ impl Letter {
         self.fields.seen.parse().ok()
     }
 
-    /// The question whose answer the words carry over, where they do.
-    fn question(&self) -> Option<Uuid> {
-        self.fields.question.parse().ok()
-    }
-
-    /// The box in which the words stand.
-    pub fn place(&self) -> String {
-        self.question().map_or_else(|| draft::ANSWER.to_owned(), draft::carried)
-    }
-
-    /// The page on which that box is.
-    pub fn page(&self, ticket: Uuid) -> String {
-        match self.question() {
-            Some(question) => format!("/console/tickets/{ticket}/questions/{question}/carry"),
-            None => format!("/console/tickets/{ticket}#answering"),
-        }
+    /// What was being typed.
+    pub fn typing(&self) -> Typing {
+        Typing { question: self.fields.question.parse().ok() }
     }
 
     /// A script sent it, which stays on its page.
