@@ -11,10 +11,8 @@ use super::{
 use crate::{
     store::{
         audit,
-        desk::{
-            ticket::{self, Ticket},
-            tickets,
-        },
+        desk::ticket::{self, Ticket},
+        sight::Object,
     },
     turn::{AttendError, NewFile},
 };
@@ -126,9 +124,7 @@ impl Actor {
 pub async fn visible(app: &App, member: &Member, id: Uuid) -> Result<Ticket, Problem> {
     let mut reader = app.store.reader().await?;
     let found = ticket::open(&mut reader, &app.store.master, id).await?.ok_or(Problem::NotFound)?;
-    // Who sees only their own sees those that they follow, too.
-    let sees = member.may_see(&found) || tickets::scope::sees(&mut reader, &tickets::Viewer::from(member), id).await?;
-    if sees { Ok(found) } else { Err(Problem::NotFound) }
+    if member.sight().reaches(&mut reader, Object::Ticket, id).await? { Ok(found) } else { Err(Problem::NotFound) }
 }
 
 /// Opens a ticket for a person, who is written down as having read it. `object` is what they look at.

@@ -16,12 +16,10 @@ pub mod unread;
 pub mod views;
 
 use super::{
-    member::Member,
     permission::Permission::{Enter, ListTickets, ReadTickets},
     routes::Routes,
     tickets,
 };
-use crate::store::desk::tickets::Viewer;
 
 /// Its pages.
 pub fn routes(routes: Routes) -> Routes {
@@ -38,10 +36,4 @@ pub fn routes(routes: Routes) -> Routes {
         .post(ReadTickets, "/console/tickets/{id}/unread", unread::mark)
         .get(Enter, notifications::PATH, notifications::show)
         .post(Enter, "/console/notifications/seen", notifications::see)
-}
-
-impl From<&Member> for Viewer {
-    fn from(member: &Member) -> Self {
-        Self { staff: member.id, scope: member.scope, team: member.team, region: member.region.clone() }
-    }
 }

@@ -6,7 +6,6 @@ use crate::{
     seal::MasterKey,
     store::{
         Store,
-        desk::ticket::Ticket,
         sight::Sight,
         staff::{self, Role, Scope, Staff},
     },
@@ -37,17 +36,7 @@ pub struct Member {
 }
 
 impl Member {
-    /// Whether a ticket is one of those they see; what they may do with it is in [`super::permission`].
-    pub fn may_see(&self, ticket: &Ticket) -> bool {
-        match self.scope {
-            Scope::All => true,
-            Scope::Region => ticket.region.is_none() || ticket.region == self.region,
-            Scope::Team => ticket.team_id.is_none() || ticket.team_id == self.team,
-            Scope::Own => ticket.owner_id.is_none_or(|owner| owner == self.id) || ticket.followers.contains(&self.id),
-        }
-    }
-
-    /// The same as a condition in SQL, for what has not been opened yet.
+    /// Which tickets they see; what they may do with them is in [`super::permission`].
     pub fn sight(&self) -> Sight {
         Sight { staff: self.id, scope: self.scope, team: self.team, region: self.region.clone() }
     }

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     live::presence::Doing,
     store::{
-        desk::tickets::{self, Line, Place, Sort, Topic, Viewer},
+        desk::tickets::{self, Line, Place, Sort, Topic},
         saved_view::SavedView,
         staff,
     },
@@ -98,7 +98,7 @@ pub async fn list(
     let (lines, more) = if mistyped {
         (Vec::new(), false)
     } else {
-        tickets::list(&mut reader, &app.store.master, &Viewer::from(&member), &filter, asked.place()).await?
+        tickets::list(&mut reader, &app.store.master, &member.sight(), &filter, asked.place()).await?
     };
     let topics = tickets::topics(&mut reader).await?;
     let next = lines.last().filter(|_| more).map(|last| next_page(&asked, Place::of(last, filter.sort())));

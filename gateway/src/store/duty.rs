@@ -11,6 +11,7 @@ use crate::{
     store::{
         Reader, Store, Tx,
         desk::moment,
+        sight::Sight,
         staff::{Role, Scope, unreadable},
     },
 };
@@ -150,6 +151,13 @@ pub struct Colleague {
     /// How many they have open, and how many they want at most.
     pub open: i64,
     pub most: i32,
+}
+
+impl Colleague {
+    /// Which tickets they see.
+    pub fn sight(&self) -> Sight {
+        Sight { staff: self.id, scope: self.scope, team: self.team, region: self.region.clone() }
+    }
 }
 
 #[derive(sqlx::FromRow)]

@@ -1,5 +1,6 @@
-//! Whose tickets somebody sees, as a condition in SQL: what an address leads to is looked up before anything of it is opened.
-//! Whether a ticket that is open already may be seen says [`crate::console::member::Member::may_see`].
+//! Whose tickets somebody sees. [`Sight::covers`] is the rule, for whom a ticket is given to and who is told of it;
+//! [`Sight::reaches`] the same as a condition in SQL, for what an address leads to, before anything of it is opened. Who sees
+//! only their own sees those that they follow, too.
 
 use crate::{
     sql,
@@ -65,6 +66,16 @@ impl Object {
 }
 
 impl Sight {
+    /// Whether a ticket with this owner, team and region is within it, followed or not.
+    pub fn covers(&self, owner: Option<Uuid>, team: Option<Uuid>, region: Option<&str>) -> bool {
+        match self.scope {
+            Scope::All => true,
+            Scope::Region => region.is_none() || region == self.region.as_deref(),
+            Scope::Team => team.is_none() || team == self.team,
+            Scope::Own => owner.is_none_or(|owner| owner == self.staff),
+        }
+    }
+
     /// Whether this one is within it. Who sees everything is not asked; what is not there is not seen.
     pub async fn reaches(&self, reader: &mut Reader, object: Object, id: Uuid) -> sqlx::Result<bool> {
         if self.scope == Scope::All {

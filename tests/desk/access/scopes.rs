@@ -10,7 +10,10 @@ use crate::desk::{
 use gateway::{
     channel::Channel::{self, Whatsapp},
     console::routes::{Asking, leads_to, table},
-    store::{media::FileKind, sight::Object},
+    store::{
+        media::FileKind,
+        sight::{Object, Sight},
+    },
 };
 use reqwest::StatusCode;
 use tests::{App, Engine};
@@ -50,7 +53,7 @@ async fn a_ticket_out_of_scope_is_not_there() {
         let (page, file, call) =
             (ticket_page(ticket.id), format!("/console/media/{photo}"), format!("/console/call-backs/{}", ticket.id));
         let reached = async |expected: bool, why: &str| {
-            for path in [&page, &file, &call] {
+            for path in [&page, &format!("{page}/assign"), &file, &call] {
                 assert_eq!(member.get(path).await.status().is_success(), expected, "{engine:?} {why}: {path}");
             }
             let list = member.page("/console/call-backs").await;
@@ -59,6 +62,12 @@ async fn a_ticket_out_of_scope_is_not_there() {
             let merge = member.send("/console/account", &format!("{}/merge", ticket_page(theirs.id)), &merged).await;
             let merge = html(merge).await;
             assert_eq!(!merge.contains(&words().console_merge_unknown()), expected, "{why}: {merge}");
+            // The rule without SQL says the same; it does not know who follows.
+            let who = account(&app, "operator").await;
+            let sight = Sight { staff: who.id, scope: who.scope, team: who.team, region: who.region };
+            let of = "SELECT owner_id, team_id, region FROM ticket WHERE channel = 'whatsapp'";
+            let (owner, team, region): (_, _, Option<String>) = app.rows(of).await.remove(0);
+            assert_eq!(sight.covers(owner, team, region.as_deref()), expected && why != "followed", "{why}");
         };
         reached(true, "all").await;
 

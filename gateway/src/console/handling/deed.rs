@@ -15,9 +15,12 @@ use crate::{
         permission::Permission,
         problem::Problem,
     },
-    store::ticket::{
-        head::{self, Head},
-        history,
+    store::{
+        sight::Object,
+        ticket::{
+            head::{self, Head},
+            history,
+        },
     },
     turn::{Deed, HandleError, Handled, Seen},
 };
@@ -40,11 +43,7 @@ pub(super) enum Outcome {
 pub(super) async fn head_of(app: &App, member: &Member, id: Uuid) -> Result<Head, Problem> {
     let mut reader = app.store.reader().await?;
     let head = head::of(&mut reader, id).await?.ok_or(Problem::NotFound)?;
-    if head.is_for(member.id, member.scope, member.team, member.region.as_deref()) {
-        Ok(head)
-    } else {
-        Err(Problem::NotFound)
-    }
+    if member.sight().reaches(&mut reader, Object::Ticket, id).await? { Ok(head) } else { Err(Problem::NotFound) }
 }
 
 /// What a page that is made now has seen.

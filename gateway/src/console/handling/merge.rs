@@ -14,7 +14,10 @@ use crate::{
         problem::Problem,
         wording,
     },
-    store::ticket::head::{self, Head},
+    store::{
+        sight::Object,
+        ticket::head::{self, Head},
+    },
     turn::{Deed, HandleError, Seen},
 };
 use askama::Template;
@@ -59,8 +62,10 @@ async fn other(
         return Ok(Err(page.words.console_reference_mistyped()));
     };
     let mut reader = app.store.reader().await?;
-    let found = head::of_reference(&mut reader, reference).await?;
-    let seen = found.filter(|head| head.is_for(member.id, member.scope, member.team, member.region.as_deref()));
+    let Some(found) = head::of_reference(&mut reader, reference).await? else {
+        return Ok(Err(page.words.console_merge_unknown()));
+    };
+    let seen = member.sight().reaches(&mut reader, Object::Ticket, found.id).await?.then_some(found);
     Ok(match seen {
         Some(other) if other.id == head.id => Err(page.words.console_handling_merge_itself()),
         Some(other) if other.merged_into.is_some() => Err(page.words.console_handling_merge_already()),

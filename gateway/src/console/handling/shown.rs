@@ -189,9 +189,8 @@ pub(super) async fn colleagues(app: &App, page: &Page, head: &Head) -> Result<Ve
 
 /// Whether a ticket may be given to somebody. Whoever sees only their own sees it once it is theirs.
 pub(super) fn may_have(colleague: &Colleague, head: &Head) -> bool {
-    let given = Head { owner_id: Some(colleague.id), ..head.clone() };
-    colleague.role.may(Permission::AnswerTickets)
-        && given.is_for(colleague.id, colleague.scope, colleague.team, colleague.region.as_deref())
+    let may = colleague.role.may(Permission::AnswerTickets);
+    may && colleague.sight().covers(Some(colleague.id), head.team_id, head.region.as_deref())
 }
 
 fn of(page: &Page, head: &Head, colleague: Colleague) -> ColleagueShown {

@@ -18,10 +18,7 @@ use crate::{
         session::Sessions,
     },
     live::Change,
-    store::{
-        desk::tickets::{Viewer, scope},
-        notification,
-    },
+    store::{desk::tickets::scope, notification},
 };
 use axum::{
     extract::Request,
@@ -180,7 +177,7 @@ impl Listener {
         if news.again {
             self.waiting.push_back(Event::default().event("again").data("-"));
         }
-        let viewer = Viewer::from(&self.member);
+        let viewer = self.member.sight();
         for (name, tickets) in [("tickets", news.tickets), ("presence", news.presences)] {
             if tickets.is_empty() {
                 continue;

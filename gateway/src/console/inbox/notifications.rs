@@ -12,7 +12,7 @@ use crate::{
     live::Change,
     store::{
         audit,
-        desk::tickets::{Viewer, scope},
+        desk::tickets::scope,
         notification::{self, Kind, Line},
     },
 };
@@ -64,7 +64,7 @@ pub async fn show(
     let mut reader = app.store.reader().await?;
     let (lines, more) = notification::list(&mut reader, member.id, asked.before.parse().ok()).await?;
     let tickets: Vec<_> = lines.iter().filter_map(|line| line.ticket.as_ref()).map(|(id, _)| *id).collect();
-    let mut visible = scope::visible(&mut reader, &Viewer::from(&member), &tickets).await?;
+    let mut visible = scope::visible(&mut reader, &member.sight(), &tickets).await?;
     drop(reader);
     if !page.may(Permission::ListTickets) {
         visible.clear();

@@ -9,10 +9,7 @@ use crate::{
         problem::Problem,
     },
     live::{Presence, presence::Doing},
-    store::{
-        desk::tickets::{Viewer, scope},
-        staff,
-    },
+    store::{desk::tickets::scope, staff},
 };
 use askama::Template;
 use axum::{Form, extract::State, http::StatusCode, response::Response};
@@ -78,5 +75,5 @@ pub async fn note(
 
 async fn seen_by(app: &App, member: &Member, ticket: Uuid) -> Result<(), Problem> {
     let mut reader = app.store.reader().await?;
-    if scope::sees(&mut reader, &Viewer::from(member), ticket).await? { Ok(()) } else { Err(Problem::NotFound) }
+    if scope::sees(&mut reader, &member.sight(), ticket).await? { Ok(()) } else { Err(Problem::NotFound) }
 }

@@ -8,18 +8,14 @@ use crate::{
         page::Id,
         problem::Problem,
     },
-    store::{
-        audit,
-        desk::tickets::{Viewer, scope},
-        ticket::seen,
-    },
+    store::{audit, desk::tickets::scope, ticket::seen},
 };
 use axum::{extract::State, response::Response};
 
 /// `POST /console/tickets/{id}/unread`
 pub async fn mark(State(app): State<App>, auth: Auth, member: Member, Id(id): Id) -> Result<Response, Problem> {
     let mut reader = app.store.reader().await?;
-    if !scope::sees(&mut reader, &Viewer::from(&member), id).await? {
+    if !scope::sees(&mut reader, &member.sight(), id).await? {
         return Err(Problem::NotFound);
     }
     drop(reader);

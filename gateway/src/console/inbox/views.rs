@@ -11,10 +11,7 @@ use crate::{
     },
     store::{
         audit,
-        desk::tickets::{
-            Viewer,
-            counts::{self, MOST},
-        },
+        desk::tickets::counts::{self, MOST},
         saved_view::{self, SavedView},
     },
 };
@@ -62,7 +59,7 @@ pub async fn tabs(app: &App, page: &Page, member: &Member, asked: &Asked) -> Res
     let filters = all.iter().map(|(query, _)| Asked::of(query).filter(member, now).0);
     let filters: Vec<_> = filters.collect();
     let mut reader = app.store.reader().await?;
-    let counts = counts::count(&mut reader, &Viewer::from(member), &filters).await?;
+    let counts = counts::count(&mut reader, &member.sight(), &filters).await?;
     let here = (asked.reference.is_empty()).then(|| asked.query());
     let tabs = all.into_iter().zip(counts).map(|((query, label), count)| Tab {
         address: if query.is_empty() { "/console/tickets".to_owned() } else { format!("/console/tickets?{query}") },

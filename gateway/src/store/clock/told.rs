@@ -4,6 +4,7 @@ use crate::{
     sql,
     store::{
         Tx,
+        sight::Sight,
         staff::{Role, Scope},
     },
 };
@@ -35,12 +36,9 @@ struct Row {
 
 impl Row {
     fn may_see(&self, ticket: &Ticket) -> bool {
-        match self.scope.parse().unwrap_or(Scope::Own) {
-            Scope::All => true,
-            Scope::Region => ticket.region.is_none() || ticket.region == self.region,
-            Scope::Team => ticket.team_id.is_none() || ticket.team_id == self.team_id,
-            Scope::Own => ticket.owner_id.is_none_or(|owner| owner == self.id),
-        }
+        let scope = self.scope.parse().unwrap_or(Scope::Own);
+        let sight = Sight { staff: self.id, scope, team: self.team_id, region: self.region.clone() };
+        sight.covers(ticket.owner_id, ticket.team_id, ticket.region.as_deref())
     }
 
     fn looks_after(&self, queue: &str) -> bool {

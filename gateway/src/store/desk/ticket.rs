@@ -37,8 +37,6 @@ pub struct Ticket {
     pub channel: String,
     pub owner: Option<Private<String>>,
     pub owner_id: Option<Uuid>,
-    /// Who follows it, and therefore sees it.
-    pub followers: Vec<Uuid>,
     pub team_id: Option<Uuid>,
     pub region: Option<String>,
     /// What the staff say it is about.
@@ -175,7 +173,6 @@ pub async fn open(reader: &mut Reader, master: &MasterKey, id: Uuid) -> sqlx::Re
         channel: row.channel,
         owner: name(master, row.owner)?,
         owner_id: row.owner_id,
-        followers: followers(reader, id).await?,
         team_id: row.team_id,
         region: row.region,
         topic: row.topic,
@@ -196,11 +193,6 @@ pub async fn open(reader: &mut Reader, master: &MasterKey, id: Uuid) -> sqlx::Re
         heard_at: (row.heard_at > 0).then(|| moment(row.heard_at)),
         key,
     }))
-}
-
-async fn followers(reader: &mut Reader, ticket: Uuid) -> sqlx::Result<Vec<Uuid>> {
-    sql!(Reader: reader, c => sqlx::query_scalar("SELECT staff_id FROM ticket_follower WHERE ticket_id = $1")
-        .bind(ticket).fetch_all(c).await)
 }
 
 async fn report(reader: &mut Reader, key: &DataKey, ticket: Uuid) -> sqlx::Result<Option<Report>> {

@@ -11,10 +11,13 @@ pub mod scope;
 
 pub use filter::{Filter, Owner, Sort, Wanted};
 pub use place::Place;
-pub use scope::Viewer;
 
 use super::{PAGE, moment, name, page};
-use crate::{seal::MasterKey, sql, store::Reader};
+use crate::{
+    seal::MasterKey,
+    sql,
+    store::{Reader, sight::Sight},
+};
 use bot::private::Private;
 use jiff::Timestamp;
 use query::{Text, Value, bound};
@@ -69,7 +72,7 @@ struct Row {
 pub async fn list(
     reader: &mut Reader,
     master: &MasterKey,
-    viewer: &Viewer,
+    viewer: &Sight,
     filter: &Filter,
     after: Option<Place>,
 ) -> sqlx::Result<(Vec<Line>, bool)> {

@@ -4,10 +4,7 @@
 use crate::{
     seal::MasterKey,
     sql,
-    store::{
-        Reader, Store, Tx,
-        staff::{Scope, unreadable},
-    },
+    store::{Reader, Store, Tx, staff::unreadable},
 };
 use bot::{
     private::Private,
@@ -44,16 +41,6 @@ const SELECT: &str = "SELECT id, reference, kind, state, queue, language, channe
      priority, version, contact_id, conversation_id, merged_into FROM ticket WHERE ";
 
 impl Head {
-    /// Whether somebody sees this ticket: the one rule, for whoever looks and for whoever it is given to.
-    pub fn is_for(&self, staff: Uuid, scope: Scope, team: Option<Uuid>, region: Option<&str>) -> bool {
-        match scope {
-            Scope::All => true,
-            Scope::Region => self.region.is_none() || self.region.as_deref() == region,
-            Scope::Team => self.team_id.is_none() || self.team_id == team,
-            Scope::Own => self.owner_id.is_none_or(|owner| owner == staff),
-        }
-    }
-
     /// How soon.
     pub fn priority(&self) -> Priority {
         Priority::of_rank(self.priority).unwrap_or(Priority::Normal)

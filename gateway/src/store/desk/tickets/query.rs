@@ -2,7 +2,8 @@
 //! alternative (own and unowned tickets, one language and another) is a query of its own that stops after a page, and the page is
 //! made of these. Names of states stand in the text, so that the planner sees which partial index fits.
 
-use super::{Filter, Owner, Place, Sort, Viewer, Wanted};
+use super::{Filter, Owner, Place, Sort, Wanted};
+use crate::store::sight::Sight;
 use bot::{language::Language, ticket::TicketState};
 use std::fmt::Write;
 use uuid::Uuid;
@@ -69,7 +70,7 @@ macro_rules! bound {
 pub(super) use bound;
 
 /// The ids of a page and of one ticket more, unsorted between the alternatives.
-pub(super) fn ids(query: &mut Text, viewer: &Viewer, filter: &Filter, after: Option<Place>, limit: i64) {
+pub(super) fn ids(query: &mut Text, viewer: &Sight, filter: &Filter, after: Option<Place>, limit: i64) {
     for (number, alternative) in alternatives(viewer, filter).into_iter().enumerate() {
         query.push(if number == 0 { "SELECT id FROM (" } else { " UNION ALL SELECT id FROM (" });
         one(query, &alternative, filter);
@@ -81,7 +82,7 @@ pub(super) fn ids(query: &mut Text, viewer: &Viewer, filter: &Filter, after: Opt
 
 /// The same to be counted up to `limit`. The order makes PostgreSQL read an index: by itself it would read the table until it has
 /// found enough, and what is not closed stands at its end.
-pub(super) fn count(query: &mut Text, viewer: &Viewer, filter: &Filter, limit: i64) {
+pub(super) fn count(query: &mut Text, viewer: &Sight, filter: &Filter, limit: i64) {
     query.push("SELECT COUNT(*) FROM (");
     for (number, alternative) in alternatives(viewer, filter).into_iter().enumerate() {
         query.push(if number == 0 { "SELECT id FROM (" } else { " UNION ALL SELECT id FROM (" });
@@ -104,7 +105,7 @@ struct Alternative {
 }
 
 /// What to look for one after the other.
-fn alternatives(viewer: &Viewer, filter: &Filter) -> Vec<Alternative> {
+fn alternatives(viewer: &Sight, filter: &Filter) -> Vec<Alternative> {
     let languages: Vec<_> =
         if filter.languages.is_empty() { vec![None] } else { filter.languages.iter().copied().map(Some).collect() };
     let states = match filter.state {
@@ -225,9 +226,9 @@ mod tests {
 
     const ME: Uuid = Uuid::from_u128(1);
 
-    fn viewers() -> Vec<Viewer> {
+    fn viewers() -> Vec<Sight> {
         let region = Some("puglia".to_owned());
-        let viewer = |scope| Viewer { staff: ME, scope, team: Some(Uuid::from_u128(2)), region: region.clone() };
+        let viewer = |scope| Sight { staff: ME, scope, team: Some(Uuid::from_u128(2)), region: region.clone() };
         Scope::ALL.map(viewer).into()
     }
 

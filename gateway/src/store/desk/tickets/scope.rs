@@ -1,24 +1,14 @@
-//! Whose tickets somebody sees: what [`crate::console::member::Member::may_see`] says of one ticket, said of all of them.
+//! Whose tickets somebody sees: what [`Sight`] says of one ticket, said of all of them.
 
 use super::{Owner, query::Part};
 use crate::{
     sql,
-    store::{Reader, staff::Scope},
+    store::{Reader, sight::Sight, staff::Scope},
 };
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
-/// Somebody who looks at lists.
-#[derive(Clone, Debug)]
-#[expect(missing_docs, reason = "as in `Member`")]
-pub struct Viewer {
-    pub staff: Uuid,
-    pub scope: Scope,
-    pub team: Option<Uuid>,
-    pub region: Option<String>,
-}
-
-impl Viewer {
+impl Sight {
     /// The tickets they see, in parts that have nothing in common and an index each.
     pub(super) fn parts(&self, owner: Owner) -> Vec<Part> {
         match (self.scope, owner) {
@@ -36,7 +26,7 @@ impl Viewer {
 }
 
 /// Those of these tickets that they see.
-pub async fn visible(reader: &mut Reader, viewer: &Viewer, tickets: &[Uuid]) -> sqlx::Result<Vec<Uuid>> {
+pub async fn visible(reader: &mut Reader, viewer: &Sight, tickets: &[Uuid]) -> sqlx::Result<Vec<Uuid>> {
     if viewer.scope == Scope::All || tickets.is_empty() {
         return Ok(tickets.to_vec());
     }
@@ -60,7 +50,7 @@ pub async fn visible(reader: &mut Reader, viewer: &Viewer, tickets: &[Uuid]) -> 
 }
 
 /// Whether they see this one.
-pub async fn sees(reader: &mut Reader, viewer: &Viewer, ticket: Uuid) -> sqlx::Result<bool> {
+pub async fn sees(reader: &mut Reader, viewer: &Sight, ticket: Uuid) -> sqlx::Result<bool> {
     // Whoever sees everything sees no ticket that is not there.
     let there: Option<Uuid> = sql!(Reader: &mut *reader, c => sqlx::query_scalar("SELECT id FROM ticket WHERE id = $1")
         .bind(ticket).fetch_optional(c).await)?;
