@@ -95,6 +95,7 @@ impl fmt::Debug for Code {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
 
     #[test]
     fn who_helps_sees_the_number_without_its_code() {
@@ -103,6 +104,12 @@ mod tests {
         for between in [" ", ": ", ", codice ", "\n"] {
             let shown = without_code(&format!("Numero {reference}{between}123456. Chiama il 1522."));
             assert_eq!(shown, format!("Numero {reference}{between}{code}. Chiama il 1522."));
+        }
+        for language in Language::ALL {
+            let said = crate::text::receipt_code("123456", reference.to_string()).in_language(language);
+            let shown = without_code(&said);
+            assert!(shown.contains(&reference.to_string()) && shown.contains(code), "{said}");
+            assert!(!shown.contains("123456"), "{said}");
         }
         assert_eq!(without_code(&format!("123456 / {reference}")), format!("{code} / {reference}"));
         assert_eq!(without_code(&format!("{reference} ١٢٣ ٤٥٦")), format!("{reference} ••• •••"));

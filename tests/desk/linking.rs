@@ -1,5 +1,6 @@
 //! A worker on a second chat: number and code of a request open the old requests there, and nothing else does.
 
+use super::member::{Member, ticket_page};
 use bot::{act::Act, language::Language, private::Private, reference::Reference, text, text::Text};
 use jiff::SignedDuration;
 use tests::{App, Engine, Worker};
@@ -42,6 +43,14 @@ async fn number_and_code_open_the_old_requests() {
     for engine in Engine::all() {
         let app = App::start(engine).await;
         let (reference, code) = asked(&app, 1).await;
+        // Whoever helps sees the number and not the code: on the page, on paper, where messages are moved.
+        let operator = Member::of(&app, "operator").await;
+        let page = ticket_page(app.tickets().await[0].id);
+        for path in [page.clone(), format!("{page}/print"), format!("{page}/split-off")] {
+            let shown = operator.page(&path).await;
+            assert!(shown.contains(&reference) && !shown.contains(&code), "{path}: {shown}");
+        }
+        assert!(operator.page(&page).await.contains("••••••"));
         let mut second = elsewhere(&app, 2, &reference).await;
         assert_eq!(app.count("contact").await, 2);
 
