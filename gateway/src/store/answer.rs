@@ -5,7 +5,10 @@ use crate::{
     seal::{CannotOpen, DataKey, MasterKey},
     sql,
 };
-use bot::private::Private;
+use bot::{
+    private::Private,
+    question::{QuestionEvent, QuestionState},
+};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use sqlx::QueryBuilder;
@@ -54,7 +57,7 @@ pub enum Then {
 }
 
 impl Body {
-    /// The box whose words these are, and into which they come back.
+    /// The box in which they were typed.
     pub fn place(&self) -> String {
         match self.then {
             Some(Then::Carry { question, .. }) => draft::carried(question),
@@ -88,6 +91,16 @@ impl Enclosed {
     pub fn key(&self, master: &MasterKey) -> Result<DataKey, CannotOpen> {
         master.derive("answer").open_key(&self.key_sealed)
     }
+}
+
+/// The box into which words come back: the one in which they were typed, as long as its page takes words.
+pub async fn way_back(tx: &mut Tx, body: &Body) -> sqlx::Result<String> {
+    let Some(Then::Carry { question, .. }) = body.then else { return Ok(body.place()) };
+    let state: Option<String> = sql!(Tx: tx, c => sqlx::query_scalar("SELECT state FROM question WHERE id = $1")
+        .bind(question).fetch_optional(c).await)?;
+    let state = state.and_then(|name| name.parse::<QuestionState>().ok());
+    let open = state.is_some_and(|state| state.after(QuestionEvent::Carried).is_ok());
+    Ok(if open { body.place() } else { draft::ANSWER.to_owned() })
 }
 
 /// Why one waits; the name stands in SQL.
@@ -258,7 +271,8 @@ pub async fn is_twice(tx: &mut Tx, (ticket, key): (Uuid, &DataKey), staff: Uuid,
     let opened = |sealed: &Vec<u8>| serde_json::from_slice::<Body>(&key.open(sealed).ok()?).ok();
     let same = |other: Body| {
         let file = |body: &Body| body.file.as_ref().map(|file| (file.name.clone(), file.kind));
-        other.words == body.words && other.then == body.then && file(&other) == file(body)
+        let said = |body: &Body| (body.words.clone(), body.then, body.despite.clone());
+        said(&other) == said(body) && file(&other) == file(body)
     };
     Ok(waiting.iter().filter_map(opened).any(same))
 }

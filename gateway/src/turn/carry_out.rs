@@ -114,7 +114,8 @@ impl Turns {
             return Ok(Carried::Gone);
         }
         if let Some(body) = &answer.body {
-            let place = draft::Place { ticket: answer.ticket, staff: answer.staff_id, place: &body.place(), key };
+            let place = answer::way_back(&mut tx, body).await?;
+            let place = draft::Place { ticket: answer.ticket, staff: answer.staff_id, place: &place, key };
             draft::put_back(&mut tx, place, body.words.clone(), now).await?;
         }
         let (staff, kind) = (answer.staff_id, notification::Kind::AnswerRefused);

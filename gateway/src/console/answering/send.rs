@@ -199,7 +199,8 @@ pub async fn undo(
         return done(&auth, Notice::AnswerTooLate, &next).await;
     }
     if let Some(body) = waiting.body {
-        let place = Place { ticket: id, staff: waiting.staff_id, place: &body.place(), key: &loaded.key };
+        let place = answer::way_back(&mut tx, &body).await?;
+        let place = Place { ticket: id, staff: waiting.staff_id, place: &place, key: &loaded.key };
         draft::put_back(&mut tx, place, body.words, now).await.map_err(failed)?;
     }
     let deed = audit::Deed { staff: Some(member.id), action: "undo", object: "answer", object_id: Some(answer) };
