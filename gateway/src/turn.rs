@@ -15,6 +15,7 @@ mod carry_out;
 mod counted;
 mod enclosed;
 mod follow;
+mod give;
 mod handle;
 mod moved;
 mod queue;

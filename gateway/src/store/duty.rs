@@ -57,19 +57,15 @@ pub async fn assign(store: &Store, tx: &mut Tx, ticket: Uuid, now: Timestamp) ->
 
 /// Whose turn a ticket is among those with a role: who is on duty, has room, speaks the worker's language, and has waited
 /// longest for one, in this order. Somebody is found as long as anybody has the role.
-pub async fn next_of(tx: &mut Tx, role: Role, ticket: Uuid, now: Timestamp) -> sqlx::Result<Option<Uuid>> {
-    let next: Option<Uuid> = sql!(Tx: &mut *tx, c => {
+pub async fn next_of(tx: &mut Tx, role: Role, ticket: Uuid) -> sqlx::Result<Option<Uuid>> {
+    sql!(Tx: tx, c => {
         let query = format!(
             "SELECT s.id FROM staff s JOIN ticket t ON t.id = $1 WHERE s.role = $2 AND s.disabled_at IS NULL
              AND s.password_hash IS NOT NULL
              ORDER BY CASE WHEN s.on_duty_since IS NULL THEN 1 ELSE 0 END, CASE WHEN {ROOM} > 0 THEN 0 ELSE 1 END,
              CASE WHEN {SPEAKS} THEN 0 ELSE 1 END, s.assigned_at, s.id LIMIT 1");
         sqlx::query_scalar(sqlx::AssertSqlSafe(query)).bind(ticket).bind(role.name()).fetch_optional(c).await
-    })?;
-    if let Some(next) = next {
-        served(tx, next, now).await?;
-    }
-    Ok(next)
+    })
 }
 
 /// Puts somebody at the end of the row. Two in the same millisecond still come one after the other.

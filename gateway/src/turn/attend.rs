@@ -11,7 +11,6 @@ use super::{
 };
 use crate::{
     live::Change,
-    seal,
     store::{
         answer::{self, Answer, Reason},
         conversation, message,
@@ -19,9 +18,7 @@ use crate::{
     },
 };
 use bot::{
-    act::{self, Act, NotNow},
-    context::Context,
-    receipt::Proof,
+    act::{Act, NotNow},
     safe_contact::Allowed,
     ticket::TicketState,
 };
@@ -39,6 +36,15 @@ pub enum AttendError {
     /// The database.
     #[error("the database does not answer: try again")]
     Store(#[from] anyhow::Error),
+}
+
+impl From<NotNow> for AttendError {
+    fn from(not_now: NotNow) -> Self {
+        match not_now {
+            NotNow::NoSuchRequest | NotNow::NoAssessment => Self::NotFound,
+            not_now => Self::NotNow(not_now.to_string()),
+        }
+    }
 }
 
 impl From<sqlx::Error> for AttendError {
@@ -117,10 +123,11 @@ impl Turns {
         let despite = answer.is_some_and(|answer| answer.body.as_ref().is_some_and(|body| body.despite.is_some()));
         let safe = if despite { Allowed::Now } else { loaded.may_write(now) };
         if let Some(answer) = answer {
-            let waits = match safe {
-                Allowed::Now => None,
-                Allowed::Until(at) => Some((Reason::SafeHours, Some(at))),
-                Allowed::UntilTheyWrite => Some((Reason::SharedPhone, None)),
+            let waits = match (safe, together) {
+                // Its other deeds are for colleagues, and do not wait for a safe hour: only what it says is held.
+                (Allowed::Now, _) | (_, Some(Together::Macro(_))) => None,
+                (Allowed::Until(at), _) => Some((Reason::SafeHours, Some(at))),
+                (Allowed::UntilTheyWrite, _) => Some((Reason::SharedPhone, None)),
             };
             if let Some((reason, due)) = waits {
                 answer::put_off(&mut tx, answer.id, reason, due).await?;
@@ -140,7 +147,6 @@ impl Turns {
         let mut scribe = self.scribe(&mut tx, vec![loaded], &house, now).await?;
         scribe.despite = despite;
         scribe.hold = hold(safe);
-        let reference = scribe.reference(&address, ticket).ok_or(AttendError::NotFound)?;
         // Closed while the answer waited: it still goes, and does not open the ticket behind the back of whoever closed it.
         let closed = match answer {
             Some(answer) => answer::was_closed_since(&mut tx, ticket, answer.created_at).await?,
@@ -153,16 +159,7 @@ impl Turns {
         };
         let acts = [(act, enclosed)].into_iter().chain(after.map(|act| (act, None)));
         for (act, enclosed) in acts {
-            let entropy = u64::from_le_bytes(seal::random());
-            scribe
-                .staff_turn(&address, staff, ticket, act, enclosed, |state, requests, restarted| {
-                    let context = Context { now, entropy, requests, restarted, proof: Proof::NotGiven, house: &house };
-                    act::attend(state, reference, act.clone(), &context)
-                })
-                .map_err(|not_now| match not_now {
-                    NotNow::NoSuchRequest | NotNow::NoAssessment => AttendError::NotFound,
-                    not_now => AttendError::NotNow(not_now.to_string()),
-                })?;
+            scribe.attend(&address, staff, ticket, act, enclosed)?;
         }
         let said = scribe.first_said();
         let written = scribe.write(&mut tx, now).await?;

@@ -1,12 +1,11 @@
 //! What follows the staff's words in their transaction: the Italian version beside them, the question whose answer they carry
 //! over, the other deeds of a macro.
 
-use super::{AttendError, Attended};
+use super::{AttendError, Attended, give::give};
 use crate::store::{
     answer::Answer,
     canned, clock, duty,
     macros::{self, Assign, Macro},
-    notification::Kind,
     question::{self, Carried, Change},
     ticket::{assign, history::Happened},
     translation::{self, NewTranslation},
@@ -79,20 +78,14 @@ impl Attended {
     }
 
     async fn give(&mut self, to: Assign) -> Result<(), AttendError> {
-        let owner = match to {
-            Assign::Me => Some(self.staff),
-            Assign::Nobody => None,
-            Assign::Role(role) => duty::next_of(&mut self.tx, role, self.ticket, self.now).await?,
-            Assign::Team(team) => {
-                assign::give(&mut self.tx, self.ticket, None, Some(team)).await?;
-                return self.happens(&Happened::Team { to: Some(team) }).await;
-            }
+        let (owner, team) = match to {
+            Assign::Me => (Some(self.staff), None),
+            Assign::Nobody => (None, None),
+            Assign::Role(role) => (duty::next_of(&mut self.tx, role, self.ticket).await?, None),
+            Assign::Team(team) => (None, Some(team)),
         };
-        assign::give(&mut self.tx, self.ticket, owner, None).await?;
-        self.happens(&Happened::Owner { to: owner }).await?;
-        match owner {
-            Some(owner) => self.notifies(owner, Kind::Assigned).await,
-            None => Ok(()),
-        }
+        let told = give(&mut self.tx, (self.ticket, self.staff), owner, team, self.now).await?;
+        self.tells(told);
+        Ok(())
     }
 }

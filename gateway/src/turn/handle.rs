@@ -10,7 +10,7 @@ pub use deed::{Deed, HandleError, Seen};
 use super::{TRIES, Turns, attend::hold};
 use crate::{
     live::Change,
-    seal::{self, DataKey},
+    seal::DataKey,
     store::{
         conversation,
         ticket::{
@@ -18,11 +18,6 @@ use crate::{
             history::{self},
         },
     },
-};
-use bot::{
-    act::{self, NotNow},
-    context::Context,
-    receipt::Proof,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -109,17 +104,7 @@ impl Turns {
         let safe = loaded.may_write(now);
         let mut scribe = self.scribe(&mut tx, vec![loaded], &house, now).await?;
         scribe.hold = hold(safe);
-        let reference = scribe.reference(&address, ticket).ok_or(HandleError::NotFound)?;
-        let entropy = u64::from_le_bytes(seal::random());
-        scribe
-            .staff_turn(&address, staff, ticket, act, None, |state, requests, restarted| {
-                let context = Context { now, entropy, requests, restarted, proof: Proof::NotGiven, house: &house };
-                act::attend(state, reference, act.clone(), &context)
-            })
-            .map_err(|not_now| match not_now {
-                NotNow::NoSuchRequest | NotNow::NoAssessment => HandleError::NotFound,
-                not_now => HandleError::NotNow(not_now.to_string()),
-            })?;
+        scribe.attend(&address, staff, ticket, act, None)?;
         let written = scribe.write(&mut tx, now).await?;
         tx.commit().await?;
         self.tell(&written);

@@ -4,13 +4,13 @@ mod effect;
 mod row;
 
 use super::{
-    counted,
+    AttendError, counted,
     enclosed::Enclosed,
     moved::{self, Moved, What},
 };
 use crate::{
     channel::Arrival,
-    seal::DataKey,
+    seal::{self, DataKey},
     store::{
         Store, Tx, audit, contact,
         conversation::{self, AddressHash, Loaded},
@@ -22,11 +22,12 @@ use crate::{
     },
 };
 use bot::{
-    act::{Act, NotNow},
-    context::Request,
+    act::{self, Act},
+    context::{Context, Request},
     conversation::Conversation,
     effect::{Effect, Turn},
     house::House,
+    receipt::Proof,
     reference::Reference,
 };
 use jiff::Timestamp;
@@ -112,7 +113,7 @@ impl<'a> Scribe<'a> {
         self.conversations.insert(new.address_hash, new);
     }
 
-    pub fn reference(&self, address: &AddressHash, ticket: Uuid) -> Option<Reference> {
+    fn reference(&self, address: &AddressHash, ticket: Uuid) -> Option<Reference> {
         let contact = self.conversations.get(address)?.contact_id;
         Some(self.tickets.get(&contact)?.iter().find(|known| known.own == ticket)?.request.reference)
     }
@@ -179,20 +180,23 @@ impl<'a> Scribe<'a> {
         Ok(())
     }
 
-    /// Notes what an act of the staff led to.
-    pub fn staff_turn(
+    /// Carries out an act of the staff: `bot` says what follows.
+    pub fn attend(
         &mut self,
         address: &AddressHash,
         staff: Uuid,
         ticket: Uuid,
         act: &Act,
         enclosed: Option<Enclosed>,
-        attend: impl FnOnce(Conversation, &[Request], bool) -> Result<Turn, NotNow>,
-    ) -> Result<(), NotNow> {
-        let (state, requests, restarted) = self.before(address).map_err(|_| NotNow::NoSuchRequest)?;
-        let turn = attend(state, &requests, restarted)?;
+    ) -> Result<(), AttendError> {
+        let reference = self.reference(address, ticket).ok_or(AttendError::NotFound)?;
+        let (state, requests, restarted) = self.before(address)?;
+        let entropy = u64::from_le_bytes(seal::random());
+        let (now, proof, house) = (self.now, Proof::NotGiven, self.house.clone());
+        let context = Context { now, entropy, requests: &requests, restarted, proof, house: &house };
+        let turn = act::attend(state, reference, act.clone(), &context)?;
         self.enclosed = enclosed;
-        self.apply(address, turn, Some(staff)).map_err(|_| NotNow::NoSuchRequest)?;
+        self.apply(address, turn, Some(staff))?;
         let file = self.enclosed.take();
         // What was merged into another ticket is done to that one.
         let ticket = self.target(address, ticket);
@@ -208,7 +212,7 @@ impl<'a> Scribe<'a> {
             Act::Wait => ("wait", false),
             Act::Reopen => ("reopen", false),
         };
-        let id = self.conversation(address).map_err(|_| NotNow::NoSuchRequest)?.id;
+        let id = self.conversation(address)?.id;
         if owns {
             self.moved.push((id, Moved { ticket, staff: Some(staff), what: What::Owned }));
         }
@@ -218,7 +222,7 @@ impl<'a> Scribe<'a> {
         self.rows.push((id, Row::Audit { staff: Some(staff), action, object: "ticket", id: ticket }));
         if let Some(file) = file {
             self.rows.push((id, Row::Audit { staff: Some(staff), action: "send", object: "media", id: file.id }));
-            self.enclose(address, staff, file).map_err(|_| NotNow::NoSuchRequest)?;
+            self.enclose(address, staff, file)?;
         }
         Ok(())
     }

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     live::Change,
-    seal::{self, DataKey},
+    seal::DataKey,
     sql,
     store::{
         Tx, audit, conversation,
@@ -22,9 +22,7 @@ use crate::{
     },
 };
 use bot::{
-    act::{self, Act, NotNow},
-    context::Context,
-    receipt::Proof,
+    act::Act,
     ticket::{TicketEvent, TicketState},
 };
 use jiff::Timestamp;
@@ -69,18 +67,8 @@ impl Turns {
         let safe = loaded.may_write(now);
         let mut scribe = self.scribe(&mut tx, vec![loaded], &house, now).await?;
         scribe.hold = hold(safe);
-        let reference = scribe.reference(&address, ticket).ok_or(AttendError::NotFound)?;
         for act in acts {
-            let entropy = u64::from_le_bytes(seal::random());
-            scribe
-                .staff_turn(&address, staff, ticket, act, None, |state, requests, restarted| {
-                    let context = Context { now, entropy, requests, restarted, proof: Proof::NotGiven, house: &house };
-                    act::attend(state, reference, act.clone(), &context)
-                })
-                .map_err(|not_now| match not_now {
-                    NotNow::NoSuchRequest | NotNow::NoAssessment => AttendError::NotFound,
-                    not_now => AttendError::NotNow(not_now.to_string()),
-                })?;
+            scribe.attend(&address, staff, ticket, act, None)?;
         }
         let written = scribe.write(&mut tx, now).await?;
         Ok(Attended::new(self, tx, (staff, ticket, key), written, now))
@@ -111,7 +99,7 @@ impl Attended {
         self.shows();
         let moved = Moved { ticket: self.ticket, staff: Some(self.staff), what: What::State { from, to } };
         let told = moved::follow(&mut self.tx, &self.turns.store, &[moved], self.now).await?;
-        self.changes.extend(told.into_iter().map(Change::Notification));
+        self.tells(told);
         Ok(())
     }
 
@@ -139,9 +127,14 @@ impl Attended {
     pub async fn notifies(&mut self, staff: Uuid, kind: Kind) -> Result<(), AttendError> {
         if staff != self.staff {
             notification::add(&mut self.tx, staff, kind, Some(self.ticket), self.now).await?;
-            self.changes.push(Change::Notification(staff));
+            self.tells([staff]);
         }
         Ok(())
+    }
+
+    /// Pages of these colleagues are told that they have news.
+    pub(super) fn tells(&mut self, staff: impl IntoIterator<Item = Uuid>) {
+        self.changes.extend(staff.into_iter().map(Change::Notification));
     }
 
     /// Makes it durable, and tells whoever waits.

@@ -3,7 +3,7 @@
 use super::*;
 use gateway::channel::Channel::{Web, Whatsapp};
 
-const EVENINGS: [(&str, &str); 9] = [
+pub(super) const EVENINGS: [(&str, &str); 9] = [
     ("hours", "within"),
     ("days-0", "1"),
     ("days-0", "2"),
@@ -16,7 +16,7 @@ const EVENINGS: [(&str, &str); 9] = [
 ];
 const SHARED: [(&str, &str); 3] = [("hours", "any"), ("shared", "yes"), ("version", "0")];
 
-async fn saves(member: &Member, ticket: uuid::Uuid, fields: &[(&str, &str)]) -> String {
+pub(super) async fn saves(member: &Member, ticket: uuid::Uuid, fields: &[(&str, &str)]) -> String {
     let page = format!("{}/safe-contact", ticket_page(ticket));
     member.does(&page, &page, fields).await
 }

@@ -115,7 +115,7 @@ async fn an_answer_whose_question_was_taken_back_does_not_go() {
         assert!(provider.went_to("+39 1").iter().all(|went| !went.text.contains(WORDS)));
         let told: Vec<(String,)> = app.rows("SELECT kind FROM notification").await;
         assert!(told.contains(&("answer-refused".to_owned(),)));
-        assert_eq!(app.count("draft").await, 1, "its author has the words");
+        assert_eq!(boxed(&operator.page(&ticket_page(ticket.id)).await), WORDS, "its author finds the words");
     }
 }
 
@@ -177,5 +177,19 @@ async fn a_macro_waits_with_its_answer_and_is_undone_with_it() {
         carried_out(&app).await;
         let (state, _, uses) = stands().await;
         assert_eq!((state.as_str() == "closed", uses, went()), (false, 1, 1));
+
+        // Where it is not safe now, only what it says waits: colleagues have the ticket at once, and its team keeps it.
+        super::safe::saves(&operator, ticket.id, &super::safe::EVENINGS).await;
+        app.damage("UPDATE ticket SET team_id = id, owner_id = NULL").await;
+        apply().await;
+        app.clock.advance(SignedDuration::from_secs(10));
+        carried_out(&app).await;
+        let given: (bool, bool) = app.rows("SELECT owner_id IS NULL, team_id IS NULL FROM ticket").await[0];
+        assert_eq!((stands().await.2, given, went()), (2, (false, false), 1));
+        app.clock.advance(SignedDuration::from_hours(8));
+        for _ in 0..3 {
+            carried_out(&app).await;
+        }
+        assert_eq!(went(), 2);
     }
 }

@@ -3,12 +3,13 @@
 use super::{Deed, Doing, HandleError, Handled};
 use crate::turn::{
     Turns,
+    give::give,
     moved::{self, Moved, What},
 };
 use crate::{
     seal::{self},
     store::{
-        Tx, audit, duty,
+        Tx, audit,
         notification::{self, Kind},
         ticket::{
             assign,
@@ -32,7 +33,10 @@ impl Turns {
         let (id, staff, now) = (doing.ticket.id, doing.staff, doing.now);
         match deed {
             Deed::Act(_) => Ok(Handled::default()),
-            Deed::Give { owner, team } => give(tx, doing, *owner, *team).await,
+            Deed::Give { owner, team } => {
+                let staff = give(tx, (id, staff), *owner, *team, now).await?;
+                Ok(Handled { staff, ..Handled::default() })
+            }
             Deed::Prioritise(priority) => {
                 if priority.rank() != doing.ticket.priority {
                     assign::set_priority(tx, id, *priority).await?;
@@ -134,38 +138,6 @@ impl Doing<'_> {
         let deed = audit::Deed { staff: Some(self.staff), action, object: "ticket", object_id: Some(ticket) };
         Ok(audit::record(tx, deed, self.now).await?)
     }
-}
-
-async fn give(tx: &mut Tx, doing: &Doing<'_>, owner: Option<Uuid>, team: Option<Uuid>) -> Result<Handled, HandleError> {
-    let (id, now) = (doing.ticket.id, doing.now);
-    let (former, former_team) = (doing.ticket.owner_id, doing.ticket.team_id);
-    // Whoever is given a ticket of a team works on it for the team.
-    let team = if owner.is_some() { former_team } else { team };
-    if (former, former_team) == (owner, team) {
-        return Ok(Handled::default());
-    }
-    assign::give(tx, id, owner, team).await?;
-    if former != owner {
-        record(tx, id, Some(doing.staff), &Happened::Owner { to: owner }, now).await?;
-    }
-    if former_team != team {
-        record(tx, id, Some(doing.staff), &Happened::Team { to: team }, now).await?;
-    }
-    let deed = audit::Deed { staff: Some(doing.staff), action: "assign", object: "ticket", object_id: Some(id) };
-    audit::record(tx, deed, now).await?;
-    let mut staff = Vec::new();
-    if let Some(owner) = owner.filter(|owner| Some(*owner) != former) {
-        duty::served(tx, owner, now).await?;
-        if owner != doing.staff {
-            notification::add(tx, owner, Kind::Assigned, Some(id), now).await?;
-            staff.push(owner);
-        }
-    }
-    if let Some(former) = former.filter(|former| Some(*former) != owner && *former != doing.staff) {
-        notification::add(tx, former, Kind::TakenOver, Some(id), now).await?;
-        staff.push(former);
-    }
-    Ok(Handled { staff, ..Handled::default() })
 }
 
 async fn note(
