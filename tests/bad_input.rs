@@ -69,8 +69,13 @@ async fn refusals_are_counted() {
     let app = App::start(Engine::Sqlite).await;
     let metrics = gateway::telemetry::start_metrics();
     assert!(metrics.is_some(), "no other test of this process may start counting");
-    let counting =
-        Http { turns: app.turns.clone(), webhooks: Default::default(), public_url: app.url.clone(), metrics };
+    let counting = Http {
+        turns: app.turns.clone(),
+        webhooks: Default::default(),
+        public_url: app.url.clone(),
+        metrics,
+        proxy_header: None,
+    };
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/metrics", listener.local_addr().unwrap());
     let serving = tokio::spawn(async move { axum::serve(listener, router(counting)).await.unwrap() });

@@ -106,7 +106,8 @@ async fn the_page_brings_its_cookie() {
 async fn over_https_the_cookie_stays_there() {
     let app = App::start(Engine::Sqlite).await;
     let public_url = "https://helpdesk.example".to_owned();
-    let http = Http { turns: app.turns.clone(), webhooks: Default::default(), public_url, metrics: None };
+    let http =
+        Http { turns: app.turns.clone(), webhooks: Default::default(), public_url, metrics: None, proxy_header: None };
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let serving = tokio::spawn(async move { axum::serve(listener, router(http)).await.unwrap() });

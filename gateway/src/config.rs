@@ -24,6 +24,7 @@ pub use web::WebConfig;
 pub use whatsapp::WhatsappConfig;
 
 use anyhow::{Context, bail, ensure};
+use axum::http::HeaderName;
 use bot::private::Private;
 use figment::{
     Figment,
@@ -43,6 +44,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// How the outside reaches us; `http://` and the address to listen on, unless configured.
     pub public_url: String,
+    /// The header in which our own proxy names who asks.
+    proxy_header: Option<String>,
     /// Database, keys, media.
     pub data_dir: PathBuf,
     /// `sqlite:…` or `postgres:…`.
@@ -73,6 +76,7 @@ impl Default for Config {
         Self {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             public_url: String::new(),
+            proxy_header: None,
             data_dir: PathBuf::from("./data"),
             database_url: None,
             master_key_file: None,
@@ -116,12 +120,19 @@ impl Config {
                 ["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| database.expose().starts_with(scheme));
             ensure!(known, "APPRODO_DATABASE_URL: must begin with sqlite: or postgres:");
         }
+        self.proxy_header()?;
         self.telegram.check()?;
         self.whatsapp.check()?;
         self.messenger.settings()?;
         self.sms.check()?;
         self.email.settings()?;
         self.voice.check()
+    }
+
+    /// The header in which our own proxy names who asks, if one stands before us.
+    pub fn proxy_header(&self) -> anyhow::Result<Option<HeaderName>> {
+        let name = self.proxy_header.as_deref().filter(|name| !name.is_empty());
+        name.map(|name| name.parse().context("APPRODO_PROXY_HEADER: not the name of a header")).transpose()
     }
 
     /// Where the database is.

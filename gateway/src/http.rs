@@ -5,6 +5,7 @@ pub mod form;
 pub mod media;
 pub mod offline;
 pub mod page;
+pub mod peer;
 
 use crate::{
     channel::{self, web::LARGEST_FILE},
@@ -41,6 +42,8 @@ pub struct Http {
     pub public_url: String,
     /// Renders `/metrics`; absent where nobody has installed a recorder.
     pub metrics: Option<PrometheusHandle>,
+    /// The header in which our own proxy says who asks; `None`: nobody stands before us.
+    pub proxy_header: Option<HeaderName>,
 }
 
 /// The whole service.
@@ -88,6 +91,7 @@ pub fn router(http: Http) -> Router {
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/readyz", get(ready))
         .route("/metrics", get(metrics));
+    let proxy_header = http.proxy_header.clone();
     Router::new()
         .merge(worker)
         .merge(service)
@@ -98,6 +102,7 @@ pub fn router(http: Http) -> Router {
         .layer(header("referrer-policy", "no-referrer"))
         .layer(header("x-frame-options", "DENY"))
         .layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn_with_state(proxy_header, peer::note))
 }
 
 fn header(name: &'static str, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {

@@ -19,8 +19,9 @@ use crate::{
     turn::Turns,
 };
 use anyhow::Context;
-use std::{sync::Arc, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{net::TcpListener, task::JoinHandle};
+use tokio_util::sync::CancellationToken;
 
 /// Opens the configured store, making folder and key on the first start.
 pub async fn open_store(config: &Config) -> anyhow::Result<Store> {
@@ -39,6 +40,7 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     let store = open_store(config).await?;
     store.migrate().await.context("the database could not be brought up to date")?;
     let turns = Turns::start(store.clone(), Clock::system()).with_undo(config.console.undo());
+    let stop = turns.stop.clone();
     let listener =
         TcpListener::bind(config.listen).await.with_context(|| format!("APPRODO_LISTEN: {}", config.listen))?;
 
@@ -53,8 +55,15 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     if let Some(link) = console::set_up_link(&store, &config.public_url).await? {
         tell(&format!("First administrator, once, within 24 hours: {link}"));
     }
-    let http = Http { turns, webhooks, public_url: config.public_url.clone(), metrics: telemetry::start_metrics() };
-    axum::serve(listener, router(http)).with_graceful_shutdown(told_to_stop()).await?;
+    let http = Http {
+        turns,
+        webhooks,
+        public_url: config.public_url.clone(),
+        metrics: telemetry::start_metrics(),
+        proxy_header: config.proxy_header()?,
+    };
+    let service = router(http).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(told_to_stop(stop)).await?;
     Ok(())
 }
 
@@ -127,7 +136,7 @@ async fn announce_webhook(telegram: Telegram, public_url: String, secret: String
     }
 }
 
-async fn told_to_stop() {
+async fn told_to_stop(stop: CancellationToken) {
     let interrupted = tokio::signal::ctrl_c();
     let Ok(mut terminated) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) else {
         let _ = interrupted.await;
@@ -140,6 +149,7 @@ async fn told_to_stop() {
         }
     };
     stopped.await;
+    stop.cancel();
     // Pages that wait for news would hold the process for as long as they wait.
     tokio::spawn(async {
         tokio::time::sleep(Duration::from_secs(5)).await;

@@ -50,6 +50,7 @@ use std::{
     time::{Duration, Instant},
 };
 use tokio::sync::{Mutex, Notify, broadcast, watch};
+use tokio_util::sync::CancellationToken;
 
 /// How long what the staff edit may be out of date in another process.
 const HOUSE_FRESH: Duration = Duration::from_secs(10);
@@ -74,6 +75,8 @@ pub struct Turns {
     pub news: broadcast::Sender<AddressHash>,
     /// How long an answer of the staff can be undone before it is carried out.
     pub undo: Duration,
+    /// The process was told to end: what has begun is brought to its end, nothing new begins.
+    pub stop: CancellationToken,
 }
 
 /// What the staff edit and when it was read.
@@ -109,6 +112,7 @@ impl Turns {
             live: Live::default(),
             news,
             undo: Duration::ZERO,
+            stop: CancellationToken::new(),
         };
         turns.writer = turns.store.has_one_writer().then(|| queue::start(turns.clone()));
         turns

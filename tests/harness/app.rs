@@ -4,6 +4,7 @@ use crate::{
     engine::{Database, Engine},
     telegram::StandIn,
 };
+use axum::http::HeaderName;
 use bot::{act::Act, private::Private, reference::Reference};
 use gateway::{
     channel::{
@@ -19,7 +20,7 @@ use gateway::{
 use jiff::Timestamp;
 use serde_json::Value;
 use sqlx::{FromRow, postgres::PgRow, sqlite::SqliteRow};
-use std::{sync::Arc, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{net::TcpListener, task::JoinHandle};
 use uuid::Uuid;
 
@@ -95,9 +96,12 @@ impl App {
             Webhooks { telegram: (!polling).then(|| Private::new(SECRET.to_owned())), ..Webhooks::default() };
         let mut carriers: Vec<Arc<dyn Carrier>> = vec![Arc::new(client.clone())];
         open(&mut webhooks, &mut carriers);
-        let http = Http { turns: turns.clone(), webhooks, public_url: url.clone(), metrics: None };
+        // As behind a proxy: a test that is somebody else says so in the header.
+        let proxy_header = Some(HeaderName::from_static("x-forwarded-for"));
+        let http = Http { turns: turns.clone(), webhooks, public_url: url.clone(), metrics: None, proxy_header };
+        let service = router(http).into_make_service_with_connect_info::<SocketAddr>();
         let mut tasks = start(&turns, carriers);
-        tasks.push(tokio::spawn(async move { axum::serve(listener, router(http)).await.unwrap() }));
+        tasks.push(tokio::spawn(async move { axum::serve(listener, service).await.unwrap() }));
         if polling {
             tasks.push(tokio::spawn(poll_telegram(client, turns.clone())));
         }

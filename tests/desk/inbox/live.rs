@@ -196,7 +196,13 @@ async fn two_processes_on_one_database_tell_each_other() {
     let _tasks = start(&turns, Vec::new());
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
-    let http = Http { turns: turns.clone(), webhooks: Webhooks::default(), public_url: url.clone(), metrics: None };
+    let http = Http {
+        turns: turns.clone(),
+        webhooks: Webhooks::default(),
+        public_url: url.clone(),
+        metrics: None,
+        proxy_header: None,
+    };
     tokio::spawn(async move { axum::serve(listener, router(http)).await.unwrap() });
 
     let here = Member::named(&app, "operator", "here@example.org", "Di Qui").await;
