@@ -103,15 +103,15 @@ async fn journey(app: &App, provider: &Provider, number: &str, language: Languag
 
 /// Everything that a worker has written, in all conversations.
 async fn provider_saw(app: &App) -> Vec<String> {
-    let rows: Vec<(Vec<u8>, Vec<u8>)> = app
+    let rows: Vec<(Uuid, Vec<u8>, Uuid, Vec<u8>)> = app
         .rows(
-            "SELECT m.body_sealed, k.key_sealed FROM message m JOIN conversation v ON v.id = m.conversation_id
+            "SELECT m.id, m.body_sealed, k.id, k.key_sealed FROM message m JOIN conversation v ON v.id = m.conversation_id
              JOIN contact k ON k.id = v.contact_id WHERE m.author = 'worker' AND v.channel = 'sms'",
         )
         .await;
     let master = &app.database.master;
-    let open = |(body, key): (Vec<u8>, Vec<u8>)| {
-        gateway::store::message::Body::open(&master.open_contact_key(&key).unwrap(), &body).text
+    let open = |(id, body, contact, key): (Uuid, Vec<u8>, Uuid, Vec<u8>)| {
+        gateway::store::message::Body::open(&master.open_contact_key(contact, &key).unwrap(), id, &body).text
     };
     rows.into_iter().map(open).collect()
 }

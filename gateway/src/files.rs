@@ -1,12 +1,15 @@
 //! Where files are kept: a local folder or an S3-compatible store. Nothing enters it unsealed.
 
 use crate::{
-    seal::{CannotOpen, DataKey},
+    seal::{CannotOpen, Column, DataKey},
     store::media::{Kept, LARGEST},
 };
 use object_store::{ObjectStore, path::Path};
 use std::{fmt, sync::Arc};
 use uuid::Uuid;
+
+/// A file in the store.
+pub const FILE: Column = Column::new("file", "content");
 
 /// The store of sealed files.
 #[derive(Clone)]
@@ -72,14 +75,15 @@ impl Files {
 
     /// Seals and keeps a file. Safe to do twice.
     pub async fn keep(&self, id: Uuid, key: &DataKey, bytes: &[u8]) -> anyhow::Result<()> {
-        self.0.put(&path(id), key.seal(bytes).into()).await?;
+        self.0.put(&path(id), key.seal(FILE.of(id), bytes).into()).await?;
         Ok(())
     }
 
     /// Reads and opens a file.
     pub async fn read(&self, id: Uuid, key: &DataKey) -> anyhow::Result<Vec<u8>> {
         let sealed = self.0.get(&path(id)).await?.bytes().await?;
-        key.open(&sealed).map_err(|error: CannotOpen| error.into())
+        // Nothing else is sealed under this key.
+        key.open_of_any_release(FILE.of(id), &sealed).map_err(|error: CannotOpen| error.into())
     }
 
     /// Removes a file; one that is not there is removed already.

@@ -2,7 +2,16 @@
 //!
 //! XChaCha20-Poly1305 with a random nonce in front of the ciphertext. The master key seals one key per contact; that
 //! key seals everything about the contact, so destroying it erases the person from every copy (GDPR art. 17).
+//!
+//! A value is bound to its place: table, column and row are its associated data, so whoever writes to the database cannot
+//! show the words of one row in another. Values of releases before this one were not bound; until they have been sealed anew
+//! they are opened, too.
 
+mod place;
+
+pub use place::{Column, Place};
+
+use crate::store::contact;
 use bot::private::Private;
 use chacha20poly1305::{
     XChaCha20Poly1305, XNonce,
@@ -10,18 +19,46 @@ use chacha20poly1305::{
 };
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
-use std::{fmt, io::Write, path::Path};
+use std::{
+    fmt,
+    io::Write,
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+use uuid::Uuid;
 
 const KEY: usize = 32;
 const NONCE: usize = 24;
+/// Associated data of everything that releases before 2026-12 have sealed.
+const UNBOUND: &[u8] = b"approdo";
 
 /// The one key of an installation. It never enters the database.
 #[derive(Clone)]
-pub struct MasterKey([u8; KEY]);
+pub struct MasterKey {
+    key: [u8; KEY],
+    unbound: Unbound,
+}
 
 /// The key of one contact, or of one purpose.
 #[derive(Clone)]
-pub struct DataKey([u8; KEY]);
+pub struct DataKey {
+    key: [u8; KEY],
+    /// Absent where this key has never sealed a value without its place.
+    unbound: Option<Unbound>,
+}
+
+/// Whether values that are bound to no place are still opened: one answer for a master key and all keys under it.
+#[derive(Clone)]
+struct Unbound(Arc<AtomicBool>);
+
+impl Unbound {
+    fn is_open(&self) -> bool {
+        self.0.load(Ordering::Acquire)
+    }
+}
 
 /// A sealed value could not be opened: another master key, or damage.
 #[derive(Debug, PartialEq, Eq)]
@@ -44,7 +81,7 @@ impl MasterKey {
                 hex::decode_to_slice(text.trim(), &mut key).map_err(|_| {
                     anyhow::anyhow!("{} is not a master key: 64 hexadecimal digits are expected", file.display())
                 })?;
-                Ok(Self(key))
+                Ok(Self::of(key))
             }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 let key = random();
@@ -55,20 +92,34 @@ impl MasterKey {
                 let mut created = options.open(file)?;
                 created.write_all(hex::encode(key).as_bytes())?;
                 created.sync_all()?;
-                Ok(Self(key))
+                Ok(Self::of(key))
             }
             Err(error) => Err(anyhow::anyhow!("{}: {error}", file.display())),
         }
     }
 
+    fn of(key: [u8; KEY]) -> Self {
+        Self { key, unbound: Unbound(Arc::new(AtomicBool::new(true))) }
+    }
+
+    /// From now on opens, or refuses, values that are bound to no place; with it all keys that were derived or opened.
+    pub fn open_unbound(&self, open: bool) {
+        self.unbound.0.store(open, Ordering::Release);
+    }
+
+    /// Whether values that are bound to no place are opened.
+    pub fn opens_unbound(&self) -> bool {
+        self.unbound.is_open()
+    }
+
     /// A key that lives as long as the process, for tests and for a database in memory.
     pub fn ephemeral() -> Self {
-        Self(random())
+        Self::of(random())
     }
 
     /// A key of its own for one purpose (`staff`, `session`, `quarantine`…).
     pub fn derive(&self, purpose: &str) -> DataKey {
-        DataKey(self.hash("derive", purpose.as_bytes()))
+        DataKey { key: self.hash("derive", purpose.as_bytes()), unbound: Some(self.unbound.clone()) }
     }
 
     /// Keyed hash of something to be looked up; `kind` keeps equal bytes of different meaning apart.
@@ -80,73 +131,113 @@ impl MasterKey {
 
     fn mac(&self, kind: &str) -> Hmac<Sha256> {
         // HMAC takes a key of any length, so this cannot fail.
-        let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(&self.0).unwrap_or_else(|_| unreachable!());
+        let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(&self.key).unwrap_or_else(|_| unreachable!());
         mac.update(&(kind.len() as u64).to_le_bytes());
         mac.update(kind.as_bytes());
         mac
     }
 
-    /// A fresh key for a contact, and the same key sealed for the `contact` table.
-    pub fn new_contact_key(&self) -> (DataKey, Vec<u8>) {
-        let key = DataKey(random());
-        let sealed = self.derive("contact").seal(&key.0);
+    /// A fresh key for a contact, and the same key sealed for its row.
+    pub fn new_contact_key(&self, contact: Uuid) -> (DataKey, Vec<u8>) {
+        let key = DataKey::fresh();
+        let sealed = self.derive("contact").seal_key(contact::KEY.of(contact), &key);
         (key, sealed)
     }
 
-    /// Opens `contact.key_sealed`.
-    pub fn open_contact_key(&self, sealed: &[u8]) -> Result<DataKey, CannotOpen> {
-        self.derive("contact").open_key(sealed)
+    /// Opens the key of a contact.
+    pub fn open_contact_key(&self, contact: Uuid, sealed: &[u8]) -> Result<DataKey, CannotOpen> {
+        self.derive("contact").open_key(contact::KEY.of(contact), sealed)
     }
 }
 
 impl DataKey {
-    /// A key for one file.
+    /// A key for one contact or one file.
     pub fn fresh() -> Self {
-        Self(random())
+        Self { key: random(), unbound: None }
     }
 
     /// Seals another key under this one.
-    pub fn seal_key(&self, key: &Self) -> Vec<u8> {
-        self.seal(&key.0)
+    pub fn seal_key(&self, place: Place<'_>, key: &Self) -> Vec<u8> {
+        self.seal(place, &key.key)
     }
 
-    /// Opens what [`DataKey::seal_key`] made.
-    pub fn open_key(&self, sealed: &[u8]) -> Result<Self, CannotOpen> {
-        Ok(Self(self.open(sealed)?.try_into().map_err(|_| CannotOpen)?))
+    /// Opens what [`DataKey::seal_key`] made. A key that is itself bound to its place has nothing left under it that is not:
+    /// it is sealed anew last.
+    pub fn open_key(&self, place: Place<'_>, sealed: &[u8]) -> Result<Self, CannotOpen> {
+        let key = |plain: Vec<u8>| plain.try_into().map_err(|_| CannotOpen);
+        match self.open_bound(place, sealed) {
+            Ok(plain) => Ok(Self { key: key(plain)?, unbound: None }),
+            Err(CannotOpen) => Ok(Self { key: key(self.open_unbound(sealed)?)?, unbound: self.unbound.clone() }),
+        }
     }
 
-    /// Seals bytes: nonce, ciphertext, tag.
-    pub fn seal(&self, plain: &[u8]) -> Vec<u8> {
+    /// [`DataKey::open_of_any_release`] for a key.
+    pub fn open_key_of_any_release(&self, place: Place<'_>, sealed: &[u8]) -> Result<Self, CannotOpen> {
+        let key = self.open_of_any_release(place, sealed)?.try_into().map_err(|_| CannotOpen)?;
+        Ok(Self { key, unbound: None })
+    }
+
+    /// Seals bytes for a place: nonce, ciphertext, tag.
+    pub fn seal(&self, place: Place<'_>, plain: &[u8]) -> Vec<u8> {
         let nonce: [u8; NONCE] = random();
         let mut sealed = nonce.to_vec();
         // Encryption fails only beyond 256 GiB.
         sealed.extend(
-            self.cipher().encrypt(&XNonce::from(nonce), Payload { msg: plain, aad: b"approdo" }).unwrap_or_default(),
+            self.cipher()
+                .encrypt(&XNonce::from(nonce), Payload { msg: plain, aad: &place.bytes() })
+                .unwrap_or_default(),
         );
         sealed
     }
 
-    /// Opens what [`DataKey::seal`] made.
-    pub fn open(&self, sealed: &[u8]) -> Result<Vec<u8>, CannotOpen> {
-        let (nonce, ciphertext) = sealed.split_first_chunk::<NONCE>().ok_or(CannotOpen)?;
-        self.cipher()
-            .decrypt(&XNonce::from(*nonce), Payload { msg: ciphertext, aad: b"approdo" })
-            .map_err(|_| CannotOpen)
+    /// Opens what [`DataKey::seal`] made for this place.
+    pub fn open(&self, place: Place<'_>, sealed: &[u8]) -> Result<Vec<u8>, CannotOpen> {
+        self.open_bound(place, sealed).or_else(|_| self.open_unbound(sealed))
+    }
+
+    /// The same for what stands alone under its key, or inside another sealed value: as nothing could be put in its place,
+    /// it is not sealed anew, and what older releases have sealed is opened for good.
+    pub fn open_of_any_release(&self, place: Place<'_>, sealed: &[u8]) -> Result<Vec<u8>, CannotOpen> {
+        self.open_bound(place, sealed).or_else(|_| self.decrypt(UNBOUND, sealed))
+    }
+
+    /// The value anew and bound to its place, if it is not yet; `None` where it is, or where it cannot be opened.
+    pub fn reseal(&self, place: Place<'_>, sealed: &[u8]) -> Option<Vec<u8>> {
+        if self.open_bound(place, sealed).is_ok() {
+            return None;
+        }
+        Some(self.seal(place, &self.open_unbound(sealed).ok()?))
+    }
+
+    fn open_bound(&self, place: Place<'_>, sealed: &[u8]) -> Result<Vec<u8>, CannotOpen> {
+        self.decrypt(&place.bytes(), sealed)
+    }
+
+    fn open_unbound(&self, sealed: &[u8]) -> Result<Vec<u8>, CannotOpen> {
+        match &self.unbound {
+            Some(unbound) if unbound.is_open() => self.decrypt(UNBOUND, sealed),
+            Some(_) | None => Err(CannotOpen),
+        }
+    }
+
+    fn decrypt(&self, aad: &[u8], sealed: &[u8]) -> Result<Vec<u8>, CannotOpen> {
+        let (nonce, msg) = sealed.split_first_chunk::<NONCE>().ok_or(CannotOpen)?;
+        self.cipher().decrypt(&XNonce::from(*nonce), Payload { msg, aad }).map_err(|_| CannotOpen)
     }
 
     /// Seals a text.
-    pub fn seal_text(&self, text: &Private<String>) -> Vec<u8> {
-        self.seal(text.expose().as_bytes())
+    pub fn seal_text(&self, place: Place<'_>, text: &Private<String>) -> Vec<u8> {
+        self.seal(place, text.expose().as_bytes())
     }
 
     /// Opens a text.
-    pub fn open_text(&self, sealed: &[u8]) -> Result<Private<String>, CannotOpen> {
-        let text = String::from_utf8(self.open(sealed)?).map_err(|_| CannotOpen)?;
+    pub fn open_text(&self, place: Place<'_>, sealed: &[u8]) -> Result<Private<String>, CannotOpen> {
+        let text = String::from_utf8(self.open(place, sealed)?).map_err(|_| CannotOpen)?;
         Ok(Private::new(text))
     }
 
     fn cipher(&self) -> XChaCha20Poly1305 {
-        XChaCha20Poly1305::new(&self.0.into())
+        XChaCha20Poly1305::new(&self.key.into())
     }
 }
 

@@ -36,6 +36,7 @@ pub mod receipt;
 pub mod recovery;
 pub mod safe_contact;
 pub mod saved_view;
+pub mod sealed;
 pub mod service;
 pub mod session;
 pub mod sight;

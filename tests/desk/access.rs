@@ -24,7 +24,7 @@ async fn leaves_number(app: &App, ticket: Uuid) {
     let mut reader = store.reader().await.unwrap();
     let key = gateway::store::unlock::key(&mut reader, &store.master, ticket).await.unwrap().unwrap();
     drop(reader);
-    let sealed = key.seal(&serde_json::to_vec(&answers).unwrap());
+    let sealed = key.seal(gateway::store::ticket::ANSWERS.of(ticket), &serde_json::to_vec(&answers).unwrap());
     let mut tx = store.begin().await.unwrap();
     gateway::sql!(Tx: &mut tx, c => sqlx::query("INSERT INTO report (ticket_id, answers_sealed, submitted_at) VALUES ($1, $2, 0)")
         .bind(ticket).bind(sealed).execute(c).await.map(|_| ()))

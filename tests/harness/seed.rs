@@ -113,7 +113,8 @@ fn make(store: &Store, n: usize, of: usize, owners: &[Uuid], now: Timestamp, tak
     let updated = (opened + mix(n, 1) as i64 % (5 * DAY)).min(now.as_millisecond());
     let unfinished = mix(n, 2).is_multiple_of(UNFINISHED);
     let state = if unfinished { UNFINISHED_STATES[mix(n, 3) % 5] } else { TicketState::Closed };
-    let (key, key_sealed) = store.master.new_contact_key();
+    let (contact, conversation) = (at(opened), at(opened));
+    let (key, key_sealed) = store.master.new_contact_key(contact);
     let language = Language::ALL[mix(n, 4) % Language::ALL.len()];
     let mut chance = mix(n, 5) as u64;
     let reference = loop {
@@ -123,20 +124,20 @@ fn make(store: &Store, n: usize, of: usize, owners: &[Uuid], now: Timestamp, tak
         }
         chance += 0x1_0000_0001;
     };
-    let conversation = at(opened);
     let messages = (0..MESSAGES).map(|m| {
         let author = ["worker", "bot", "staff"][m % 3];
         let sent = opened + m as i64 * 60_000;
         let text = format!("Messaggio {m} di {n}: le ore sono molte e la paga è poca.");
-        (at(sent), author, Body::new(Kind::Text, text).seal(&key), sent)
+        let id = at(sent);
+        (id, author, Body::new(Kind::Text, text).seal(&key, id), sent)
     });
     let state_sealed = bot::conversation::Conversation::begun_in(Some(language)).save();
     Seed {
         ticket: at(opened + 1),
         reference,
-        contact: at(opened),
+        contact,
         address_hash: store.master.hash("seed", &n.to_le_bytes()).to_vec(),
-        state_sealed: key.seal(&state_sealed),
+        state_sealed: key.seal(gateway::store::conversation::STATE.of(conversation), &state_sealed),
         messages: messages.collect(),
         key_sealed,
         conversation,

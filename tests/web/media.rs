@@ -148,18 +148,19 @@ pub async fn answer_with(app: &App, ticket: Uuid, kind: FileKind, mime: &str, by
         id: file.id,
         conversation_id: v.id,
         channel: v.channel,
-        key_sealed: v.key.seal_key(&own),
+        key_sealed: v.key.seal_key(gateway::store::media::KEY.of(file.id), &own),
         source_sealed: None,
         kept: Some(Kept { mime: mime.to_owned(), size: bytes.len() as i64 }),
     };
     let mut body = Body::new(Kind::Attachment, text::media_arrived().in_language(Language::French));
     body.files = vec![file.clone()];
+    let id = Uuid::now_v7();
     let message = NewMessage {
-        id: Uuid::now_v7(),
+        id,
         conversation_id: v.id,
         ticket_id: Some(ticket),
         author: Author::Staff(Uuid::now_v7()),
-        body_sealed: body.seal(&v.key),
+        body_sealed: body.seal(&v.key, id),
     };
     message::insert(&mut tx, &[message], now).await.unwrap();
     media::insert(&mut tx, &[row], now).await.unwrap();

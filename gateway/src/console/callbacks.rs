@@ -221,7 +221,7 @@ pub async fn ask(State(app): State<App>, auth: Auth, member: Member, Id(ticket):
     let mut tx = app.store.begin().await?;
     let loaded = conversation::load_of_ticket(&app.store, &mut tx, ticket).await.map_err(failed)?;
     let loaded = loaded.filter(|loaded| loaded.channel == Channel::Voice).ok_or(Problem::NotFound)?;
-    let number = loaded.key.open_text(&loaded.address_sealed)?;
+    let number = loaded.address()?;
     if !crate::channel::voice::is_number(number.expose()) {
         return done(&auth, Notice::NoNumber, &format!("/console/tickets/{ticket}")).await;
     }

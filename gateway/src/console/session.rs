@@ -2,7 +2,10 @@
 
 use crate::{
     seal::MasterKey,
-    store::{Store, session},
+    store::{
+        Store,
+        session::{self, AGENT, DATA},
+    },
 };
 use axum_login::tower_sessions::{
     SessionStore,
@@ -42,11 +45,12 @@ impl Sessions {
         let data = serde_json::to_vec(&record.data).map_err(|error| Error::Encode(error.to_string()))?;
         let key = self.0.master.derive("session");
         let browser = record.data.get(BROWSER).and_then(Value::as_str);
+        let id_hash = self.hash(record.id);
         let session = session::Session {
-            id_hash: self.hash(record.id),
             staff_id: record.data.get(LOGIN).and_then(|login| login["user_id"].as_str()?.parse().ok()),
-            data_sealed: key.seal(&data),
-            agent_sealed: browser.map(|browser| key.seal(browser.as_bytes())),
+            data_sealed: key.seal(DATA.of_hash(&id_hash), &data),
+            agent_sealed: browser.map(|browser| key.seal(AGENT.of_hash(&id_hash), browser.as_bytes())),
+            id_hash,
             expires_at: record.expiry_date.unix_timestamp() * 1000,
         };
         let now = Timestamp::now();
@@ -61,10 +65,13 @@ impl Sessions {
 
     async fn read(&self, id: Id) -> Result<Option<Record>> {
         let mut reader = self.0.reader().await.map_err(backend)?;
-        let found = session::load(&mut reader, &self.hash(id), Timestamp::now()).await.map_err(backend)?;
+        let id_hash = self.hash(id);
+        let found = session::load(&mut reader, &id_hash, Timestamp::now()).await.map_err(backend)?;
         let Some((data_sealed, expires_at)) = found else { return Ok(None) };
         // What does not open or parse is of another key or release: logging in again is all it takes.
-        let Ok(bytes) = self.0.master.derive("session").open(&data_sealed) else { return Ok(None) };
+        let Ok(bytes) = self.0.master.derive("session").open(DATA.of_hash(&id_hash), &data_sealed) else {
+            return Ok(None);
+        };
         let Ok(data) = serde_json::from_slice::<HashMap<String, Value>>(&bytes) else { return Ok(None) };
         let expiry_date =
             OffsetDateTime::from_unix_timestamp(expires_at / 1000).map_err(|error| Error::Decode(error.to_string()))?;

@@ -1,8 +1,8 @@
 //! Answers on their way: rows that [`crate::jobs::answer`] carries out when they are due, and that can be undone until then.
 
-use super::{Reader, Store, Tx, draft, media::FileKind, staff::unreadable};
+use super::{Reader, Store, Tx, desk, draft, media::FileKind};
 use crate::{
-    seal::{CannotOpen, DataKey, MasterKey},
+    seal::{CannotOpen, Column, DataKey, MasterKey},
     sql,
 };
 use bot::{
@@ -18,6 +18,11 @@ use uuid::Uuid;
 const CLAIM: SignedDuration = SignedDuration::from_secs(90);
 /// Due when the worker writes.
 const WHEN_THEY_WRITE: i64 = i64::MAX;
+
+/// [`Body`].
+pub const BODY: Column = Column::new("answer", "body_sealed");
+/// [`Enclosed`]: in no column, but inside the body.
+const FILE_KEY: Column = Column::new("answer", "file");
 
 /// What an answer says; JSON in `answer.body_sealed`. It holds a person's words: no `Debug`.
 #[derive(Clone, Serialize, Deserialize)]
@@ -82,14 +87,15 @@ pub struct Enclosed {
 impl Enclosed {
     /// A file that is going to be kept under this key.
     pub fn new(name: Option<String>, kind: FileKind, master: &MasterKey) -> (Self, DataKey) {
-        let key = DataKey::fresh();
-        let key_sealed = master.derive("answer").seal_key(&key);
-        (Self { id: Uuid::now_v7(), name: name.map(Private::new), kind, key_sealed }, key)
+        let (id, key) = (Uuid::now_v7(), DataKey::fresh());
+        let key_sealed = master.derive("answer").seal_key(FILE_KEY.of(id), &key);
+        (Self { id, name: name.map(Private::new), kind, key_sealed }, key)
     }
 
     /// What opens it.
     pub fn key(&self, master: &MasterKey) -> Result<DataKey, CannotOpen> {
-        master.derive("answer").open_key(&self.key_sealed)
+        // It stands inside a sealed answer.
+        master.derive("answer").open_key_of_any_release(FILE_KEY.of(self.id), &self.key_sealed)
     }
 }
 
@@ -150,7 +156,7 @@ pub async fn insert(
     now: Timestamp,
 ) -> anyhow::Result<Uuid> {
     let id = Uuid::now_v7();
-    let sealed = key.seal(&serde_json::to_vec(body)?);
+    let sealed = key.seal(BODY.of(id), &serde_json::to_vec(body)?);
     sql!(Tx: tx, c => sqlx::query(
         "INSERT INTO answer (id, ticket_id, staff_id, body_sealed, file_id, state, reason, due_at, claimed_until, created_at)
          VALUES ($1, $2, $3, $4, $5, 'waiting', $6, $7, $8, $9)")
@@ -188,11 +194,11 @@ pub async fn find(store: &Store, reader: &mut Reader, id: Uuid) -> anyhow::Resul
         query.build_query_as().fetch_optional(c).await
     })?;
     let Some(row) = row else { return Ok(None) };
-    let sealed: Option<Vec<u8>> = sql!(Reader: reader, c => sqlx::query_scalar(
-        "SELECT k.key_sealed FROM contact k JOIN ticket t ON t.contact_id = k.id WHERE t.id = $1")
+    let found: Option<(Uuid, Vec<u8>)> = sql!(Reader: reader, c => sqlx::query_as(
+        "SELECT k.id, k.key_sealed FROM contact k JOIN ticket t ON t.contact_id = k.id WHERE t.id = $1")
         .bind(row.1).fetch_optional(c).await)?;
-    let Some(sealed) = sealed else { return Ok(None) };
-    let key = store.master.open_contact_key(&sealed)?;
+    let Some((contact, sealed)) = found else { return Ok(None) };
+    let key = store.master.open_contact_key(contact, &sealed)?;
     Ok(Some((opened(&store.master, &key, row)?, key)))
 }
 
@@ -202,8 +208,8 @@ fn opened(master: &MasterKey, key: &DataKey, row: Row) -> sqlx::Result<Answer> {
         id,
         ticket,
         staff_id,
-        staff: name.map(|name| master.derive("staff").open_text(&name).map_err(unreadable)).transpose()?,
-        body: key.open(&sealed).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()),
+        staff: desk::name(master, Some(staff_id), name)?,
+        body: key.open(BODY.of(id), &sealed).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()),
         reason,
         due_at: Timestamp::from_millisecond(due_at).ok(),
         created_at: Timestamp::from_millisecond(created_at).unwrap_or_default(),
@@ -265,10 +271,11 @@ pub async fn wake(tx: &mut Tx, contact: Uuid, now: Timestamp) -> sqlx::Result<()
 
 /// Whether somebody's answer with the same words waits already, so that they can undo it: a form that was sent twice.
 pub async fn is_twice(tx: &mut Tx, (ticket, key): (Uuid, &DataKey), staff: Uuid, body: &Body) -> sqlx::Result<bool> {
-    let waiting: Vec<Vec<u8>> = sql!(Tx: tx, c => sqlx::query_scalar(
-        "SELECT body_sealed FROM answer WHERE ticket_id = $1 AND staff_id = $2 AND state = 'waiting' AND reason = $3")
+    let waiting: Vec<(Uuid, Vec<u8>)> = sql!(Tx: tx, c => sqlx::query_as(
+        "SELECT id, body_sealed FROM answer WHERE ticket_id = $1 AND staff_id = $2 AND state = 'waiting' AND reason = $3")
         .bind(ticket).bind(staff).bind(Reason::Undo.name()).fetch_all(c).await)?;
-    let opened = |sealed: &Vec<u8>| serde_json::from_slice::<Body>(&key.open(sealed).ok()?).ok();
+    let opened =
+        |(id, sealed): &(Uuid, Vec<u8>)| serde_json::from_slice::<Body>(&key.open(BODY.of(*id), sealed).ok()?).ok();
     let same = |other: Body| {
         let file = |body: &Body| body.file.as_ref().map(|file| (file.name.clone(), file.kind));
         let said = |body: &Body| (body.words.clone(), body.then, body.despite.clone());

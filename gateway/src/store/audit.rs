@@ -6,7 +6,10 @@ pub mod links;
 use crate::{
     seal::MasterKey,
     sql,
-    store::{Reader, Tx, desk::PAGE, staff::unreadable},
+    store::{
+        Reader, Tx,
+        desk::{PAGE, name as name_of},
+    },
 };
 use bot::private::Private;
 use jiff::Timestamp;
@@ -61,12 +64,12 @@ pub struct Line {
     pub reference: Option<String>,
 }
 
-type Row = (Uuid, i64, Option<Vec<u8>>, String, String, Option<String>);
+type Row = (Uuid, i64, Option<Uuid>, Option<Vec<u8>>, String, String, Option<String>);
 
 /// A page of deeds, the latest first, and whether others follow.
 pub async fn list(reader: &mut Reader, master: &MasterKey, filter: Filter) -> sqlx::Result<(Vec<Line>, bool)> {
     let mut rows: Vec<Row> = sql!(Reader: reader, c => sqlx::query_as(
-        "SELECT a.id, a.at, s.name_sealed, a.action, a.object, t.reference
+        "SELECT a.id, a.at, a.staff_id, s.name_sealed, a.action, a.object, t.reference
          FROM audit a LEFT JOIN staff s ON s.id = a.staff_id
          LEFT JOIN unlock u ON u.id = a.object_id LEFT JOIN callback b ON b.id = a.object_id
          LEFT JOIN question q ON q.id = a.object_id
@@ -90,9 +93,8 @@ pub async fn list(reader: &mut Reader, master: &MasterKey, filter: Filter) -> sq
         .fetch_all(c).await)?;
     let more = rows.len() as i64 > PAGE;
     rows.truncate(PAGE as usize);
-    let key = master.derive("staff");
-    let lines = rows.into_iter().map(|(id, at, name, action, object, reference)| {
-        let person = name.map(|sealed| key.open_text(&sealed).map_err(unreadable)).transpose()?;
+    let lines = rows.into_iter().map(|(id, at, staff, name, action, object, reference)| {
+        let person = name_of(master, staff, name)?;
         Ok(Line { id, at, person, action, object, reference })
     });
     Ok((lines.collect::<sqlx::Result<_>>()?, more))

@@ -1,7 +1,10 @@
 //! Telephone calls between two webhooks, their state and last answer sealed under the contact's key.
 
 use super::{Tx, inbound::ProviderId};
-use crate::{seal::DataKey, sql};
+use crate::{
+    seal::{Column, DataKey},
+    sql,
+};
 use bot::{
     call::{Call, Restored, Step},
     reference::Reference,
@@ -9,6 +12,11 @@ use bot::{
 };
 use jiff::Timestamp;
 use uuid::Uuid;
+
+/// [`Call::save`].
+pub const STATE: Column = Column::new("call", "state_sealed");
+/// What was answered last.
+pub const ANSWER: Column = Column::new("call", "answer_sealed");
 
 /// A call that has been answered before.
 pub struct Known {
@@ -47,8 +55,8 @@ pub async fn find(tx: &mut Tx, provider_hash: &ProviderId, key: &DataKey) -> sql
         id,
         step,
         // What cannot be opened begins again, which is what restoring nothing gives.
-        call: Call::restore(&key.open(&state).unwrap_or_default()),
-        answer: key.open(&answer).ok().and_then(|answer| String::from_utf8(answer).ok()),
+        call: Call::restore(&key.open(STATE.of(id), &state).unwrap_or_default()),
+        answer: key.open(ANSWER.of(id), &answer).ok().and_then(|answer| String::from_utf8(answer).ok()),
     }))
 }
 
@@ -64,8 +72,8 @@ pub async fn save(tx: &mut Tx, row: &Answered<'_>, key: &DataKey, now: Timestamp
         .bind(row.provider_hash.to_vec())
         .bind(row.conversation_id)
         .bind(row.step)
-        .bind(key.seal(&row.call.save()))
-        .bind(key.seal(row.answer.as_bytes()))
+        .bind(key.seal(STATE.of(row.id), &row.call.save()))
+        .bind(key.seal(ANSWER.of(row.id), row.answer.as_bytes()))
         .bind(now.as_millisecond())
         .bind(ended)
         .execute(c).await.map(|_| ()))

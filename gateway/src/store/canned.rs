@@ -70,6 +70,7 @@ struct TextRow {
     updated_by: Uuid,
     writer: Option<Vec<u8>>,
     updated_at: i64,
+    reviewed_by: Option<Uuid>,
     reviewer: Option<Vec<u8>>,
 }
 
@@ -89,7 +90,7 @@ async fn load(reader: &mut Reader, master: &MasterKey, id: Option<Uuid>) -> sqlx
          ORDER BY uses DESC, title, id").bind(id).fetch_all(c).await)?;
     let texts: Vec<TextRow> = sql!(Reader: reader, c => sqlx::query_as(
         "SELECT x.canned_id, x.language, x.body, x.state, x.version, x.updated_by, w.name_sealed AS writer, x.updated_at,
-                r.name_sealed AS reviewer
+                x.reviewed_by, r.name_sealed AS reviewer
          FROM canned_text x LEFT JOIN staff w ON w.id = x.updated_by LEFT JOIN staff r ON r.id = x.reviewed_by
          WHERE $1 IS NULL OR x.canned_id = $1").bind(id).fetch_all(c).await)?;
     let mut all: Vec<_> = rows
@@ -114,9 +115,9 @@ async fn load(reader: &mut Reader, master: &MasterKey, id: Option<Uuid>) -> sqlx
             reviewed: row.state == "reviewed",
             version: row.version,
             updated_by: row.updated_by,
-            writer: name(master, row.writer)?,
+            writer: name(master, Some(row.updated_by), row.writer)?,
             updated_at: moment(row.updated_at),
-            reviewer: name(master, row.reviewer)?,
+            reviewer: name(master, row.reviewed_by, row.reviewer)?,
         });
     }
     for canned in &mut all {

@@ -2,39 +2,21 @@
 //!
 //! Everything about a contact is sealed under the contact's key, so what moves to another contact is sealed anew.
 
-use super::{Reader, Store, Tx, callback, safe_contact};
-use crate::{seal::DataKey, sql};
+use super::{
+    Reader, Store, Tx, callback, safe_contact,
+    sealed::{self, Sealed},
+};
+use crate::{
+    seal::{Column, DataKey},
+    sql,
+};
 use bot::reference::Reference;
 use jiff::Timestamp;
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
-/// What is sealed under the contact's key: table, its key, the column, and which of its columns is the
-/// conversation; none: the rows of the conversation's tickets.
-const SEALED: [(&str, &str, &str, &str); 22] = [
-    ("conversation", "id", "address_sealed", "id"),
-    ("conversation", "id", "state_sealed", "id"),
-    ("conversation", "id", "route_sealed", "id"),
-    ("message", "id", "body_sealed", "conversation_id"),
-    ("media", "id", "key_sealed", "conversation_id"),
-    ("media", "id", "source_sealed", "conversation_id"),
-    ("call", "id", "state_sealed", "conversation_id"),
-    ("call", "id", "answer_sealed", "conversation_id"),
-    ("ticket", "id", "answer_sealed", "conversation_id"),
-    ("report", "ticket_id", "answers_sealed", ""),
-    ("assessment", "ticket_id", "sheet_sealed", ""),
-    ("assessment", "ticket_id", "reason_sealed", ""),
-    ("note", "id", "body_sealed", ""),
-    ("draft", "id", "body_sealed", ""),
-    ("answer", "id", "body_sealed", ""),
-    ("translation", "id", "body_sealed", "conversation_id"),
-    ("question", "id", "question_sealed", ""),
-    ("question", "id", "facts_sealed", ""),
-    ("question", "id", "thread_sealed", ""),
-    ("question", "id", "answer_sealed", ""),
-    ("question", "id", "carried_sealed", ""),
-    ("unlock", "id", "reason_sealed", ""),
-];
+/// The key of a contact.
+pub const KEY: Column = Column::new("contact", "key_sealed");
 
 /// Makes two contacts one: every conversation of `from` moves to `into`, and `from` is no more.
 ///
@@ -73,8 +55,8 @@ pub async fn split(store: &Store, tx: &mut Tx, conversation: Uuid, now: Timestam
         query.build_query_scalar().fetch_one(c).await
     })?;
     let old = key(store, tx, from).await?;
-    let (new, sealed) = store.master.new_contact_key();
     let contact = Uuid::now_v7();
+    let (new, sealed) = store.master.new_contact_key(contact);
     sql!(Tx: tx, c => sqlx::query("INSERT INTO contact (id, key_sealed, created_at) VALUES ($1, $2, $3)")
         .bind(contact).bind(sealed).bind(now.as_millisecond()).execute(c).await.map(|_| ()))?;
     safe_contact::copy(tx, (from, &old), (contact, &new)).await?;
@@ -89,27 +71,29 @@ async fn key(store: &Store, tx: &mut Tx, contact: Uuid) -> anyhow::Result<DataKe
         query.push_bind(contact).push(lock);
         query.build_query_scalar().fetch_one(c).await
     })?;
-    Ok(store.master.open_contact_key(&sealed)?)
+    Ok(store.master.open_contact_key(contact, &sealed)?)
 }
 
 /// Moves one conversation with its tickets to another contact.
 async fn carry(tx: &mut Tx, conversation: Uuid, old: &DataKey, new: &DataKey, contact: Uuid) -> anyhow::Result<()> {
-    for (table, id, column, of) in SEALED {
+    for Sealed { column, row: id, key } in sealed::ALL {
+        let Some((of, of_ticket)) = sealed::of_conversation(key) else { continue };
+        let (table, name) = (column.table, column.name);
         let rows: Vec<(Uuid, Vec<u8>)> = sql!(Tx: tx, c => {
-            let mut query = QueryBuilder::new(format!("SELECT {id}, {column} FROM {table} WHERE {column} IS NOT NULL AND "));
-            if of.is_empty() {
-                query.push("ticket_id IN (SELECT id FROM ticket WHERE conversation_id = ").push_bind(conversation).push(")");
+            let mut query = QueryBuilder::new(format!("SELECT {id}, {name} FROM {table} WHERE {name} IS NOT NULL AND {of} "));
+            if of_ticket {
+                query.push("IN (SELECT id FROM ticket WHERE conversation_id = ").push_bind(conversation).push(")");
             } else {
-                query.push(of).push(" = ").push_bind(conversation);
+                query.push("= ").push_bind(conversation);
             }
             query.build_query_as().fetch_all(c).await
         })?;
         for (row, sealed) in rows {
             // What cannot be opened stays as it is: it shows as damaged, as it did before.
-            let Ok(plain) = old.open(&sealed) else { continue };
+            let Ok(plain) = old.open(column.of(row), &sealed) else { continue };
             sql!(Tx: tx, c => {
-                let mut query = QueryBuilder::new(format!("UPDATE {table} SET {column} = "));
-                query.push_bind(new.seal(&plain)).push(format!(" WHERE {id} = ")).push_bind(row);
+                let mut query = QueryBuilder::new(format!("UPDATE {table} SET {name} = "));
+                query.push_bind(new.seal(column.of(row), &plain)).push(format!(" WHERE {id} = ")).push_bind(row);
                 query.build().execute(c).await.map(|_| ())
             })?;
         }

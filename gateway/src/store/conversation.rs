@@ -3,7 +3,7 @@
 use super::{Reader, Store, Tx, safe_contact};
 use crate::{
     channel::Channel,
-    seal::{CannotOpen, DataKey, MasterKey},
+    seal::{CannotOpen, Column, DataKey, MasterKey},
     sql,
 };
 use bot::{
@@ -15,6 +15,13 @@ use bot::{
 use jiff::Timestamp;
 use sqlx::QueryBuilder;
 use uuid::Uuid;
+
+/// Where somebody is written to.
+pub const ADDRESS: Column = Column::new("conversation", "address_sealed");
+/// [`Conversation::save`].
+pub const STATE: Column = Column::new("conversation", "state_sealed");
+/// [`Loaded::route_sealed`].
+pub const ROUTE: Column = Column::new("conversation", "route_sealed");
 
 /// Keyed hash of a channel's address.
 pub type AddressHash = [u8; 32];
@@ -63,16 +70,27 @@ impl Loaded {
         self.safe.as_ref().map_or(Allowed::Now, |safe| safe.may_write(now, heard_at))
     }
 
+    /// Where answers go.
+    pub fn address(&self) -> Result<Private<String>, CannotOpen> {
+        self.key.open_text(ADDRESS.of(self.id), &self.address_sealed)
+    }
+
+    /// Notes what the channel needs beside the address.
+    pub fn set_route(&mut self, route: &Private<String>) {
+        self.route_sealed = Some(self.key.seal_text(ROUTE.of(self.id), route));
+    }
+
     /// Somebody who has never written before.
     pub fn new(store: &Store, channel: Channel, address: &Private<String>) -> Self {
-        let (key, key_sealed) = store.master.new_contact_key();
+        let (id, contact_id) = (Uuid::now_v7(), Uuid::now_v7());
+        let (key, key_sealed) = store.master.new_contact_key(contact_id);
         Self {
-            id: Uuid::now_v7(),
-            contact_id: Uuid::now_v7(),
+            id,
+            contact_id,
             new_contact: Some(key_sealed),
             channel,
             address_hash: address_hash(&store.master, channel, address),
-            address_sealed: key.seal_text(address),
+            address_sealed: key.seal_text(ADDRESS.of(id), address),
             state: Conversation::default(),
             blocked_at: None,
             heard_at: 0,
@@ -159,8 +177,9 @@ pub async fn load_of_call(store: &Store, tx: &mut Tx, call: &[u8; 32]) -> anyhow
 
 fn open(master: &MasterKey, row: Row) -> anyhow::Result<Loaded> {
     let id = row.id;
-    let key = master.open_contact_key(&row.key_sealed)?;
-    let (state, restarted) = match key.open(&row.state_sealed).map(|state| Conversation::restore(&state)) {
+    let key = master.open_contact_key(row.contact_id, &row.key_sealed)?;
+    let (state, restarted) = match key.open(STATE.of(id), &row.state_sealed).map(|state| Conversation::restore(&state))
+    {
         Ok(Restored::Whole(state)) => (state, false),
         Ok(Restored::InPart(state)) => (state, true),
         // Damaged, while the contact's key is whole: better to begin again in their language than to fall silent.
@@ -188,7 +207,7 @@ fn open(master: &MasterKey, row: Row) -> anyhow::Result<Loaded> {
         route_sealed: row.route_sealed,
         campaign: None,
         restarted,
-        safe: row.safe_sealed.map(|sealed| safe_contact::opened(&sealed, &key)),
+        safe: row.safe_sealed.map(|sealed| safe_contact::opened(row.contact_id, &sealed, &key)),
         key,
     })
 }
@@ -221,7 +240,7 @@ pub async fn save(tx: &mut Tx, conversations: &[&Loaded], now: Timestamp) -> sql
                 .push_bind(v.address_hash.to_vec())
                 .push_bind(v.address_sealed.clone())
                 .push_bind(v.state.language.map(|language| language.tag()))
-                .push_bind(v.key.seal(&v.state.save()))
+                .push_bind(v.key.seal(STATE.of(v.id), &v.state.save()))
                 .push_bind(v.state.quiet)
                 .push_bind(v.blocked_at)
                 .push_bind(v.heard_at)

@@ -13,9 +13,13 @@ pub mod quarantine;
 pub mod ticket;
 pub mod tickets;
 
-use crate::{seal::MasterKey, store::staff::unreadable};
+use crate::{
+    seal::MasterKey,
+    store::staff::{NAME, unreadable},
+};
 use bot::private::Private;
 use jiff::Timestamp;
+use uuid::Uuid;
 
 /// Rows of one page of a list.
 pub const PAGE: i64 = 50;
@@ -26,8 +30,13 @@ pub(super) fn moment(milliseconds: i64) -> Timestamp {
 }
 
 /// The name of a member of the staff, where a join found one.
-pub(super) fn name(master: &MasterKey, sealed: Option<Vec<u8>>) -> sqlx::Result<Option<Private<String>>> {
-    sealed.map(|sealed| master.derive("staff").open_text(&sealed).map_err(unreadable)).transpose()
+pub(super) fn name(
+    master: &MasterKey,
+    staff: Option<Uuid>,
+    sealed: Option<Vec<u8>>,
+) -> sqlx::Result<Option<Private<String>>> {
+    let opened = staff.zip(sealed).map(|(staff, sealed)| master.derive("staff").open_text(NAME.of(staff), &sealed));
+    opened.transpose().map_err(unreadable)
 }
 
 /// One page of rows when one more than [`PAGE`] was asked for, and whether others follow.

@@ -1,14 +1,17 @@
 //! Words that somebody is typing, kept while they type: one row for each ticket, person and place.
 
-use super::{Reader, Tx, staff::unreadable};
+use super::{Reader, Tx, desk};
 use crate::{
-    seal::{DataKey, MasterKey},
+    seal::{Column, DataKey, MasterKey},
     sql,
 };
 use bot::private::Private;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+
+/// [`Words`].
+pub const BODY: Column = Column::new("draft", "body_sealed");
 
 /// The box for an answer.
 pub const ANSWER: &str = "answer";
@@ -77,16 +80,16 @@ pub async fn of_ticket(
             Ok(Draft {
                 id,
                 staff_id,
-                staff: name.map(|name| master.derive("staff").open_text(&name).map_err(unreadable)).transpose()?,
-                words: opened(&sealed, key),
+                staff: desk::name(master, Some(staff_id), name)?,
+                words: opened(id, &sealed, key),
                 updated_at: Timestamp::from_millisecond(at).unwrap_or_default(),
             })
         })
         .collect()
 }
 
-fn opened(sealed: &[u8], key: &DataKey) -> Words {
-    key.open(sealed).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+fn opened(id: Uuid, sealed: &[u8], key: &DataKey) -> Words {
+    key.open(BODY.of(id), sealed).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
 }
 
 /// Somebody's box on a ticket.
@@ -106,18 +109,26 @@ pub async fn save(tx: &mut Tx, at: Place<'_>, words: &Words, now: Timestamp) -> 
         remove(tx, at).await?;
         return Ok(false);
     }
-    let sealed = at.key.seal(&serde_json::to_vec(words)?);
-    let updated = sql!(Tx: tx, c => sqlx::query(
-        "UPDATE draft SET body_sealed = $4, updated_at = $5 WHERE ticket_id = $1 AND staff_id = $2 AND place = $3")
-        .bind(at.ticket).bind(at.staff).bind(at.place).bind(sealed.clone()).bind(now.as_millisecond())
-        .execute(c).await.map(|done| done.rows_affected()))?;
-    if updated > 0 {
-        return Ok(false);
+    let plain = serde_json::to_vec(words)?;
+    let before: Option<Uuid> = sql!(Tx: &mut *tx, c => sqlx::query_scalar(
+        "SELECT id FROM draft WHERE ticket_id = $1 AND staff_id = $2 AND place = $3")
+        .bind(at.ticket).bind(at.staff).bind(at.place).fetch_optional(c).await)?;
+    if let Some(id) = before {
+        let sealed = at.key.seal(BODY.of(id), &plain);
+        let updated = sql!(Tx: &mut *tx, c => sqlx::query("UPDATE draft SET body_sealed = $2, updated_at = $3 WHERE id = $1")
+            .bind(id).bind(sealed).bind(now.as_millisecond()).execute(c).await.map(|done| done.rows_affected()))?;
+        if updated > 0 {
+            return Ok(false);
+        }
     }
+    let id = Uuid::now_v7();
+    let sealed = at.key.seal(BODY.of(id), &plain);
+    // The words are sealed for this id, so a row of the same moment takes it, too.
     sql!(Tx: tx, c => sqlx::query(
         "INSERT INTO draft (id, ticket_id, staff_id, place, body_sealed, updated_at) VALUES ($1, $2, $3, $4, $5, $6)
-         ON CONFLICT (ticket_id, staff_id, place) DO UPDATE SET body_sealed = excluded.body_sealed, updated_at = excluded.updated_at")
-        .bind(Uuid::now_v7()).bind(at.ticket).bind(at.staff).bind(at.place).bind(sealed).bind(now.as_millisecond())
+         ON CONFLICT (ticket_id, staff_id, place) DO UPDATE SET id = excluded.id, body_sealed = excluded.body_sealed,
+         updated_at = excluded.updated_at")
+        .bind(id).bind(at.ticket).bind(at.staff).bind(at.place).bind(sealed).bind(now.as_millisecond())
         .execute(c).await.map(|_| ()))?;
     Ok(true)
 }
@@ -137,10 +148,10 @@ pub async fn append(tx: &mut Tx, at: Place<'_>, words: &Words, now: Timestamp) -
 }
 
 async fn load(tx: &mut Tx, at: Place<'_>) -> sqlx::Result<Words> {
-    let sealed: Option<Vec<u8>> = sql!(Tx: tx, c => sqlx::query_scalar(
-        "SELECT body_sealed FROM draft WHERE ticket_id = $1 AND staff_id = $2 AND place = $3")
+    let found: Option<(Uuid, Vec<u8>)> = sql!(Tx: tx, c => sqlx::query_as(
+        "SELECT id, body_sealed FROM draft WHERE ticket_id = $1 AND staff_id = $2 AND place = $3")
         .bind(at.ticket).bind(at.staff).bind(at.place).fetch_optional(c).await)?;
-    Ok(sealed.map(|sealed| opened(&sealed, at.key)).unwrap_or_default())
+    Ok(found.map(|(id, sealed)| opened(id, &sealed, at.key)).unwrap_or_default())
 }
 
 /// Forgets them: they were sent, or deleted by their author.

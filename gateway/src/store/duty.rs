@@ -12,7 +12,7 @@ use crate::{
         Reader, Store, Tx,
         desk::moment,
         sight::Sight,
-        staff::{Role, Scope, unreadable},
+        staff::{NAME, Role, Scope, unreadable},
     },
 };
 use bot::{language::Language, private::Private};
@@ -181,7 +181,7 @@ pub async fn colleagues(reader: &mut Reader, master: &MasterKey) -> sqlx::Result
         .map(|row| {
             Ok(Colleague {
                 id: row.id,
-                name: key.open_text(&row.name_sealed).map_err(unreadable)?,
+                name: key.open_text(NAME.of(row.id), &row.name_sealed).map_err(unreadable)?,
                 role: row
                     .role
                     .parse()

@@ -6,7 +6,7 @@
 use super::{Reader, Store, Tx};
 use crate::{
     channel::Channel,
-    seal::{CannotOpen, DataKey},
+    seal::{CannotOpen, Column, DataKey},
     sql,
 };
 use bot::private::Private;
@@ -61,6 +61,11 @@ impl File {
     }
 }
 
+/// The file's own key.
+pub const KEY: Column = Column::new("media", "key_sealed");
+/// [`Source`].
+pub const SOURCE: Column = Column::new("media", "source_sealed");
+
 /// A row to be written.
 #[expect(missing_docs, reason = "the columns of `media`")]
 pub struct NewMedia {
@@ -85,15 +90,16 @@ pub struct Kept {
 
 impl Source {
     /// Sealed for the table: a byte that says which, then what.
-    pub fn seal(&self, key: &DataKey) -> Vec<u8> {
+    pub fn seal(&self, key: &DataKey, file: Uuid) -> Vec<u8> {
+        let place = SOURCE.of(file);
         match self {
-            Self::Provider(name) => key.seal(&[b"p", name.expose().as_bytes()].concat()),
-            Self::Bytes(bytes) => key.seal(&[b"b", bytes.expose().as_slice()].concat()),
+            Self::Provider(name) => key.seal(place, &[b"p", name.expose().as_bytes()].concat()),
+            Self::Bytes(bytes) => key.seal(place, &[b"b", bytes.expose().as_slice()].concat()),
         }
     }
 
-    fn open(key: &DataKey, sealed: &[u8]) -> Result<Self, CannotOpen> {
-        let mut plain = key.open(sealed)?;
+    fn open(key: &DataKey, file: Uuid, sealed: &[u8]) -> Result<Self, CannotOpen> {
+        let mut plain = key.open(SOURCE.of(file), sealed)?;
         match plain.first() {
             Some(b'p') => {
                 Ok(Self::Provider(Private::new(String::from_utf8(plain.split_off(1)).map_err(|_| CannotOpen)?)))
@@ -147,11 +153,11 @@ pub struct Wanted {
 
 /// Claims files that are due, the oldest first.
 pub async fn claim(store: &Store, tx: &mut Tx, limit: i64, now: Timestamp) -> anyhow::Result<Vec<Wanted>> {
-    type Row = (Uuid, String, i32, Vec<u8>, Option<Vec<u8>>, Vec<u8>);
+    type Row = (Uuid, String, i32, Vec<u8>, Option<Vec<u8>>, Uuid, Vec<u8>);
     let lock = if store.has_one_writer() { "" } else { " FOR UPDATE OF f SKIP LOCKED" };
     let rows: Vec<Row> = sql!(Tx: tx, c => {
         let mut query = QueryBuilder::new(
-            "SELECT f.id, f.channel, f.attempts, f.key_sealed, f.source_sealed, k.key_sealed FROM media f
+            "SELECT f.id, f.channel, f.attempts, f.key_sealed, f.source_sealed, k.id, k.key_sealed FROM media f
              JOIN conversation v ON v.id = f.conversation_id JOIN contact k ON k.id = v.contact_id
              WHERE f.state = 'wanted' AND f.due_at <= ",
         );
@@ -160,11 +166,11 @@ pub async fn claim(store: &Store, tx: &mut Tx, limit: i64, now: Timestamp) -> an
     })?;
     let until = now.saturating_add(CLAIM)?.as_millisecond();
     let mut wanted = Vec::with_capacity(rows.len());
-    for (id, channel, attempts, own_key, source, key) in rows {
+    for (id, channel, attempts, own_key, source, contact, key) in rows {
         let opened = || {
-            let key = store.master.open_contact_key(&key)?;
-            let source = Source::open(&key, source.as_deref().ok_or(CannotOpen)?)?;
-            let key = key.open_key(&own_key)?;
+            let key = store.master.open_contact_key(contact, &key)?;
+            let source = Source::open(&key, id, source.as_deref().ok_or(CannotOpen)?)?;
+            let key = key.open_key(KEY.of(id), &own_key)?;
             Ok::<_, CannotOpen>(Wanted {
                 id,
                 channel: channel.parse().map_err(|()| CannotOpen)?,
@@ -229,13 +235,13 @@ pub struct Found {
 
 /// Finds a file.
 pub async fn find(store: &Store, reader: &mut Reader, id: Uuid) -> anyhow::Result<Option<Found>> {
-    type Row = (String, Option<String>, Vec<u8>, Vec<u8>, Uuid, Vec<u8>);
+    type Row = (String, Option<String>, Vec<u8>, Uuid, Vec<u8>, Uuid, Vec<u8>);
     let row: Option<Row> = sql!(Reader: reader, c => sqlx::query_as(
-        "SELECT f.state, f.mime, f.key_sealed, k.key_sealed, f.conversation_id, v.address_hash FROM media f
+        "SELECT f.state, f.mime, f.key_sealed, k.id, k.key_sealed, f.conversation_id, v.address_hash FROM media f
          JOIN conversation v ON v.id = f.conversation_id JOIN contact k ON k.id = v.contact_id WHERE f.id = $1")
         .bind(id).fetch_optional(c).await)?;
-    row.map(|(state, mime, own, key, conversation_id, address_hash)| {
-        let key = store.master.open_contact_key(&key)?.open_key(&own)?;
+    row.map(|(state, mime, own, contact, key, conversation_id, address_hash)| {
+        let key = store.master.open_contact_key(contact, &key)?.open_key(KEY.of(id), &own)?;
         Ok(Found { state, mime, key, conversation_id, address_hash })
     })
     .transpose()

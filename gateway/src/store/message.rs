@@ -1,12 +1,19 @@
 //! Messages in both directions, their bodies sealed under the contact's key.
 
 use super::{Reader, Store, Tx, media::File};
-use crate::{channel::Channel, seal::DataKey, sql};
+use crate::{
+    channel::Channel,
+    seal::{Column, DataKey},
+    sql,
+};
 use bot::{language::Language, render::Button};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sqlx::QueryBuilder;
 use uuid::Uuid;
+
+/// [`Body`].
+pub const BODY: Column = Column::new("message", "body_sealed");
 
 /// What a message says; JSON in `message.body_sealed`. It holds personal data: no `Debug`.
 #[derive(Clone, Serialize, Deserialize)]
@@ -78,14 +85,14 @@ impl Body {
         Self { kind, text, buttons: Vec::new(), language: None, client_id: None, files: Vec::new(), sent_at: None }
     }
 
-    /// Sealed for the table.
-    pub fn seal(&self, key: &DataKey) -> Vec<u8> {
-        key.seal(&serde_json::to_vec(self).unwrap_or_default())
+    /// Sealed for the row of this message.
+    pub fn seal(&self, key: &DataKey, message: Uuid) -> Vec<u8> {
+        key.seal(BODY.of(message), &serde_json::to_vec(self).unwrap_or_default())
     }
 
     /// Opened from the table; what cannot be read shows as an empty text rather than hiding the conversation.
-    pub fn open(key: &DataKey, sealed: &[u8]) -> Self {
-        let body = key.open(sealed).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    pub fn open(key: &DataKey, message: Uuid, sealed: &[u8]) -> Self {
+        let body = key.open(BODY.of(message), sealed).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
         body.unwrap_or_else(|| Self::new(Kind::Text, String::new()))
     }
 }
@@ -160,9 +167,9 @@ pub async fn since(
     after: Uuid,
     limit: i64,
 ) -> anyhow::Result<Vec<Shown>> {
-    type Row = (Uuid, Uuid, String, Vec<u8>, i64, Vec<u8>);
+    type Row = (Uuid, Uuid, String, Vec<u8>, i64, Uuid, Vec<u8>);
     let rows: Vec<Row> = sql!(Reader: reader, c => sqlx::query_as(
-        "SELECT m.id, m.conversation_id, m.author, m.body_sealed, m.at, k.key_sealed FROM message m
+        "SELECT m.id, m.conversation_id, m.author, m.body_sealed, m.at, k.id, k.key_sealed FROM message m
          JOIN conversation v ON v.id = m.conversation_id JOIN contact k ON k.id = v.contact_id
          WHERE v.channel = $1 AND v.address_hash = $2 AND m.id > $3
          AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.message_id = m.id AND o.state = 'held')
@@ -174,13 +181,13 @@ pub async fn since(
     .bind(limit)
     .fetch_all(c)
     .await)?;
-    let Some((.., key_sealed)) = rows.first() else { return Ok(Vec::new()) };
-    let key = store.master.open_contact_key(key_sealed)?;
-    let shown = |(id, conversation, author, sealed, at, _): Row| Shown {
+    let Some((.., contact, key_sealed)) = rows.first() else { return Ok(Vec::new()) };
+    let key = store.master.open_contact_key(*contact, key_sealed)?;
+    let shown = |(id, conversation, author, sealed, at, ..): Row| Shown {
         id,
         conversation,
         author,
-        body: Body::open(&key, &sealed),
+        body: Body::open(&key, id, &sealed),
         at,
     };
     Ok(rows.into_iter().rev().map(shown).collect())

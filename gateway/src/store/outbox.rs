@@ -15,9 +15,9 @@ pub use receipts::{DeadLetter, dead_letters, forget_early, note, read_until, res
 pub use safe::{due_again, reconsider, release, stop};
 
 use super::{
-    Store, Tx,
-    media::File,
-    message::{Body, Kind},
+    Store, Tx, conversation,
+    media::{self, File},
+    message::{self, Body, Kind},
 };
 use crate::{
     channel::{Channel, Outgoing},
@@ -139,6 +139,7 @@ struct Row {
     heard_at: i64,
     author: String,
     body_sealed: Vec<u8>,
+    contact_id: Uuid,
     key_sealed: Vec<u8>,
     file_key: Option<Vec<u8>>,
     /// Absent where nobody knows of a danger, or where the message goes all the same.
@@ -160,7 +161,7 @@ pub async fn claim(
     let rows: Vec<Row> = sql!(Tx: tx, c => {
         let mut query = QueryBuilder::new(
             "SELECT o.message_id, o.conversation_id, o.attempts, v.address_sealed, v.route_sealed, v.heard_at,
-             m.author, m.body_sealed, k.key_sealed,
+             m.author, m.body_sealed, v.contact_id, k.key_sealed,
              (SELECT f.key_sealed FROM media f WHERE f.id = o.message_id) AS file_key,
              (SELECT s.profile_sealed FROM safe_contact s WHERE s.contact_id = v.contact_id AND NOT o.despite) AS safe_sealed
              FROM outbox o JOIN conversation v ON v.id = o.conversation_id JOIN contact k ON k.id = v.contact_id
@@ -222,16 +223,20 @@ async fn lease(tx: &mut Tx, channel: Channel, rows: &[Row], now: Timestamp) -> a
 }
 
 fn open(store: &Store, channel: Channel, row: Row, now: Timestamp) -> Result<Claimed, CannotOpen> {
-    let key = store.master.open_contact_key(&row.key_sealed)?;
-    let body: Body =
-        key.open(&row.body_sealed).ok().and_then(|body| serde_json::from_slice(&body).ok()).ok_or(CannotOpen)?;
-    let file_key = row.file_key.map(|sealed| key.open_key(&sealed)).transpose()?;
+    let key = store.master.open_contact_key(row.contact_id, &row.key_sealed)?;
+    let (id, of) = (row.message_id, row.conversation_id);
+    let body: Body = key
+        .open(message::BODY.of(id), &row.body_sealed)
+        .ok()
+        .and_then(|body| serde_json::from_slice(&body).ok())
+        .ok_or(CannotOpen)?;
+    let file_key = row.file_key.map(|sealed| key.open_key(media::KEY.of(id), &sealed)).transpose()?;
     let file = body.files.first().cloned().zip(file_key);
     let message = Outgoing {
-        id: row.message_id,
+        id,
         channel,
-        address: key.open_text(&row.address_sealed)?,
-        route: row.route_sealed.map(|sealed| key.open_text(&sealed)).transpose()?,
+        address: key.open_text(conversation::ADDRESS.of(of), &row.address_sealed)?,
+        route: row.route_sealed.map(|sealed| key.open_text(conversation::ROUTE.of(of), &sealed)).transpose()?,
         body,
         file: None,
         heard_at: Timestamp::from_millisecond(row.heard_at).unwrap_or_default(),
@@ -239,7 +244,7 @@ fn open(store: &Store, channel: Channel, row: Row, now: Timestamp) -> Result<Cla
         by_person: row.author == "staff",
         house: std::sync::Arc::default(),
     };
-    Ok(Claimed { conversation_id: row.conversation_id, attempts: row.attempts, message, file })
+    Ok(Claimed { conversation_id: of, attempts: row.attempts, message, file })
 }
 
 /// What became of a claimed message.

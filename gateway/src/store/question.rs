@@ -4,7 +4,7 @@
 pub mod list;
 
 use crate::{
-    seal::{DataKey, MasterKey},
+    seal::{Column, DataKey, MasterKey, Place},
     sql,
     store::{
         Reader, Tx,
@@ -61,6 +61,17 @@ pub struct Carried {
     pub italian: Private<String>,
 }
 
+/// What is asked.
+pub const QUESTION: Column = Column::new("question", "question_sealed");
+/// [`Facts`].
+pub const FACTS: Column = Column::new("question", "facts_sealed");
+/// [`Remark`]s.
+pub const THREAD: Column = Column::new("question", "thread_sealed");
+/// The expert's answer.
+pub const ANSWER: Column = Column::new("question", "answer_sealed");
+/// [`Carried`].
+pub const CARRIED: Column = Column::new("question", "carried_sealed");
+
 /// One question.
 #[expect(missing_docs, reason = "the names say it")]
 pub struct Question {
@@ -108,6 +119,7 @@ struct Row {
     asked_at: i64,
     answered_at: Option<i64>,
     carried_at: Option<i64>,
+    contact_id: Uuid,
     key_sealed: Vec<u8>,
 }
 
@@ -117,7 +129,7 @@ macro_rules! select {
             "SELECT q.id, q.ticket_id, t.reference, q.asked_by, a.name_sealed AS asker, q.expert_id,
                     e.name_sealed AS expert, q.expertise, q.state, q.question_sealed, q.facts_sealed, q.thread_sealed,
                     q.answer_sealed, q.carried_sealed, q.version, q.due_at, q.asked_at, q.answered_at, q.carried_at,
-                    k.key_sealed
+                    k.id AS contact_id, k.key_sealed
              FROM question q JOIN ticket t ON t.id = q.ticket_id JOIN contact k ON k.id = t.contact_id
              LEFT JOIN staff a ON a.id = q.asked_by LEFT JOIN staff e ON e.id = q.expert_id ",
             $rest
@@ -127,22 +139,29 @@ macro_rules! select {
 
 impl Row {
     fn open(self, master: &MasterKey) -> sqlx::Result<Question> {
-        let key = master.open_contact_key(&self.key_sealed).map_err(unreadable)?;
+        let (id, key) = (self.id, master.open_contact_key(self.contact_id, &self.key_sealed).map_err(unreadable)?);
         Ok(Question {
-            id: self.id,
+            id,
             ticket: self.ticket_id,
             reference: self.reference,
             asked_by: self.asked_by,
-            asker: name(master, self.asker)?,
+            asker: name(master, Some(self.asked_by), self.asker)?,
             expert_id: self.expert_id,
-            expert: name(master, self.expert)?,
+            expert: name(master, self.expert_id, self.expert)?,
             expertise: self.expertise,
             state: self.state.parse().map_err(|error: bot::ticket::UnknownName| sqlx::Error::Decode(error.into()))?,
-            text: key.open_text(&self.question_sealed).map_err(unreadable)?,
-            facts: unsealed(&key, &self.facts_sealed)?,
-            thread: self.thread_sealed.map(|sealed| unsealed(&key, &sealed)).transpose()?.unwrap_or_default(),
-            answer: self.answer_sealed.map(|sealed| key.open_text(&sealed).map_err(unreadable)).transpose()?,
-            carried: self.carried_sealed.map(|sealed| unsealed(&key, &sealed)).transpose()?,
+            text: key.open_text(QUESTION.of(id), &self.question_sealed).map_err(unreadable)?,
+            facts: unsealed(&key, FACTS.of(id), &self.facts_sealed)?,
+            thread: self
+                .thread_sealed
+                .map(|sealed| unsealed(&key, THREAD.of(id), &sealed))
+                .transpose()?
+                .unwrap_or_default(),
+            answer: self
+                .answer_sealed
+                .map(|sealed| key.open_text(ANSWER.of(id), &sealed).map_err(unreadable))
+                .transpose()?,
+            carried: self.carried_sealed.map(|sealed| unsealed(&key, CARRIED.of(id), &sealed)).transpose()?,
             version: self.version,
             due_at: moment(self.due_at),
             asked_at: moment(self.asked_at),
@@ -152,15 +171,16 @@ impl Row {
     }
 }
 
-fn unsealed<T: DeserializeOwned>(key: &DataKey, sealed: &[u8]) -> sqlx::Result<T> {
-    let bytes = key.open(sealed).map_err(unreadable)?;
+fn unsealed<T: DeserializeOwned>(key: &DataKey, place: Place<'_>, sealed: &[u8]) -> sqlx::Result<T> {
+    let bytes = key.open(place, sealed).map_err(unreadable)?;
     // The cause stays out: it could quote what stands in the JSON.
     serde_json::from_slice(&bytes)
         .map_err(|_| sqlx::Error::Decode("a sealed document is of another release: update this one".into()))
 }
 
-fn sealed(key: &DataKey, value: &impl Serialize) -> sqlx::Result<Vec<u8>> {
-    Ok(key.seal(&serde_json::to_vec(value).map_err(|_| sqlx::Error::Encode("a document that is no JSON".into()))?))
+fn sealed(key: &DataKey, place: Place<'_>, value: &impl Serialize) -> sqlx::Result<Vec<u8>> {
+    let plain = serde_json::to_vec(value).map_err(|_| sqlx::Error::Encode("a document that is no JSON".into()))?;
+    Ok(key.seal(place, &plain))
 }
 
 /// One question; `None` where there is none, or its contact was erased.
@@ -190,12 +210,13 @@ pub struct NewQuestion<'a> {
 
 /// Asks; returns the question.
 pub async fn ask(tx: &mut Tx, key: &DataKey, new: &NewQuestion<'_>, now: Timestamp) -> sqlx::Result<Uuid> {
-    let (id, facts) = (Uuid::now_v7(), sealed(key, new.facts)?);
+    let id = Uuid::now_v7();
+    let facts = sealed(key, FACTS.of(id), new.facts)?;
     sql!(Tx: tx, c => sqlx::query(
         "INSERT INTO question (id, ticket_id, asked_by, expertise, state, question_sealed, facts_sealed, version, due_at, asked_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9)")
         .bind(id).bind(new.ticket).bind(new.asked_by).bind(new.expertise.name()).bind(QuestionState::Asked.name())
-        .bind(key.seal_text(new.text)).bind(facts).bind(new.due_at.as_millisecond()).bind(now.as_millisecond())
+        .bind(key.seal_text(QUESTION.of(id), new.text)).bind(facts).bind(new.due_at.as_millisecond()).bind(now.as_millisecond())
         .execute(c).await.map(|_| ()))?;
     Ok(id)
 }
@@ -221,9 +242,9 @@ pub async fn change(
     change: &Change<'_>,
     now: Timestamp,
 ) -> sqlx::Result<bool> {
-    let facts = change.facts.map(|facts| sealed(key, facts)).transpose()?;
-    let thread = change.thread.map(|thread| sealed(key, &thread)).transpose()?;
-    let carried = change.carried.map(|carried| sealed(key, carried)).transpose()?;
+    let facts = change.facts.map(|facts| sealed(key, FACTS.of(id), facts)).transpose()?;
+    let thread = change.thread.map(|thread| sealed(key, THREAD.of(id), &thread)).transpose()?;
+    let carried = change.carried.map(|carried| sealed(key, CARRIED.of(id), carried)).transpose()?;
     let at = |reached: bool| reached.then(|| now.as_millisecond());
     let changed = sql!(Tx: tx, c => sqlx::query(
         "UPDATE question SET state = $3, expert_id = COALESCE($4, expert_id), facts_sealed = COALESCE($5, facts_sealed),
@@ -232,7 +253,7 @@ pub async fn change(
          answered_at = COALESCE(answered_at, $10), carried_at = COALESCE(carried_at, $11), version = version + 1
          WHERE id = $1 AND version = $2")
         .bind(id).bind(version).bind(state.name()).bind(change.expert).bind(facts).bind(thread)
-        .bind(change.answer.map(|answer| key.seal_text(answer))).bind(carried)
+        .bind(change.answer.map(|answer| key.seal_text(ANSWER.of(id), answer))).bind(carried)
         .bind(change.due_at.map(Timestamp::as_millisecond))
         .bind(at(state == QuestionState::Answered)).bind(at(state == QuestionState::Carried))
         .execute(c).await.map(|done| done.rows_affected()))?;

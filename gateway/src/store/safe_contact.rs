@@ -1,10 +1,16 @@
 //! Safe-contact profiles: one a contact, sealed under its key.
 
 use super::{Reader, Tx};
-use crate::{seal::DataKey, sql};
+use crate::{
+    seal::{Column, DataKey},
+    sql,
+};
 use bot::safe_contact::SafeContact;
 use jiff::Timestamp;
 use uuid::Uuid;
+
+/// [`SafeContact`].
+pub const PROFILE: Column = Column::new("safe_contact", "profile_sealed");
 
 /// A profile as it is stored.
 #[expect(missing_docs, reason = "the columns of `safe_contact`")]
@@ -22,18 +28,18 @@ const SELECT: &str = "SELECT profile_sealed, version, updated_by, updated_at FRO
 /// The profile of a contact, if there is one.
 pub async fn of(reader: &mut Reader, contact: Uuid, key: &DataKey) -> sqlx::Result<Option<Profile>> {
     let row: Option<Row> = sql!(Reader: reader, c => sqlx::query_as(SELECT).bind(contact).fetch_optional(c).await)?;
-    Ok(row.map(|row| profile(row, key)))
+    Ok(row.map(|row| profile(contact, row, key)))
 }
 
 /// The same inside a transaction.
 pub async fn load(tx: &mut Tx, contact: Uuid, key: &DataKey) -> sqlx::Result<Option<Profile>> {
     let row: Option<Row> = sql!(Tx: tx, c => sqlx::query_as(SELECT).bind(contact).fetch_optional(c).await)?;
-    Ok(row.map(|row| profile(row, key)))
+    Ok(row.map(|row| profile(contact, row, key)))
 }
 
-fn profile((sealed, version, updated_by, updated_at): Row, key: &DataKey) -> Profile {
+fn profile(contact: Uuid, (sealed, version, updated_by, updated_at): Row, key: &DataKey) -> Profile {
     Profile {
-        safe: opened(&sealed, key),
+        safe: opened(contact, &sealed, key),
         version,
         updated_by,
         updated_at: Timestamp::from_millisecond(updated_at).unwrap_or_default(),
@@ -41,8 +47,8 @@ fn profile((sealed, version, updated_by, updated_at): Row, key: &DataKey) -> Pro
 }
 
 /// What cannot be read keeps the person safe: nobody writes before they do.
-pub fn opened(sealed: &[u8], key: &DataKey) -> SafeContact {
-    let known = key.open(sealed).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
+pub fn opened(contact: Uuid, sealed: &[u8], key: &DataKey) -> SafeContact {
+    let known = key.open(PROFILE.of(contact), sealed).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
     known.unwrap_or_else(|| SafeContact {
         hours: bot::safe_contact::SafeHours::OnlyAfterThey,
         voicemail: bot::safe_contact::Told::No,
@@ -59,7 +65,7 @@ pub async fn save(
     by: Option<Uuid>,
     now: Timestamp,
 ) -> anyhow::Result<bool> {
-    let sealed = key.seal(&serde_json::to_vec(safe)?);
+    let sealed = key.seal(PROFILE.of(contact), &serde_json::to_vec(safe)?);
     let statement = if over == 0 {
         "INSERT INTO safe_contact (contact_id, profile_sealed, version, updated_by, updated_at)
          VALUES ($1, $2, $3 + 1, $4, $5) ON CONFLICT (contact_id) DO NOTHING"

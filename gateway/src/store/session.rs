@@ -2,6 +2,7 @@
 //! of the database lets nobody in. [`crate::console::session`] gives them to tower-sessions.
 
 use crate::{
+    seal::Column,
     sql,
     store::{Reader, Tx},
 };
@@ -10,6 +11,11 @@ use uuid::Uuid;
 
 /// However busy, a session ends so long after it began (NIST SP 800-63B-4, section 5.2).
 pub const LONGEST: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// What the session knows.
+pub const DATA: Column = Column::new("session", "data_sealed");
+/// With what somebody logged in.
+pub const AGENT: Column = Column::new("session", "agent_sealed");
 
 /// A session as it is stored.
 #[derive(Clone, Debug)]

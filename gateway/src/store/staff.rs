@@ -2,7 +2,7 @@
 //! address is looked up by its keyed hash. What a role may do is in [`crate::console::permission`].
 
 use crate::{
-    seal::{CannotOpen, MasterKey},
+    seal::{CannotOpen, Column, MasterKey},
     sql,
     store::{Reader, Tx, desk::moment},
 };
@@ -10,6 +10,13 @@ use bot::{language::Language, private::Private};
 use jiff::Timestamp;
 use std::{fmt, str::FromStr};
 use uuid::Uuid;
+
+/// Their address.
+pub const EMAIL: Column = Column::new("staff", "email_sealed");
+/// Their name.
+pub const NAME: Column = Column::new("staff", "name_sealed");
+/// The secret of the second factor, under a key of its own.
+pub const TOTP: Column = Column::new("staff", "totp_sealed");
 
 /// What a person does here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -200,8 +207,8 @@ impl Row {
         let key = master.derive("staff");
         Ok(Staff {
             id: self.id,
-            email: key.open_text(&self.email_sealed).map_err(unreadable)?,
-            name: key.open_text(&self.name_sealed).map_err(unreadable)?,
+            email: key.open_text(EMAIL.of(self.id), &self.email_sealed).map_err(unreadable)?,
+            name: key.open_text(NAME.of(self.id), &self.name_sealed).map_err(unreadable)?,
             password_hash: self.password_hash.map(Private::new),
             role: self.role.parse().map_err(|error: UnknownRole| sqlx::Error::Decode(error.into()))?,
             language: self.language.parse().unwrap_or(Language::Italian),
@@ -275,8 +282,8 @@ pub async fn insert(tx: &mut Tx, master: &MasterKey, new: &NewStaff, now: Timest
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (email_hash) DO NOTHING")
         .bind(id)
         .bind(email_hash(master, &new.email).to_vec())
-        .bind(key.seal_text(&new.email))
-        .bind(key.seal_text(&new.name))
+        .bind(key.seal_text(EMAIL.of(id), &new.email))
+        .bind(key.seal_text(NAME.of(id), &new.name))
         .bind(new.password_hash.as_ref().map(|hash| hash.expose().clone()))
         .bind(new.role.name())
         .bind(new.language.tag())
@@ -328,7 +335,7 @@ pub async fn names(
         query.build_query_as().persistent(false).fetch_all(c).await
     })?;
     let key = master.derive("staff");
-    rows.into_iter().map(|(id, sealed)| Ok((id, key.open_text(&sealed).map_err(unreadable)?))).collect()
+    rows.into_iter().map(|(id, sealed)| Ok((id, key.open_text(NAME.of(id), &sealed).map_err(unreadable)?))).collect()
 }
 
 /// Changes what an administrator sets; `false` if somebody has changed the account since `version`.
@@ -373,7 +380,7 @@ pub async fn take_step(tx: &mut Tx, id: Uuid, step: i64) -> sqlx::Result<bool> {
 
 /// The name by which colleagues know somebody.
 pub async fn set_name(tx: &mut Tx, master: &MasterKey, id: Uuid, name: &Private<String>) -> sqlx::Result<bool> {
-    let sealed = master.derive("staff").seal_text(name);
+    let sealed = master.derive("staff").seal_text(NAME.of(id), name);
     let changed = sql!(Tx: tx, c => sqlx::query("UPDATE staff SET name_sealed = $2 WHERE id = $1")
         .bind(id).bind(sealed).execute(c).await.map(|done| done.rows_affected()))?;
     Ok(changed == 1)

@@ -9,7 +9,11 @@ pub mod seen;
 pub mod topic;
 
 use super::{Store, Tx};
-use crate::{channel::Channel, seal::DataKey, sql};
+use crate::{
+    channel::Channel,
+    seal::{Column, DataKey},
+    sql,
+};
 use bot::{
     assessment::AssessmentState,
     context::Request,
@@ -23,6 +27,15 @@ use jiff::Timestamp;
 use sqlx::{QueryBuilder, Row};
 use std::collections::HashMap;
 use uuid::Uuid;
+
+/// The last answer of a person, for "my requests".
+pub const ANSWER: Column = Column::new("ticket", "answer_sealed");
+/// What a worker told: [`Answers`].
+pub const ANSWERS: Column = Column::new("report", "answers_sealed");
+/// [`Assessment`].
+pub const SHEET: Column = Column::new("assessment", "sheet_sealed");
+/// Why an assessment was decided as it was.
+pub const REASON: Column = Column::new("assessment", "reason_sealed");
 
 /// A ticket as a turn sees it.
 pub struct Known {
@@ -64,7 +77,10 @@ pub async fn of_contacts(tx: &mut Tx, contacts: &[(Uuid, &DataKey)]) -> anyhow::
                 reference: reference.parse().map_err(|_| anyhow::anyhow!("ticket {id} has a damaged reference"))?,
                 state: state.parse()?,
                 opened_at: Timestamp::from_millisecond(opened_at)?,
-                answer: answer.zip(keys.get(&contact)).map(|(sealed, key)| key.open_text(&sealed)).transpose()?,
+                answer: answer
+                    .zip(keys.get(&contact))
+                    .map(|(sealed, key)| key.open_text(ANSWER.of(id), &sealed))
+                    .transpose()?,
                 assessment: assessment.map(|state| state.parse()).transpose()?,
             },
         });
@@ -143,7 +159,7 @@ pub async fn make_urgent(tx: &mut Tx, id: Uuid) -> sqlx::Result<()> {
 
 /// Keeps a person's answer for "my requests".
 pub async fn record_answer(tx: &mut Tx, id: Uuid, answer: &Private<String>, key: &DataKey) -> sqlx::Result<()> {
-    let sealed = key.seal_text(answer);
+    let sealed = key.seal_text(ANSWER.of(id), answer);
     sql!(Tx: tx, c => sqlx::query("UPDATE ticket SET answer_sealed = $2 WHERE id = $1").bind(id).bind(sealed).execute(c).await.map(|_| ()))
 }
 
@@ -166,8 +182,8 @@ pub async fn submit_report(
     now: Timestamp,
 ) -> anyhow::Result<()> {
     let region = answers.region.given().map(|region| region.id());
-    let answers_sealed = key.seal(&serde_json::to_vec(answers)?);
-    let sheet_sealed = key.seal(&serde_json::to_vec(assessment)?);
+    let answers_sealed = key.seal(ANSWERS.of(id), &serde_json::to_vec(answers)?);
+    let sheet_sealed = key.seal(SHEET.of(id), &serde_json::to_vec(assessment)?);
     let case = match &assessment.proposal {
         Proposal::Case { case, .. } => Some(i32::from(case.number())),
         Proposal::Outside { .. } | Proposal::NotEnoughKnown { .. } => None,

@@ -3,14 +3,17 @@
 
 use super::{Reader, Tx};
 use crate::{
-    seal::{DataKey, MasterKey},
+    seal::{Column, DataKey, MasterKey},
     sql,
-    store::staff::unreadable,
+    store::desk,
 };
 use bot::{language::Language, private::Private};
 use jiff::Timestamp;
 use std::collections::HashMap;
 use uuid::Uuid;
+
+/// Its words.
+pub const BODY: Column = Column::new("translation", "body_sealed");
 
 /// A row of `translation`. It holds a person's words: no `Debug`.
 #[expect(missing_docs, reason = "the columns of `translation`")]
@@ -37,7 +40,7 @@ pub struct NewTranslation<'a> {
 /// Writes one; returns its id.
 pub async fn insert(tx: &mut Tx, new: &NewTranslation<'_>, key: &DataKey, now: Timestamp) -> sqlx::Result<Uuid> {
     let id = Uuid::now_v7();
-    let sealed = key.seal_text(new.words);
+    let sealed = key.seal_text(BODY.of(id), new.words);
     sql!(Tx: tx, c => sqlx::query(
         "INSERT INTO translation (id, message_id, conversation_id, staff_id, language, body_sealed, at)
          VALUES ($1, $2, $3, $4, $5, $6, $7)")
@@ -53,7 +56,7 @@ pub async fn latest(tx: &mut Tx, message: Uuid) -> sqlx::Result<Option<Uuid>> {
         .bind(message).fetch_optional(c).await)
 }
 
-type Row = (Uuid, Uuid, String, Vec<u8>, Option<Vec<u8>>, i64);
+type Row = (Uuid, Uuid, String, Vec<u8>, Option<Uuid>, Option<Vec<u8>>, i64);
 
 /// The translations of the messages from `first` to `last` of a conversation, the oldest first.
 pub async fn between(
@@ -64,18 +67,18 @@ pub async fn between(
     last: Uuid,
 ) -> sqlx::Result<HashMap<Uuid, Vec<Translation>>> {
     let rows: Vec<Row> = sql!(Reader: reader, c => sqlx::query_as(
-        "SELECT r.id, r.message_id, r.language, r.body_sealed, s.name_sealed, r.at FROM message m
+        "SELECT r.id, r.message_id, r.language, r.body_sealed, r.staff_id, s.name_sealed, r.at FROM message m
          JOIN translation r ON r.message_id = m.id LEFT JOIN staff s ON s.id = r.staff_id
          WHERE m.conversation_id = $1 AND m.id >= $2 AND m.id <= $3 ORDER BY r.id")
         .bind(conversation).bind(first).bind(last).fetch_all(c).await)?;
     let mut found: HashMap<_, Vec<_>> = HashMap::new();
-    for (id, message, language, sealed, name, at) in rows {
-        let staff = name.map(|name| master.derive("staff").open_text(&name).map_err(unreadable)).transpose()?;
+    for (id, message, language, sealed, staff, name, at) in rows {
+        let staff = desk::name(master, staff, name)?;
         found.entry(message).or_default().push(Translation {
             id,
             message,
             language: language.parse().ok(),
-            words: key.open_text(&sealed).map(Private::into_exposed).unwrap_or_default(),
+            words: key.open_text(BODY.of(id), &sealed).map(Private::into_exposed).unwrap_or_default(),
             staff,
             at: Timestamp::from_millisecond(at).unwrap_or_default(),
         });

@@ -5,13 +5,21 @@
 use crate::{
     channel::Channel,
     in_sight,
-    seal::{DataKey, MasterKey},
+    seal::{Column, DataKey, MasterKey},
     sql,
-    store::{Reader, Tx, sight::Sight, staff::unreadable},
+    store::{
+        Reader, Tx, conversation,
+        sight::Sight,
+        staff::{NAME, unreadable},
+        ticket,
+    },
 };
 use bot::{private::Private, report::Answers};
 use jiff::Timestamp;
 use uuid::Uuid;
+
+/// Why somebody asks.
+pub const REASON: Column = Column::new("unlock", "reason_sealed");
 
 /// What became of a question.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -44,9 +52,9 @@ pub async fn latest(reader: &mut Reader, ticket: Uuid, staff: Uuid) -> sqlx::Res
 /// Asks, unless the same person waits for an answer about this ticket already, or sees who it is.
 pub async fn ask(
     tx: &mut Tx,
-    ticket: Uuid,
+    (ticket, key): (Uuid, &DataKey),
     staff: Uuid,
-    reason_sealed: Vec<u8>,
+    reason: &Private<String>,
     now: Timestamp,
 ) -> sqlx::Result<Option<Uuid>> {
     let id = Uuid::now_v7();
@@ -54,7 +62,7 @@ pub async fn ask(
         "INSERT INTO unlock (id, ticket_id, asked_by, reason_sealed, state, asked_at)
          SELECT $1, $2, $3, $4, 'asked', $5 WHERE NOT EXISTS (SELECT 1 FROM unlock WHERE ticket_id = $2 AND asked_by = $3
              AND (state = 'asked' OR (state = 'granted' AND until > $5)))")
-        .bind(id).bind(ticket).bind(staff).bind(reason_sealed).bind(now.as_millisecond())
+        .bind(id).bind(ticket).bind(staff).bind(key.seal_text(REASON.of(id), reason)).bind(now.as_millisecond())
         .execute(c).await.map(|done| done.rows_affected()))?;
     Ok((asked == 1).then_some(id))
 }
@@ -105,6 +113,7 @@ struct Row {
     asked_by: Uuid,
     name_sealed: Vec<u8>,
     reason_sealed: Vec<u8>,
+    contact_id: Uuid,
     key_sealed: Vec<u8>,
     state: String,
     until: Option<i64>,
@@ -119,7 +128,7 @@ pub async fn waiting(
     now: Timestamp,
 ) -> sqlx::Result<Vec<Line>> {
     let rows: Vec<Row> = sql!(Reader: reader, c => sqlx::query_as(concat!(
-        "SELECT u.id, u.ticket_id, t.reference, u.asked_by, s.name_sealed, u.reason_sealed, k.key_sealed, u.state, u.until,
+        "SELECT u.id, u.ticket_id, t.reference, u.asked_by, s.name_sealed, u.reason_sealed, k.id AS contact_id, k.key_sealed, u.state, u.until,
                 u.asked_at
          FROM unlock u JOIN ticket t ON t.id = u.ticket_id JOIN staff s ON s.id = u.asked_by
          JOIN contact k ON k.id = t.contact_id
@@ -128,14 +137,14 @@ pub async fn waiting(
         .bind(now.as_millisecond()).bind(sight.scope.name()).bind(sight.region.clone()).bind(sight.team).bind(sight.staff)
         .fetch_all(c).await)?;
     let lines = rows.into_iter().map(|row| {
-        let key = master.open_contact_key(&row.key_sealed).map_err(unreadable)?;
+        let key = master.open_contact_key(row.contact_id, &row.key_sealed).map_err(unreadable)?;
         Ok(Line {
             id: row.id,
             ticket: row.ticket_id,
             reference: row.reference,
             asked_by: row.asked_by,
-            asker: master.derive("staff").open_text(&row.name_sealed).map_err(unreadable)?,
-            reason: key.open_text(&row.reason_sealed).map_err(unreadable)?,
+            asker: master.derive("staff").open_text(NAME.of(row.asked_by), &row.name_sealed).map_err(unreadable)?,
+            reason: key.open_text(REASON.of(row.id), &row.reason_sealed).map_err(unreadable)?,
             state: row.state,
             until: row.until,
             asked_at: row.asked_at,
@@ -155,31 +164,31 @@ pub struct Identity {
 
 /// The key of the contact behind a ticket.
 pub async fn key(reader: &mut Reader, master: &MasterKey, ticket: Uuid) -> sqlx::Result<Option<DataKey>> {
-    let sealed: Option<Vec<u8>> = sql!(Reader: reader, c => sqlx::query_scalar(
-        "SELECT k.key_sealed FROM ticket t JOIN contact k ON k.id = t.contact_id WHERE t.id = $1")
+    let found: Option<(Uuid, Vec<u8>)> = sql!(Reader: reader, c => sqlx::query_as(
+        "SELECT k.id, k.key_sealed FROM ticket t JOIN contact k ON k.id = t.contact_id WHERE t.id = $1")
         .bind(ticket).fetch_optional(c).await)?;
-    sealed.map(|sealed| master.open_contact_key(&sealed).map_err(unreadable)).transpose()
+    found.map(|(contact, sealed)| master.open_contact_key(contact, &sealed).map_err(unreadable)).transpose()
 }
 
 /// Opens it.
 pub async fn identity(reader: &mut Reader, key: &DataKey, ticket: Uuid) -> sqlx::Result<Identity> {
-    let addresses: Vec<(String, Vec<u8>)> = sql!(Reader: &mut *reader, c => sqlx::query_as(
-        "SELECT v.channel, v.address_sealed FROM conversation v
+    let addresses: Vec<(Uuid, String, Vec<u8>)> = sql!(Reader: &mut *reader, c => sqlx::query_as(
+        "SELECT v.id, v.channel, v.address_sealed FROM conversation v
          WHERE v.contact_id = (SELECT contact_id FROM ticket WHERE id = $1) ORDER BY v.id")
         .bind(ticket).fetch_all(c).await)?;
-    let reports: Vec<Vec<u8>> = sql!(Reader: reader, c => sqlx::query_scalar(
-        "SELECT r.answers_sealed FROM report r JOIN ticket t ON t.id = r.ticket_id
+    let reports: Vec<(Uuid, Vec<u8>)> = sql!(Reader: reader, c => sqlx::query_as(
+        "SELECT r.ticket_id, r.answers_sealed FROM report r JOIN ticket t ON t.id = r.ticket_id
          WHERE t.contact_id = (SELECT contact_id FROM ticket WHERE id = $1) ORDER BY r.submitted_at DESC")
         .bind(ticket).fetch_all(c).await)?;
     let mut found = Identity::default();
-    for (channel, sealed) in addresses {
+    for (id, channel, sealed) in addresses {
         // What a browser is given there names nobody.
         if !matches!(channel.parse(), Ok(Channel::Web | Channel::Terminal)) {
-            found.addresses.push((channel, key.open_text(&sealed).map_err(unreadable)?));
+            found.addresses.push((channel, key.open_text(conversation::ADDRESS.of(id), &sealed).map_err(unreadable)?));
         }
     }
-    for sealed in reports {
-        let answers = key.open(&sealed).map_err(unreadable)?;
+    for (report, sealed) in reports {
+        let answers = key.open(ticket::ANSWERS.of(report), &sealed).map_err(unreadable)?;
         let Ok(answers) = serde_json::from_slice::<Answers>(&answers) else { continue };
         if let Some(phone) = answers.phone.given() {
             found.phone = Some(phone.0.clone());

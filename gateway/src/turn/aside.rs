@@ -127,7 +127,7 @@ impl Turns {
             let mut tx = self.store.begin().await?;
             let found = conversation::load(&self.store, &mut tx, &[hash]).await?;
             for found in &found {
-                let sealed = route.as_ref().map(|route| found.key.seal_text(route));
+                let sealed = route.as_ref().map(|route| found.key.seal_text(conversation::ROUTE.of(found.id), route));
                 conversation::set_route(&mut tx, found.id, sealed).await?;
             }
             tx.commit().await?;

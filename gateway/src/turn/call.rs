@@ -221,7 +221,7 @@ fn note(
     ring: &Ring,
 ) -> anyhow::Result<()> {
     let v = scribe.conversation(address)?;
-    let number = v.key.open_text(&v.address_sealed)?;
+    let number = v.address()?;
     let (mut next, ..) = scribe.before(address)?;
     next.language = turn.next.language.or(next.language);
     let effects = Turn { next, effects: turn.effects.clone() };

@@ -7,7 +7,7 @@ use crate::{
     store::{
         Store,
         conversation::AddressHash,
-        media::{File, FileKind, Kept, NewMedia},
+        media::{self, File, FileKind, Kept, NewMedia},
         message::{Author, Body, Kind, NewMessage},
     },
 };
@@ -116,8 +116,8 @@ impl Scribe<'_> {
             ..Body::new(kind, caption.map(|caption| caption.text).unwrap_or_default())
         };
         let (conversation_id, channel, quiet) = (v.id, v.channel, v.state.quiet);
-        let (key_sealed, body_sealed) = (v.key.seal_key(&enclosed.key), body.seal(&v.key));
         let (id, author) = (enclosed.id, Author::Staff(staff));
+        let (key_sealed, body_sealed) = (v.key.seal_key(media::KEY.of(id), &enclosed.key), body.seal(&v.key, id));
         self.queue(address, id, author, quiet)?;
         self.messages.push(NewMessage { id, conversation_id, ticket_id: None, author, body_sealed });
         self.media.push(NewMedia {

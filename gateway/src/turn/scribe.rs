@@ -155,16 +155,16 @@ impl<'a> Scribe<'a> {
         self.tallies.extend(before.then(&v.state));
         v.heard_at = now;
         if let Some(route) = &arrival.route {
-            v.route_sealed = Some(v.key.seal_text(route));
+            v.set_route(route);
         }
-        let (conversation_id, body_sealed) = (v.id, arrival.body.seal(&v.key));
+        let (conversation_id, body_sealed) = (v.id, arrival.body.seal(&v.key, id));
         for (file, source) in arrival.body.files.iter().zip(&arrival.files).filter(|_| !erased) {
             self.media.push(NewMedia {
                 id: file.id,
                 conversation_id,
                 channel: v.channel,
-                key_sealed: v.key.seal_key(&DataKey::fresh()),
-                source_sealed: Some(source.seal(&v.key)),
+                key_sealed: v.key.seal_key(media::KEY.of(file.id), &DataKey::fresh()),
+                source_sealed: Some(source.seal(&v.key, file.id)),
                 kept: None,
             });
         }

@@ -15,15 +15,15 @@ async fn talk(app: &App, ticket: Uuid) {
     let mut tx = store.begin().await.unwrap();
     let loaded = gateway::store::conversation::load_of_ticket(store, &mut tx, ticket).await.unwrap().unwrap();
     let staff = Uuid::now_v7();
-    let message = |number: usize| NewMessage {
-        id: Uuid::now_v7(),
+    let message = |number: usize, id: Uuid| NewMessage {
+        id,
         conversation_id: loaded.id,
         ticket_id: None,
         author: if number.is_multiple_of(2) { Author::Worker } else { Author::Staff(staff) },
-        body_sealed: Body::new(Kind::Text, format!("message №{number}.")).seal(&loaded.key),
+        body_sealed: Body::new(Kind::Text, format!("message №{number}.")).seal(&loaded.key, id),
     };
     for start in (0..MANY).step_by(500) {
-        let some: Vec<_> = (start..start + 500).map(message).collect();
+        let some: Vec<_> = (start..start + 500).map(|number| message(number, Uuid::now_v7())).collect();
         message::insert(&mut tx, &some, app.clock.now()).await.unwrap();
     }
     tx.commit().await.unwrap();

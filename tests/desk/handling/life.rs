@@ -158,7 +158,7 @@ async fn the_history_shows_what_it_does_not_know() {
         assert!(shown.contains(&words().console_handling_did_unknown()), "{shown}");
         assert!(shown.contains(&words().console_handling_did_opened()));
         // A note that cannot be opened is a fault of the store, not an empty note.
-        let (key, _) = app.database.master.new_contact_key();
+        let (key, _) = app.database.master.new_contact_key(id);
         let mut tx = app.database.store.begin().await.unwrap();
         let text = Private::new("Nota".to_owned());
         notes::add(&mut tx, id, id, (&text, &[]), &key, app.clock.now()).await.unwrap();

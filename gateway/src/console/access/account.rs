@@ -79,7 +79,8 @@ pub async fn view(
     let key = app.store.master.derive("session");
     let moment = |milliseconds| Timestamp::from_millisecond(milliseconds).unwrap_or_default();
     let sessions = found.into_iter().map(|line| {
-        let kept = line.agent_sealed.and_then(|sealed| key.open_text(&sealed).ok());
+        let kept =
+            line.agent_sealed.and_then(|sealed| key.open_text(session::AGENT.of_hash(&line.id_hash), &sealed).ok());
         SessionShown {
             browser: browser::shown(page.words, kept.as_ref().map_or("", |kept| kept.expose())),
             created_at: moment(line.created_at),

@@ -98,7 +98,7 @@ pub async fn accept(
         return view(&app, &auth, page, &member, Some(error)).await;
     };
     let mut tx = app.store.begin().await?;
-    staff::set_totp(&mut tx, member.id, Some(shared.seal(&app.store.master)), app.now()).await?;
+    staff::set_totp(&mut tx, member.id, Some(shared.seal(&app.store.master, member.id)), app.now()).await?;
     staff::take_step(&mut tx, member.id, step).await?;
     let made = recovery::renew(&mut tx, &app.store.master, member.id).await?;
     session::delete_of(&mut tx, member.id).await?;

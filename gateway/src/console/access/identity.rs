@@ -196,7 +196,7 @@ async fn carry_out(asking: Asking, typed: Typed) -> Result<Response, Problem> {
     drop(reader);
     let now = app.now();
     let mut tx = app.store.begin().await?;
-    let Some(id) = unlock::ask(&mut tx, ticket, member.id, key.seal_text(&Private::new(reason)), now).await? else {
+    let Some(id) = unlock::ask(&mut tx, (ticket, &key), member.id, &Private::new(reason), now).await? else {
         return done(&auth, Notice::Unchanged, &back).await;
     };
     let deed =

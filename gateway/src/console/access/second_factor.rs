@@ -174,7 +174,7 @@ async fn enrol(
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&again)?).into_response());
     };
     let mut tx = app.store.begin().await?;
-    staff::set_totp(&mut tx, staff.id, Some(shared.seal(&app.store.master)), app.now()).await?;
+    staff::set_totp(&mut tx, staff.id, Some(shared.seal(&app.store.master, staff.id)), app.now()).await?;
     staff::take_step(&mut tx, staff.id, step).await?;
     let made = recovery::renew(&mut tx, &app.store.master, staff.id).await?;
     let deed =

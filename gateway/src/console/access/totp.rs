@@ -1,12 +1,16 @@
 //! The second factor: a secret that a telephone shares with us, and the six digits that follow from it and the time
 //! (RFC 6238: SHA-1, 30 seconds, which every app understands). Steps go by the system's clock, as telephones do.
 
-use crate::seal::{MasterKey, random};
+use crate::{
+    seal::{MasterKey, random},
+    store::staff::TOTP,
+};
 use bot::private::Private;
 use jiff::Timestamp;
 use qrcodegen::{QrCode, QrCodeEcc};
 use std::fmt::Write;
 use totp_rs::{Builder, Secret, Totp};
+use uuid::Uuid;
 
 /// 160 bits, as RFC 4226 recommends.
 const BYTES: usize = 20;
@@ -26,13 +30,13 @@ impl Shared {
     }
 
     /// From `staff.totp_sealed`; `None` where it does not open, which then fits no code.
-    pub fn open(master: &MasterKey, sealed: &[u8]) -> Option<Self> {
-        master.derive("totp").open(sealed).ok().map(|bytes| Self(Private::new(bytes)))
+    pub fn open(master: &MasterKey, staff: Uuid, sealed: &[u8]) -> Option<Self> {
+        master.derive("totp").open(TOTP.of(staff), sealed).ok().map(|bytes| Self(Private::new(bytes)))
     }
 
     /// For `staff.totp_sealed`.
-    pub fn seal(&self, master: &MasterKey) -> Vec<u8> {
-        master.derive("totp").seal(self.0.expose())
+    pub fn seal(&self, master: &MasterKey, staff: Uuid) -> Vec<u8> {
+        master.derive("totp").seal(TOTP.of(staff), self.0.expose())
     }
 
     /// From the sealed session, while it is being set up.
@@ -105,12 +109,13 @@ mod tests {
 
     #[test]
     fn a_secret_survives_and_is_typed_in_groups() {
-        let master = MasterKey::ephemeral();
+        let (master, staff) = (MasterKey::ephemeral(), Uuid::now_v7());
         let shared = Shared(Private::new(b"12345678901234567890".to_vec()));
         assert_eq!(shared.groups(), "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ");
-        assert_eq!(Shared::open(&master, &shared.seal(&master)).unwrap().groups(), shared.groups());
+        assert_eq!(Shared::open(&master, staff, &shared.seal(&master, staff)).unwrap().groups(), shared.groups());
         assert_eq!(Shared::from_hex(&shared.to_hex()).unwrap().groups(), shared.groups());
-        assert!(Shared::open(&MasterKey::ephemeral(), &shared.seal(&master)).is_none());
+        assert!(Shared::open(&MasterKey::ephemeral(), staff, &shared.seal(&master, staff)).is_none());
+        assert!(Shared::open(&master, Uuid::now_v7(), &shared.seal(&master, staff)).is_none(), "somebody else's");
         assert_ne!(Shared::fresh().to_hex(), Shared::fresh().to_hex());
         let (path, side) = shared.picture(&Private::new("somebody@example.org".to_owned())).unwrap();
         assert!(path.starts_with("M4 4h1v1h-1z") && side > 30, "{path}");

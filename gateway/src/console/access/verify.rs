@@ -39,7 +39,7 @@ pub async fn verify(app: &App, staff: &Staff, typed: &Private<String>) -> Result
 }
 
 async fn take(store: &Store, staff: &Staff, typed: &Private<String>, now: Timestamp) -> Result<Verdict, Problem> {
-    let shared = staff.totp_sealed.as_deref().and_then(|sealed| Shared::open(&store.master, sealed));
+    let shared = staff.totp_sealed.as_deref().and_then(|sealed| Shared::open(&store.master, staff.id, sealed));
     let step = shared.and_then(|shared| shared.step(typed.expose(), Timestamp::now()));
     let mut tx = store.begin().await?;
     let verdict = if let Some(step) = step {

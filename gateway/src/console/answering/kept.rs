@@ -17,7 +17,7 @@ use crate::{
         permission::Permission,
         problem::Problem,
     },
-    seal::MasterKey,
+    seal::{Column, MasterKey},
     store::{desk::ticket, draft::Words, sight::Object},
 };
 use askama::Template;
@@ -31,6 +31,8 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+/// What waits in the browser.
+const WORDS: Column = Column::new("kept", "words");
 /// The words of one form, in bytes.
 const LARGEST: usize = 100 * 1024;
 /// Who comes back later begins anew.
@@ -71,12 +73,12 @@ impl Kept {
 
     /// For a hidden field.
     pub fn seal(&self, master: &MasterKey) -> String {
-        BASE64.encode(master.derive("kept").seal(&serde_json::to_vec(self).unwrap_or_default()))
+        BASE64.encode(master.derive("kept").seal(WORDS.alone(), &serde_json::to_vec(self).unwrap_or_default()))
     }
 
     /// From a hidden field; what is too old, damaged or somebody else's invention is nothing.
     pub fn open(master: &MasterKey, sealed: &str) -> Option<Self> {
-        let bytes = master.derive("kept").open(&BASE64.decode(sealed).ok()?).ok()?;
+        let bytes = master.derive("kept").open(WORDS.alone(), &BASE64.decode(sealed).ok()?).ok()?;
         let kept: Self = serde_json::from_slice(&bytes).ok()?;
         let age = Timestamp::now().as_second() - kept.at;
         (0..=LONGEST.as_secs()).contains(&age).then_some(kept)

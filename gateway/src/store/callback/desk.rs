@@ -4,8 +4,8 @@ use crate::{
     seal::MasterKey,
     sql,
     store::{
-        Reader, Store, Tx,
-        desk::{PAGE, moment},
+        Reader, Store, Tx, conversation,
+        desk::{self, PAGE, moment},
         safe_contact,
         sight::Sight,
         staff::{Scope, unreadable},
@@ -189,7 +189,9 @@ struct EntryRow {
     state: String,
     opened_at: i64,
     language: Option<String>,
+    conversation_id: Uuid,
     address_sealed: Vec<u8>,
+    contact_id: Uuid,
     key_sealed: Vec<u8>,
     ticket_id: Option<Uuid>,
     reference: Option<String>,
@@ -199,8 +201,8 @@ struct EntryRow {
 /// Opens one, with the number.
 pub async fn open(reader: &mut Reader, master: &MasterKey, id: Uuid) -> sqlx::Result<Option<Entry>> {
     let row: Option<EntryRow> = sql!(Reader: reader, c => sqlx::query_as(
-        "SELECT b.reason, b.safe_time, b.voicemail, b.danger, b.state, b.opened_at, v.language, v.address_sealed,
-                k.key_sealed, t.id AS ticket_id, t.reference,
+        "SELECT b.reason, b.safe_time, b.voicemail, b.danger, b.state, b.opened_at, v.language, v.id AS conversation_id, v.address_sealed,
+                k.id AS contact_id, k.key_sealed, t.id AS ticket_id, t.reference,
                 (SELECT s.profile_sealed FROM safe_contact s WHERE s.contact_id = b.contact_id) AS safe_sealed
          FROM callback b
          JOIN conversation v ON v.id = b.conversation_id
@@ -209,10 +211,12 @@ pub async fn open(reader: &mut Reader, master: &MasterKey, id: Uuid) -> sqlx::Re
          WHERE b.id = $1")
         .bind(id).fetch_optional(c).await)?;
     let Some(row) = row else { return Ok(None) };
-    let key = master.open_contact_key(&row.key_sealed).map_err(unreadable)?;
+    let key = master.open_contact_key(row.contact_id, &row.key_sealed).map_err(unreadable)?;
     Ok(Some(Entry {
         id,
-        number: key.open_text(&row.address_sealed).map_err(unreadable)?,
+        number: key
+            .open_text(conversation::ADDRESS.of(row.conversation_id), &row.address_sealed)
+            .map_err(unreadable)?,
         reason: row.reason,
         safe_time: row.safe_time,
         // What a newer release wrote is no yes.
@@ -223,19 +227,18 @@ pub async fn open(reader: &mut Reader, master: &MasterKey, id: Uuid) -> sqlx::Re
         opened_at: moment(row.opened_at),
         ticket: row.ticket_id.zip(row.reference),
         attempts: attempts(reader, master, id).await?,
-        safe: row.safe_sealed.map(|sealed| safe_contact::opened(&sealed, &key)),
+        safe: row.safe_sealed.map(|sealed| safe_contact::opened(row.contact_id, &sealed, &key)),
     }))
 }
 
 async fn attempts(reader: &mut Reader, master: &MasterKey, id: Uuid) -> sqlx::Result<Vec<Attempt>> {
-    let rows: Vec<(i64, Option<Vec<u8>>, String, bool)> = sql!(Reader: reader, c => sqlx::query_as(
-        "SELECT a.at, s.name_sealed, a.outcome, a.message_left FROM callback_attempt a
+    let rows: Vec<(i64, Option<Uuid>, Option<Vec<u8>>, String, bool)> = sql!(Reader: reader, c => sqlx::query_as(
+        "SELECT a.at, a.staff_id, s.name_sealed, a.outcome, a.message_left FROM callback_attempt a
          LEFT JOIN staff s ON s.id = a.staff_id WHERE a.callback_id = $1 ORDER BY a.id")
         .bind(id).fetch_all(c).await)?;
-    let staff = master.derive("staff");
     rows.into_iter()
-        .map(|(at, name, outcome, message_left)| {
-            let name = name.map(|name| staff.open_text(&name).map_err(unreadable)).transpose()?;
+        .map(|(at, staff, name, outcome, message_left)| {
+            let name = desk::name(master, staff, name)?;
             Ok(Attempt { at: moment(at), staff: name, outcome, message_left })
         })
         .collect()

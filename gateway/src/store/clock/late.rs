@@ -38,7 +38,7 @@ pub struct Whose<'a> {
     pub region: Option<&'a str>,
 }
 
-type Row = (Uuid, String, String, i32, String, i64, Option<Vec<u8>>, Option<String>);
+type Row = (Uuid, String, String, i32, String, i64, Option<Uuid>, Option<Vec<u8>>, Option<String>);
 
 /// What is late at this moment, the longest first, and whether more is.
 pub async fn all(
@@ -49,7 +49,7 @@ pub async fn all(
     most: i64,
 ) -> sqlx::Result<(Vec<Late>, bool)> {
     let mut rows: Vec<Row> = sql!(Reader: reader, c => sqlx::query_as(
-        "SELECT t.id, t.reference, t.state, t.priority, k.kind, COALESCE(k.breached_at, k.due_at), s.name_sealed, m.name
+        "SELECT t.id, t.reference, t.state, t.priority, k.kind, COALESCE(k.breached_at, k.due_at), t.owner_id, s.name_sealed, m.name
          FROM clock k JOIN ticket t ON t.id = k.ticket_id
          LEFT JOIN staff s ON s.id = t.owner_id LEFT JOIN team m ON m.id = t.team_id
          WHERE k.due_at IS NOT NULL AND k.due_at <= $1 AND ($2 = 'all'
@@ -61,8 +61,8 @@ pub async fn all(
         .bind(most + 1).fetch_all(c).await)?;
     let more = rows.len() as i64 > most;
     rows.truncate(usize::try_from(most).unwrap_or_default());
-    let late = rows.into_iter().map(|(ticket, reference, state, priority, clock, since, owner, team)| {
-        let owner = name(master, owner)?;
+    let late = rows.into_iter().map(|(ticket, reference, state, priority, clock, since, owner, sealed, team)| {
+        let owner = name(master, owner, sealed)?;
         Ok(Late { ticket, reference, state, priority, clock, since: moment(since), owner, team })
     });
     Ok((late.collect::<sqlx::Result<_>>()?, more))

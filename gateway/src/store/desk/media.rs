@@ -41,14 +41,14 @@ pub async fn named(
     conversation: Uuid,
     file: Uuid,
 ) -> sqlx::Result<Option<File>> {
-    let rows: Vec<(Vec<u8>, Vec<u8>)> = sql!(Reader: reader, c => sqlx::query_as(
-        "SELECT m.body_sealed, k.key_sealed FROM message m
+    let rows: Vec<(Uuid, Vec<u8>, Uuid, Vec<u8>)> = sql!(Reader: reader, c => sqlx::query_as(
+        "SELECT m.id, m.body_sealed, k.id, k.key_sealed FROM message m
          JOIN conversation v ON v.id = m.conversation_id JOIN contact k ON k.id = v.contact_id
          WHERE m.conversation_id = $1 AND m.id >= $2 ORDER BY m.id LIMIT $3")
         .bind(conversation).bind(file).bind(BETWEEN).fetch_all(c).await)?;
-    for (body, key) in rows {
-        let key = master.open_contact_key(&key).map_err(unreadable)?;
-        let found = Body::open(&key, &body).files.into_iter().find(|named| named.id == file);
+    for (id, body, contact, key) in rows {
+        let key = master.open_contact_key(contact, &key).map_err(unreadable)?;
+        let found = Body::open(&key, id, &body).files.into_iter().find(|named| named.id == file);
         if found.is_some() {
             return Ok(found);
         }

@@ -3,9 +3,9 @@
 
 use super::{moment, name};
 use crate::{
-    seal::{DataKey, MasterKey},
+    seal::{DataKey, MasterKey, Place},
     sql,
-    store::{Reader, message::Body, staff::unreadable},
+    store::{Reader, conversation, message::Body, staff::unreadable, ticket},
 };
 use bot::{
     conversation::{Conversation, InCharge, Restored},
@@ -140,6 +140,7 @@ struct AssessmentRow {
     state: String,
     sheet_sealed: Vec<u8>,
     reason_sealed: Option<Vec<u8>>,
+    decided_by: Option<Uuid>,
     decider: Option<Vec<u8>>,
     decided_at: Option<i64>,
     queued_at: i64,
@@ -159,9 +160,10 @@ pub async fn open(reader: &mut Reader, master: &MasterKey, id: Uuid) -> sqlx::Re
          WHERE t.id = $1")
         .bind(id).fetch_optional(c).await)?;
     let Some(row) = row else { return Ok(None) };
-    let key = master.open_contact_key(&row.key_sealed).map_err(unreadable)?;
-    let (Restored::Whole(state) | Restored::InPart(state)) =
-        Conversation::restore(&key.open(&row.state_sealed).map_err(unreadable)?);
+    let key = master.open_contact_key(row.contact_id, &row.key_sealed).map_err(unreadable)?;
+    let (Restored::Whole(state) | Restored::InPart(state)) = Conversation::restore(
+        &key.open(conversation::STATE.of(row.conversation_id), &row.state_sealed).map_err(unreadable)?,
+    );
     Ok(Some(Ticket {
         id,
         reference: row.reference,
@@ -171,7 +173,7 @@ pub async fn open(reader: &mut Reader, master: &MasterKey, id: Uuid) -> sqlx::Re
         queue: row.queue,
         about: row.about,
         channel: row.channel,
-        owner: name(master, row.owner)?,
+        owner: name(master, row.owner_id, row.owner)?,
         owner_id: row.owner_id,
         team_id: row.team_id,
         region: row.region,
@@ -198,7 +200,10 @@ pub async fn open(reader: &mut Reader, master: &MasterKey, id: Uuid) -> sqlx::Re
 async fn report(reader: &mut Reader, key: &DataKey, ticket: Uuid) -> sqlx::Result<Option<Report>> {
     let row: Option<(Vec<u8>, i64)> = sql!(Reader: reader, c => sqlx::query_as(
         "SELECT answers_sealed, submitted_at FROM report WHERE ticket_id = $1").bind(ticket).fetch_optional(c).await)?;
-    row.map(|(sealed, at)| Ok(Report { answers: unsealed(key, &sealed)?, submitted_at: moment(at) })).transpose()
+    row.map(|(sealed, at)| {
+        Ok(Report { answers: unsealed(key, ticket::ANSWERS.of(ticket), &sealed)?, submitted_at: moment(at) })
+    })
+    .transpose()
 }
 
 async fn assessment(
@@ -208,16 +213,19 @@ async fn assessment(
     ticket: Uuid,
 ) -> sqlx::Result<Option<Assessment>> {
     let row: Option<AssessmentRow> = sql!(Reader: reader, c => sqlx::query_as(
-        "SELECT a.queue, a.state, a.sheet_sealed, a.reason_sealed, s.name_sealed AS decider, a.decided_at, a.queued_at
+        "SELECT a.queue, a.state, a.sheet_sealed, a.reason_sealed, a.decided_by, s.name_sealed AS decider, a.decided_at, a.queued_at
          FROM assessment a LEFT JOIN staff s ON s.id = a.decided_by WHERE a.ticket_id = $1")
         .bind(ticket).fetch_optional(c).await)?;
     row.map(|row| {
         Ok(Assessment {
-            sheet: unsealed(key, &row.sheet_sealed)?,
-            reason: row.reason_sealed.map(|sealed| key.open_text(&sealed).map_err(unreadable)).transpose()?,
+            sheet: unsealed(key, ticket::SHEET.of(ticket), &row.sheet_sealed)?,
+            reason: row
+                .reason_sealed
+                .map(|sealed| key.open_text(ticket::REASON.of(ticket), &sealed).map_err(unreadable))
+                .transpose()?,
             queue: row.queue,
             state: row.state,
-            decided_by: name(master, row.decider)?,
+            decided_by: name(master, row.decided_by, row.decider)?,
             decided_at: row.decided_at.map(moment),
             queued_at: moment(row.queued_at),
         })
@@ -225,8 +233,8 @@ async fn assessment(
     .transpose()
 }
 
-fn unsealed<T: serde::de::DeserializeOwned>(key: &DataKey, sealed: &[u8]) -> sqlx::Result<T> {
-    let bytes = key.open(sealed).map_err(unreadable)?;
+fn unsealed<T: serde::de::DeserializeOwned>(key: &DataKey, place: Place<'_>, sealed: &[u8]) -> sqlx::Result<T> {
+    let bytes = key.open(place, sealed).map_err(unreadable)?;
     // The cause stays out: it could quote what stands in the JSON.
     serde_json::from_slice(&bytes)
         .map_err(|_| sqlx::Error::Decode("a sealed document is of another release: update this one".into()))
@@ -351,7 +359,7 @@ pub async fn on_screen(reader: &mut Reader, master: &MasterKey, ticket: &Ticket)
 
 fn message(master: &MasterKey, ticket: &Ticket, row: MessageRow) -> sqlx::Result<Message> {
     let (id, author, staff, staff_id, sealed, at, state, error) = row;
-    let mut body = Body::open(&ticket.key, &sealed);
+    let mut body = Body::open(&ticket.key, id, &sealed);
     // In anybody's own words six digits may be anything.
     if author == "bot" || author == "worker" && Receipt::read(&body.text).is_some() {
         body.text = receipt::without_code(&body.text);
@@ -359,7 +367,7 @@ fn message(master: &MasterKey, ticket: &Ticket, row: MessageRow) -> sqlx::Result
     Ok(Message {
         id,
         author,
-        staff: name(master, staff)?,
+        staff: name(master, staff_id, staff)?,
         staff_id,
         body,
         at: moment(at),

@@ -111,7 +111,7 @@ impl Row {
             channel: self.channel,
             topic: self.topic,
             priority: self.priority,
-            owner: name(master, self.owner)?,
+            owner: name(master, self.owner_id, self.owner)?,
             owner_id: self.owner_id,
             due_at: self.due_at.map(moment),
             updated_at: moment(self.updated_at),

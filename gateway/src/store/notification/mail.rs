@@ -3,7 +3,10 @@
 use crate::{
     seal::MasterKey,
     sql,
-    store::{Reader, Tx, staff::unreadable},
+    store::{
+        Reader, Tx,
+        staff::{EMAIL, unreadable},
+    },
 };
 use bot::{language::Language, private::Private};
 use jiff::{SignedDuration, Timestamp};
@@ -38,7 +41,7 @@ pub async fn waiting(reader: &mut Reader, master: &MasterKey, now: Timestamp) ->
     let key = master.derive("staff");
     rows.into_iter()
         .map(|(staff, email, language, notified_at)| {
-            let email = key.open_text(&email).map_err(unreadable)?;
+            let email = key.open_text(EMAIL.of(staff), &email).map_err(unreadable)?;
             Ok(Waiting { staff, email, language: language.parse().unwrap_or(Language::Italian), notified_at })
         })
         .collect()

@@ -108,7 +108,7 @@ pub(super) async fn only(store: &Store, tx: &mut Tx, rows: Vec<Row>, now: Timest
 fn may_go(store: &Store, row: &Row, now: Timestamp) -> Allowed {
     let Some(sealed) = row.safe_sealed.as_ref().filter(|_| row.author == "staff") else { return Allowed::Now };
     // What cannot be opened is recorded as failed further on.
-    let Ok(key) = store.master.open_contact_key(&row.key_sealed) else { return Allowed::Now };
+    let Ok(key) = store.master.open_contact_key(row.contact_id, &row.key_sealed) else { return Allowed::Now };
     let heard_at = Timestamp::from_millisecond(row.heard_at).ok().filter(|_| row.heard_at > 0);
-    safe_contact::opened(sealed, &key).may_write(now, heard_at)
+    safe_contact::opened(row.contact_id, sealed, &key).may_write(now, heard_at)
 }

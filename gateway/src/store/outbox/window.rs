@@ -51,29 +51,31 @@ pub(super) async fn hold(store: &Store, tx: &mut Tx, rows: &[Row], now: Timestam
 /// Tells the person of a held message, unless they were told since they last wrote, or said stop. The conversation is locked first: it may
 /// be moving to another contact, whose key seals it then.
 pub(super) async fn notify_of(store: &Store, tx: &mut Tx, message: Uuid, now: Timestamp) -> anyhow::Result<()> {
-    type Found = (Uuid, String, bool, i64, i64, Option<String>, Vec<u8>);
+    type Found = (Uuid, String, bool, i64, i64, Option<String>, Uuid, Vec<u8>);
     let lock = if store.has_one_writer() { "" } else { " FOR UPDATE OF v" };
     let found: Option<Found> = sql!(Tx: tx, c => {
         let mut query = QueryBuilder::new(
-            "SELECT v.id, v.channel, v.quiet, v.heard_at, v.notified_at, v.language, k.key_sealed FROM conversation v
+            "SELECT v.id, v.channel, v.quiet, v.heard_at, v.notified_at, v.language, k.id, k.key_sealed FROM conversation v
              JOIN contact k ON k.id = v.contact_id
              WHERE v.id = (SELECT conversation_id FROM outbox WHERE message_id = ",
         );
         query.push_bind(message).push(")").push(lock);
         query.build_query_as().fetch_optional(c).await
     })?;
-    let Some((conversation_id, channel, quiet, heard_at, notified_at, language, key)) = found else { return Ok(()) };
+    let Some((conversation_id, channel, quiet, heard_at, notified_at, language, contact, key)) = found else {
+        return Ok(());
+    };
     let Ok(channel) = channel.parse::<Channel>() else { return Ok(()) };
     if quiet || notified_at > heard_at || !channel.limits().notice {
         return Ok(());
     }
-    let Ok(key) = store.master.open_contact_key(&key) else { return Ok(()) };
+    let Ok(key) = store.master.open_contact_key(contact, &key) else { return Ok(()) };
     let language = language.and_then(|tag| tag.parse().ok()).unwrap_or(Language::Italian);
     let words = text::notice_waiting().in_language(language);
     let body = Body { language: Some(language), ..Body::new(Kind::Notice, words) };
     let id = Uuid::now_v7();
     let message =
-        NewMessage { id, conversation_id, ticket_id: None, author: Author::Notice, body_sealed: body.seal(&key) };
+        NewMessage { id, conversation_id, ticket_id: None, author: Author::Notice, body_sealed: body.seal(&key, id) };
     message::insert(tx, &[message], now).await?;
     let row =
         NewOutbox { message_id: id, conversation_id, channel, held: None, priority: Priority::Answer, despite: false };

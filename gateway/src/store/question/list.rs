@@ -40,21 +40,21 @@ impl Which {
     const fn query(self) -> &'static str {
         match self {
             Self::Open => {
-                "SELECT q.id, q.expertise, q.state, q.due_at, q.asked_at, s.name_sealed AS expert
+                "SELECT q.id, q.expertise, q.state, q.due_at, q.asked_at, q.expert_id, s.name_sealed AS expert
                  FROM question q LEFT JOIN staff s ON s.id = q.expert_id
                  WHERE q.state IN ('asked', 'taken', 'more-asked') AND $1 = $1
                  AND ($2 IS NULL OR (q.due_at, q.id) > (SELECT due_at, id FROM question WHERE id = $2))
                  ORDER BY q.due_at, q.id LIMIT $3"
             }
             Self::Mine => {
-                "SELECT q.id, q.expertise, q.state, q.due_at, q.asked_at, s.name_sealed AS expert
+                "SELECT q.id, q.expertise, q.state, q.due_at, q.asked_at, q.expert_id, s.name_sealed AS expert
                  FROM question q LEFT JOIN staff s ON s.id = q.expert_id
                  WHERE q.state IN ('asked', 'taken', 'more-asked') AND q.expert_id = $1
                  AND ($2 IS NULL OR (q.due_at, q.id) > (SELECT due_at, id FROM question WHERE id = $2))
                  ORDER BY q.due_at, q.id LIMIT $3"
             }
             Self::Answered => {
-                "SELECT q.id, q.expertise, q.state, q.due_at, q.asked_at, s.name_sealed AS expert
+                "SELECT q.id, q.expertise, q.state, q.due_at, q.asked_at, q.expert_id, s.name_sealed AS expert
                  FROM question q LEFT JOIN staff s ON s.id = q.expert_id
                  WHERE q.state IN ('answered', 'carried', 'withdrawn') AND $1 = $1 AND ($2 IS NULL OR q.id < $2)
                  ORDER BY q.id DESC LIMIT $3"
@@ -81,6 +81,7 @@ struct Row {
     state: String,
     due_at: i64,
     asked_at: i64,
+    expert_id: Option<Uuid>,
     expert: Option<Vec<u8>>,
 }
 
@@ -102,7 +103,7 @@ pub async fn list(
             state: row.state,
             due_at: moment(row.due_at),
             asked_at: moment(row.asked_at),
-            expert: name(master, row.expert)?,
+            expert: name(master, row.expert_id, row.expert)?,
         })
     });
     Ok((lines.collect::<sqlx::Result<_>>()?, more))

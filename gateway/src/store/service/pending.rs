@@ -2,12 +2,15 @@
 //! sealed, and gone after a day at most.
 
 use crate::{
-    seal::{DataKey, MasterKey},
+    seal::{Column, DataKey, MasterKey},
     sql,
     store::{Tx, staff::unreadable},
 };
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
+
+/// The file.
+pub const BODY: Column = Column::new("service_import", "body_sealed");
 
 const KEPT: SignedDuration = SignedDuration::from_hours(24);
 
@@ -18,7 +21,7 @@ pub async fn keep(tx: &mut Tx, master: &MasterKey, staff: Uuid, file: &[u8], now
         .bind(staff).bind(old.as_millisecond()).execute(c).await.map(|_| ()))?;
     let id = Uuid::now_v7();
     sql!(Tx: tx, c => sqlx::query("INSERT INTO service_import (id, staff_id, body_sealed, at) VALUES ($1, $2, $3, $4)")
-        .bind(id).bind(staff).bind(key(master).seal(file)).bind(now.as_millisecond()).execute(c).await.map(|_| ()))?;
+        .bind(id).bind(staff).bind(key(master).seal(BODY.of(id), file)).bind(now.as_millisecond()).execute(c).await.map(|_| ()))?;
     Ok(id)
 }
 
@@ -27,7 +30,7 @@ pub async fn take(tx: &mut Tx, master: &MasterKey, staff: Uuid, id: Uuid) -> sql
     let sealed: Option<Vec<u8>> = sql!(Tx: tx, c => sqlx::query_scalar(
         "DELETE FROM service_import WHERE id = $1 AND staff_id = $2 RETURNING body_sealed")
         .bind(id).bind(staff).fetch_optional(c).await)?;
-    sealed.map(|sealed| key(master).open(&sealed).map_err(unreadable)).transpose()
+    sealed.map(|sealed| key(master).open(BODY.of(id), &sealed).map_err(unreadable)).transpose()
 }
 
 fn key(master: &MasterKey) -> DataKey {

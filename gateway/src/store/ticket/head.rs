@@ -4,7 +4,10 @@
 use crate::{
     seal::MasterKey,
     sql,
-    store::{Reader, Store, Tx, staff::unreadable},
+    store::{
+        Reader, Store, Tx,
+        staff::{NAME, unreadable},
+    },
 };
 use bot::{
     private::Private,
@@ -108,7 +111,7 @@ pub async fn names(reader: &mut Reader, master: &MasterKey) -> sqlx::Result<Hash
     let rows: Vec<(Uuid, Vec<u8>)> =
         sql!(Reader: reader, c => sqlx::query_as("SELECT id, name_sealed FROM staff").fetch_all(c).await)?;
     let key = master.derive("staff");
-    rows.into_iter().map(|(id, sealed)| Ok((id, key.open_text(&sealed).map_err(unreadable)?))).collect()
+    rows.into_iter().map(|(id, sealed)| Ok((id, key.open_text(NAME.of(id), &sealed).map_err(unreadable)?))).collect()
 }
 
 /// Teams by their names.

@@ -1,7 +1,7 @@
 //! Notes of the staff among themselves: sealed under the contact's key, only ever added.
 
 use crate::{
-    seal::DataKey,
+    seal::{Column, DataKey},
     sql,
     store::{Reader, Tx, desk::moment, staff::unreadable},
 };
@@ -9,6 +9,9 @@ use bot::private::Private;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+
+/// [`Body`].
+pub const BODY: Column = Column::new("note", "body_sealed");
 
 /// What is sealed: the words and whom they name.
 #[derive(Serialize, Deserialize)]
@@ -39,7 +42,7 @@ pub async fn add(
 ) -> anyhow::Result<Uuid> {
     let id = Uuid::now_v7();
     let body = Body { text: text.expose().clone(), mentions: mentions.to_vec() };
-    let sealed = key.seal(&serde_json::to_vec(&body)?);
+    let sealed = key.seal(BODY.of(id), &serde_json::to_vec(&body)?);
     sql!(Tx: tx, c => sqlx::query("INSERT INTO note (id, ticket_id, staff_id, body_sealed, at) VALUES ($1, $2, $3, $4, $5)")
         .bind(id).bind(ticket).bind(staff).bind(sealed).bind(now.as_millisecond()).execute(c).await.map(|_| ()))?;
     Ok(id)
@@ -51,7 +54,7 @@ pub async fn of_ticket(reader: &mut Reader, ticket: Uuid, key: &DataKey) -> sqlx
         "SELECT id, staff_id, body_sealed, at FROM note WHERE ticket_id = $1 ORDER BY id").bind(ticket).fetch_all(c).await)?;
     rows.into_iter()
         .map(|(id, staff, sealed, at)| {
-            let plain = key.open(&sealed).map_err(unreadable)?;
+            let plain = key.open(BODY.of(id), &sealed).map_err(unreadable)?;
             // The cause stays out: it could quote what stands in the JSON.
             let body: Body = serde_json::from_slice(&plain)
                 .map_err(|_| sqlx::Error::Decode("a note is of another release: update this one".into()))?;

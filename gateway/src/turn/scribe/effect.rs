@@ -46,7 +46,7 @@ impl Scribe<'_> {
                     };
                     let id = self.enclosed.as_mut().map_or_else(Uuid::now_v7, Enclosed::next_id);
                     self.queue(address, id, author, held)?;
-                    let body_sealed = body.seal(&key);
+                    let body_sealed = body.seal(&key, id);
                     self.messages.push(NewMessage { id, conversation_id, ticket_id: None, author, body_sealed });
                 }
                 return Ok(());
@@ -178,7 +178,7 @@ impl Scribe<'_> {
         let v =
             self.conversations.get_mut(address).ok_or_else(|| anyhow::anyhow!("a turn without its conversation"))?;
         let (id, contact) = (v.id, v.contact_id);
-        let plain = v.key.open_text(&v.address_sealed)?;
+        let plain = v.address()?;
         let state = std::mem::take(&mut v.state);
         let was_stored = v.new_contact.is_none();
         *v = Loaded { state, ..Loaded::new(self.store, v.channel, &plain) };

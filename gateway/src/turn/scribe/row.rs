@@ -43,7 +43,7 @@ impl Row {
                 ticket::submit_report(tx, id, &answers, &assessment, queue, &v.key, now).await?;
             }
             Self::Assessment { id, state, by, reason } => {
-                let reason = reason.map(|reason| v.key.seal_text(&reason));
+                let reason = reason.map(|reason| v.key.seal_text(ticket::REASON.of(id), &reason));
                 ticket::set_assessment(tx, id, state, by, reason, now).await?;
             }
             Self::Answer(id, answer) => ticket::record_answer(tx, id, &answer, &v.key).await?,
