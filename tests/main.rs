@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod browser;
+mod connections;
 mod delivery;
 mod desk;
 mod eligibility;
@@ -14,6 +15,7 @@ mod properties;
 mod provider_faults;
 mod secrecy;
 mod sms;
+mod supervision;
 mod telegram;
 mod transcripts;
 mod voice;

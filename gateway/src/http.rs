@@ -6,6 +6,8 @@ pub mod media;
 pub mod offline;
 pub mod page;
 pub mod peer;
+mod ready;
+pub mod server;
 
 use crate::{
     channel::{self, web::LARGEST_FILE},
@@ -16,7 +18,7 @@ use crate::{
 use axum::{
     Router,
     extract::{DefaultBodyLimit, State},
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderName, HeaderValue, header},
     middleware,
     response::Response,
     routing::{get, post},
@@ -89,7 +91,7 @@ pub fn router(http: Http) -> Router {
         .layer(middleware::map_response(count_refused))
         .route("/voice/recordings/{language}/{file}", get(inbound::voice::play))
         .route("/healthz", get(|| async { "ok\n" }))
-        .route("/readyz", get(ready))
+        .route("/readyz", get(ready::show).with_state(ready::Ready::new(http.turns.clone())))
         .route("/metrics", get(metrics));
     let proxy_header = http.proxy_header.clone();
     Router::new()
@@ -116,15 +118,6 @@ async fn count_refused(response: Response) -> Response {
             .increment(1);
     }
     response
-}
-
-/// 200 while the database can be written, 503 otherwise.
-async fn ready(State(http): State<Http>) -> (StatusCode, &'static str) {
-    if http.turns.store().is_ready().await {
-        (StatusCode::OK, "ready\n")
-    } else {
-        (StatusCode::SERVICE_UNAVAILABLE, "the database cannot be written\n")
-    }
 }
 
 async fn metrics(State(http): State<Http>) -> ([(HeaderName, &'static str); 1], String) {

@@ -20,6 +20,7 @@ pub mod outbound;
 pub mod seal;
 pub mod serve;
 pub mod store;
+pub mod tasks;
 pub mod telemetry;
 pub mod terminal;
 pub mod turn;

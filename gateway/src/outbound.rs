@@ -7,7 +7,7 @@
 pub mod breaker;
 
 use crate::{
-    channel::{Carrier, SendError, provider_id},
+    channel::{Carrier, Outgoing, SendError, provider_id},
     seal,
     store::{
         Store, conversation, outage,
@@ -16,10 +16,10 @@ use crate::{
     turn::Turns,
 };
 use breaker::{Breaker, Change};
-use futures::{StreamExt, stream::FuturesUnordered};
+use futures::{FutureExt, StreamExt, stream::FuturesUnordered};
 use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota, RateLimiter};
 use jiff::{SignedDuration, Timestamp};
-use std::{collections::HashSet, num::NonZeroU32, sync::Arc, time::Duration};
+use std::{collections::HashSet, num::NonZeroU32, panic::AssertUnwindSafe, sync::Arc, time::Duration};
 use uuid::Uuid;
 
 /// Messages being sent at the same time; those that wait for their person's pace count, too.
@@ -68,7 +68,7 @@ pub async fn run(turns: Turns, carrier: Arc<dyn Carrier>) {
             () = tokio::time::sleep(LOOK) => pace.forget(),
         }
         // What has ended in the meantime is recorded together.
-        while let Some(Some(done)) = futures::FutureExt::now_or_never(sending.next()) {
+        while let Some(Some(done)) = sending.next().now_or_never() {
             under_way.remove(&done.message_id);
             outcomes.push(done);
         }
@@ -180,11 +180,11 @@ async fn send(carrier: Arc<dyn Carrier>, pace: Arc<Pace>, claimed: Claimed, turn
     // Without it a channel says the same in the built-in words: a message does not wait for that.
     message.house = turns.house().await.unwrap_or_default();
     let sent = match file {
-        None => carrier.send(&message).await,
+        None => send_once(carrier.as_ref(), &message).await,
         Some((file, key)) => match turns.store().files.read(file.id, &key).await {
             Ok(bytes) => {
                 message.file = Some((file, bytes));
-                carrier.send(&message).await
+                send_once(carrier.as_ref(), &message).await
             }
             Err(error) => {
                 tracing::error!(message = %message.id, %error, "a file cannot be read");
@@ -198,6 +198,14 @@ async fn send(carrier: Arc<dyn Carrier>, pace: Arc<Pace>, claimed: Claimed, turn
         tracing::warn!(message = %message.id, attempts = attempts + 1, ?error, "message not sent");
     }
     Done { message_id: message.id, conversation_id, attempts, sent }
+}
+
+/// A defect that panics is this message's own: what others wait for is not dropped with it.
+async fn send_once(carrier: &dyn Carrier, message: &Outgoing) -> Result<Option<String>, SendError> {
+    AssertUnwindSafe(async { carrier.send(message).await }).catch_unwind().await.unwrap_or_else(|_| {
+        tracing::error!(message = %message.id, channel = carrier.channel().name(), "sending panicked");
+        Err(SendError::InDoubt)
+    })
 }
 
 /// What to do next, by what the provider said. While the circuit is open a message waits with its channel.

@@ -5,7 +5,10 @@ use crate::{
     clock::Clock,
     config::{Config, Mode},
     console,
-    http::{Http, router},
+    http::{
+        Http, router,
+        server::{self, Bounds},
+    },
     inbound::{
         Webhooks,
         email::read_mailbox,
@@ -19,9 +22,12 @@ use crate::{
     turn::Turns,
 };
 use anyhow::Context;
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 use tokio::{net::TcpListener, task::JoinHandle};
 use tokio_util::sync::CancellationToken;
+
+/// Whatever still runs so long after SIGTERM is not waited for: everything acknowledged is durable.
+const LAST_RESORT: Duration = Duration::from_secs(20);
 
 /// Opens the configured store, making folder and key on the first start.
 pub async fn open_store(config: &Config) -> anyhow::Result<Store> {
@@ -44,10 +50,15 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     let listener =
         TcpListener::bind(config.listen).await.with_context(|| format!("APPRODO_LISTEN: {}", config.listen))?;
 
-    tokio::spawn(jobs::forget::run(store.clone(), Clock::system()));
-    tokio::spawn(jobs::figures::run(store.clone(), Clock::system()));
-    tokio::spawn(jobs::chain::run(store.clone()));
-    tokio::spawn(jobs::deadlines::run(turns.clone()));
+    let tasks = &turns.tasks;
+    let of = store.clone();
+    tasks.forever("forget", move || jobs::forget::run(of.clone(), Clock::system()));
+    let of = store.clone();
+    tasks.forever("figures", move || jobs::figures::run(of.clone(), Clock::system()));
+    let of = store.clone();
+    tasks.forever("chain", move || jobs::chain::run(of.clone()));
+    let of = turns.clone();
+    tasks.forever("deadlines", move || jobs::deadlines::run(of.clone()));
     let (webhooks, carriers) = open_channels(config, &turns)?;
     start(&turns, carriers);
 
@@ -55,15 +66,17 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     if let Some(link) = console::set_up_link(&store, &config.public_url).await? {
         tell(&format!("First administrator, once, within 24 hours: {link}"));
     }
+    let proxy_header = config.proxy_header()?;
+    let is_behind_proxy = proxy_header.is_some();
     let http = Http {
         turns,
         webhooks,
         public_url: config.public_url.clone(),
         metrics: telemetry::start_metrics(),
-        proxy_header: config.proxy_header()?,
+        proxy_header,
     };
-    let service = router(http).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(told_to_stop(stop)).await?;
+    tokio::spawn(told_to_stop(stop.clone()));
+    server::serve(listener, router(http), Bounds::of_this_machine(!is_behind_proxy), stop).await;
     Ok(())
 }
 
@@ -75,10 +88,14 @@ fn open_channels(config: &Config, turns: &Turns) -> anyhow::Result<(Webhooks, Ve
         let telegram = Telegram::new(&settings)?;
         if config.telegram.mode == Mode::Webhook {
             let expected = telegram_secret(turns, config.telegram.secret()?.as_ref());
-            tokio::spawn(announce_webhook(telegram.clone(), config.public_url.clone(), expected.expose().clone()));
+            let (of, url, secret) = (telegram.clone(), config.public_url.clone(), expected.clone());
+            turns.tasks.until_done("telegram-announce", move || {
+                announce_webhook(of.clone(), url.clone(), secret.expose().clone())
+            });
             webhooks.telegram = Some(expected);
         } else {
-            tokio::spawn(poll_telegram(telegram.clone(), turns.clone()));
+            let of = (telegram.clone(), turns.clone());
+            turns.tasks.forever("telegram-poll", move || poll_telegram(of.0.clone(), of.1.clone()));
         }
         carriers.push(Arc::new(telegram));
     }
@@ -104,9 +121,11 @@ fn open_channels(config: &Config, turns: &Turns) -> anyhow::Result<(Webhooks, Ve
     carriers.push(push);
     if let Some(settings) = config.email.settings()? {
         let settings = Arc::new(settings);
-        tokio::spawn(read_mailbox(settings.clone(), turns.clone()));
+        let of = (settings.clone(), turns.clone());
+        turns.tasks.forever("mailbox", move || read_mailbox(of.0.clone(), of.1.clone()));
         let email = Arc::new(Email::new(settings));
-        tokio::spawn(jobs::notify::run(turns.clone(), email.clone(), config.public_url.clone()));
+        let of = (turns.clone(), email.clone(), config.public_url.clone());
+        turns.tasks.forever("notify", move || jobs::notify::run(of.0.clone(), of.1.clone(), of.2.clone()));
         carriers.push(email);
     }
     Ok((webhooks, carriers))
@@ -114,17 +133,26 @@ fn open_channels(config: &Config, turns: &Turns) -> anyhow::Result<(Webhooks, Ve
 
 /// Starts what sends and what fetches.
 pub fn start(turns: &Turns, carriers: Vec<Arc<dyn Carrier>>) -> Vec<JoinHandle<()>> {
-    let mut tasks: Vec<_> =
-        carriers.iter().map(|carrier| tokio::spawn(outbound::run(turns.clone(), carrier.clone()))).collect();
-    let carriers = carriers.into_iter().map(|carrier| (carrier.channel(), carrier)).collect();
-    tasks.push(tokio::spawn(live::relay::run(
-        turns.live.clone(),
-        turns.store().postgres().cloned(),
-        turns.clock().clone(),
-    )));
-    tasks.push(tokio::spawn(jobs::fetch::run(turns.clone(), Arc::new(carriers))));
-    tasks.push(tokio::spawn(jobs::answer::run(turns.clone())));
-    tasks
+    let tasks = &turns.tasks;
+    let mut started: Vec<_> = carriers
+        .iter()
+        .map(|carrier| {
+            let of = (turns.clone(), carrier.clone());
+            let name = format!("outbox-{}", carrier.channel().name());
+            tasks.forever(name, move || outbound::run(of.0.clone(), of.1.clone()))
+        })
+        .collect();
+    if let Some(pool) = turns.store().postgres().cloned() {
+        let of = (turns.live.clone(), turns.clock().clone());
+        let relay = move || live::relay::run(of.0.clone(), Some(pool.clone()), of.1.clone());
+        started.push(tasks.forever("live-relay", relay));
+    }
+    let carriers = Arc::new(carriers.into_iter().map(|carrier| (carrier.channel(), carrier)).collect());
+    let of = turns.clone();
+    started.push(tasks.forever("fetch", move || jobs::fetch::run(of.clone(), Arc::clone(&carriers))));
+    let of = turns.clone();
+    started.push(tasks.forever("answer", move || jobs::answer::run(of.clone())));
+    started
 }
 
 /// Tells Telegram where updates go, again and again until it has understood.
@@ -136,25 +164,24 @@ async fn announce_webhook(telegram: Telegram, public_url: String, secret: String
     }
 }
 
+/// Passes on SIGINT or SIGTERM to whoever has something to bring to its end.
 async fn told_to_stop(stop: CancellationToken) {
     let interrupted = tokio::signal::ctrl_c();
-    let Ok(mut terminated) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) else {
-        let _ = interrupted.await;
-        return;
-    };
-    let stopped = async {
-        tokio::select! {
-            _ = interrupted => {}
-            _ = terminated.recv() => {}
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut terminated) => {
+            tokio::select! {
+                _ = interrupted => {}
+                _ = terminated.recv() => {}
+            }
         }
-    };
-    stopped.await;
+        Err(_) => {
+            let _ = interrupted.await;
+        }
+    }
     stop.cancel();
-    // Pages that wait for news would hold the process for as long as they wait.
-    tokio::spawn(async {
-        tokio::time::sleep(Duration::from_secs(5)).await;
-        std::process::exit(0);
-    });
+    tokio::time::sleep(LAST_RESORT).await;
+    tracing::error!("something does not end: the process ends without it");
+    std::process::exit(0);
 }
 
 #[expect(clippy::print_stdout, reason = "what a person who starts the service has to see, in any log level")]

@@ -30,6 +30,7 @@ pub use enclosed::{LARGEST, NewFile};
 pub use handle::{Deed, HandleError, Handled, Seen};
 pub use together::Attended;
 
+use crate::tasks::Tasks;
 use crate::{
     channel::Arrival,
     clock::Clock,
@@ -77,6 +78,8 @@ pub struct Turns {
     pub undo: Duration,
     /// The process was told to end: what has begun is brought to its end, nothing new begins.
     pub stop: CancellationToken,
+    /// What runs beside the turns.
+    pub tasks: Tasks,
 }
 
 /// What the staff edit and when it was read.
@@ -102,6 +105,7 @@ impl Turns {
     /// Starts taking turns; on SQLite with a writer task that lives as long as the handles do.
     pub fn start(store: Store, clock: Clock) -> Self {
         let (news, _) = broadcast::channel(1024);
+        let stop = CancellationToken::new();
         let mut turns = Self {
             store,
             clock,
@@ -112,7 +116,8 @@ impl Turns {
             live: Live::default(),
             news,
             undo: Duration::ZERO,
-            stop: CancellationToken::new(),
+            tasks: Tasks::new(stop.clone()),
+            stop,
         };
         turns.writer = turns.store.has_one_writer().then(|| queue::start(turns.clone()));
         turns

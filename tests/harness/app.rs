@@ -12,7 +12,10 @@ use gateway::{
         telegram::{Settings, Telegram},
     },
     clock::Clock,
-    http::{Http, router},
+    http::{
+        Http, router,
+        server::{Bounds, serve},
+    },
     inbound::{Webhooks, telegram::poll_telegram},
     serve::start,
     turn::Turns,
@@ -20,7 +23,7 @@ use gateway::{
 use jiff::Timestamp;
 use serde_json::Value;
 use sqlx::{FromRow, postgres::PgRow, sqlite::SqliteRow};
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 use tokio::{net::TcpListener, task::JoinHandle};
 use uuid::Uuid;
 
@@ -99,11 +102,12 @@ impl App {
         // As behind a proxy: a test that is somebody else says so in the header.
         let proxy_header = Some(HeaderName::from_static("x-forwarded-for"));
         let http = Http { turns: turns.clone(), webhooks, public_url: url.clone(), metrics: None, proxy_header };
-        let service = router(http).into_make_service_with_connect_info::<SocketAddr>();
+        let stop = turns.stop.clone();
         let mut tasks = start(&turns, carriers);
-        tasks.push(tokio::spawn(async move { axum::serve(listener, service).await.unwrap() }));
+        tasks.push(tokio::spawn(async move { serve(listener, router(http), Bounds::default(), stop).await }));
         if polling {
-            tasks.push(tokio::spawn(poll_telegram(client, turns.clone())));
+            let of = (client, turns.clone());
+            tasks.push(turns.tasks.forever("telegram-poll", move || poll_telegram(of.0.clone(), of.1.clone())));
         }
         let http =
             reqwest::Client::builder().cookie_store(true).redirect(reqwest::redirect::Policy::none()).build().unwrap();

@@ -2,9 +2,9 @@
 
 use super::{Away, TRIES, Taken, Turns, is_away};
 use crate::{channel::Arrival, store::conversation};
-use futures::StreamExt;
-use std::collections::HashMap;
-use tokio::sync::{mpsc, oneshot};
+use futures::{FutureExt, StreamExt};
+use std::{collections::HashMap, panic::AssertUnwindSafe, sync::Arc};
+use tokio::sync::{Mutex, mpsc, oneshot};
 
 /// Turns that share one commit on SQLite.
 const BATCH: usize = 256;
@@ -21,10 +21,16 @@ pub(super) struct Waiting {
     done: oneshot::Sender<Result<Taken, Away>>,
 }
 
-/// Starts the writer task; it lives as long as the handles do.
+/// Starts the writer task; it lives as long as the handles do, and begins again should it die. Who waits in the queue goes
+/// on waiting meanwhile; who was in its hands is told to come again.
 pub(super) fn start(turns: Turns) -> Writer {
     let (sender, receiver) = mpsc::channel(WAITING);
-    tokio::spawn(turns.write(receiver));
+    let receiver = Arc::new(Mutex::new(receiver));
+    let tasks = turns.tasks.clone();
+    tasks.until_done("writer", move || {
+        let (turns, receiver) = (turns.clone(), receiver.clone());
+        async move { turns.write(&mut *receiver.lock().await).await }
+    });
     sender
 }
 
@@ -83,11 +89,11 @@ impl Turns {
     }
 
     /// The writer task of SQLite: whatever waits shares one commit.
-    async fn write(self, mut waiting: mpsc::Receiver<Waiting>) {
+    async fn write(self, waiting: &mut mpsc::Receiver<Waiting>) {
         let mut batch = Vec::with_capacity(BATCH);
         while waiting.recv_many(&mut batch, BATCH).await > 0 {
             let (arrivals, done): (Vec<_>, Vec<_>) = batch.drain(..).map(|w| (w.arrival, w.done)).unzip();
-            match self.try_all(&arrivals).await {
+            match self.try_safely(&arrivals).await {
                 Ok(taken) => {
                     for (done, taken) in done.into_iter().zip(taken) {
                         // The channel may have given up waiting; the turn is durable all the same.
@@ -110,11 +116,17 @@ impl Turns {
         }
     }
 
+    /// A defect that panics is an error like others: it ends this transaction, not the writer.
+    async fn try_safely(&self, arrivals: &[Arrival]) -> anyhow::Result<Vec<Taken>> {
+        let tried = AssertUnwindSafe(self.try_all(arrivals)).catch_unwind().await;
+        tried.unwrap_or_else(|_| Err(anyhow::anyhow!("the turn panicked")))
+    }
+
     /// One turn in a transaction of its own; what cannot be processed is kept with its cause.
     async fn take_one(&self, arrival: &Arrival) -> Result<Taken, Away> {
         let mut cause = String::new();
         for _ in 0..TRIES {
-            match self.try_all(std::slice::from_ref(arrival)).await {
+            match self.try_safely(std::slice::from_ref(arrival)).await {
                 Ok(taken) => return taken.first().copied().ok_or(Away),
                 Err(error) if is_away(&error) => {
                     tracing::error!(%error, "turn not committed");
