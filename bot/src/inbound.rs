@@ -1,9 +1,10 @@
 //! What comes in, whatever the channel: a text, a button, a place, or something that cannot be read yet.
 
 use crate::{language::Language, private::Private, receipt::Receipt, understand};
+use serde::{Deserialize, Serialize};
 
-/// One thing a worker did.
-#[derive(Clone, Debug, PartialEq)]
+/// One thing a worker did. It can be serialised for the case that no turn can be made of it, and is kept sealed then.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Inbound {
     /// What they sent.
     pub content: Content,
@@ -14,7 +15,8 @@ pub struct Inbound {
 }
 
 /// What was sent.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Content {
     /// Words, cleaned of invisible characters.
     Text(Private<String>),
@@ -40,7 +42,7 @@ pub enum Content {
 }
 
 /// Degrees, WGS 84.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Position {
     /// North is positive.
     pub latitude: f64,
@@ -58,7 +60,7 @@ impl Position {
 }
 
 /// What a button carries: which question it belongs to and which choice it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pressed {
     /// [`crate::reply::Reply::question`].
     pub question: String,

@@ -151,6 +151,13 @@ pub enum Delivery {
         /// Milliseconds since 1970.
         at: i64,
     },
+    /// Something in a chat of several people, where others would read the answers: it is left, and nothing of it is kept.
+    Group {
+        /// Which.
+        address: Private<String>,
+        /// What the channel needs beside it, see [`Arrival::route`].
+        route: Option<Private<String>>,
+    },
     /// Understood, and nothing follows from it.
     Unneeded,
     /// Nothing the bot can use: kept as it came.
@@ -237,10 +244,23 @@ pub trait Carrier: Send + Sync {
     /// Sends; returns the provider's id, if it gives one.
     fn send<'a>(&'a self, message: &'a Outgoing) -> BoxFuture<'a, Result<Option<String>, SendError>>;
 
+    /// Says these words in a chat of several people, `None` where they were said before, and leaves it where that can be done.
+    fn leave<'a>(&'a self, _group: Group<'a>, _words: Option<&'a str>) -> BoxFuture<'a, Result<(), SendError>> {
+        Box::pin(async { Ok(()) })
+    }
+
     /// Fetches a file that a worker sent, at most `most` bytes, from the provider's own hosts only.
     fn fetch<'a>(&'a self, _source: &'a Private<String>, _most: usize) -> BoxFuture<'a, Result<Vec<u8>, SendError>> {
         Box::pin(async { Err(SendError::NeverThisMessage("this channel has no files to fetch")) })
     }
+}
+
+/// A chat of several people, see [`Delivery::Group`].
+#[derive(Clone, Copy)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Group<'a> {
+    pub address: &'a Private<String>,
+    pub route: Option<&'a Private<String>>,
 }
 
 /// Why a message did not go out: each kind says what to do next.

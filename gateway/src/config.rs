@@ -120,6 +120,7 @@ impl Config {
                 ["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| database.expose().starts_with(scheme));
             ensure!(known, "APPRODO_DATABASE_URL: must begin with sqlite: or postgres:");
         }
+        self.console.check()?;
         self.proxy_header()?;
         self.telegram.check()?;
         self.whatsapp.check()?;

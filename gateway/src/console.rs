@@ -57,7 +57,7 @@ pub mod wording;
 
 pub use set_up::set_up_link;
 
-use crate::{store::Store, turn::Turns};
+use crate::{inbound::again::Again, store::Store, turn::Turns};
 use attempts::Attempts;
 use axum::{
     Router,
@@ -80,6 +80,8 @@ pub struct Console {
     pub store: Store,
     /// Carries out what a person does.
     pub turns: Turns,
+    /// Reads what was kept aside.
+    pub again: Again,
     /// How the outside reaches the service: with `https` cookies are for https only.
     pub public_url: String,
 }
@@ -89,6 +91,7 @@ pub struct Console {
 pub struct App {
     store: Store,
     turns: Turns,
+    again: Again,
     public_url: Arc<str>,
     secure: bool,
     attempts: Arc<Mutex<Attempts>>,
@@ -118,6 +121,7 @@ pub fn routes(state: Console) -> Router {
     let app = App {
         store: state.store,
         turns: state.turns,
+        again: state.again,
         public_url: state.public_url.into(),
         secure,
         attempts: Arc::default(),

@@ -53,6 +53,7 @@ pub fn router(http: Http) -> Router {
     let console = console::routes(console::Console {
         store: http.turns.store().clone(),
         turns: http.turns.clone(),
+        again: inbound::again::Again::new(http.webhooks.clone()),
         public_url: http.public_url.clone(),
     });
     let worker = Router::new()

@@ -1,6 +1,7 @@
 //! The way in: a delivery is proved, read, made turns, and only then acknowledged. One file a channel; all of them end in
 //! [`receive`] or [`Turns::take`].
 
+pub mod again;
 pub mod email;
 pub mod messenger;
 pub mod sms;
@@ -10,7 +11,10 @@ pub mod web;
 pub mod whatsapp;
 
 use crate::{
-    channel::{Channel, Delivery, Event, sms::Settings as SmsSettings, voice::Voice, web::push::Push},
+    channel::{
+        Channel, Delivery, Event, email::Settings as EmailSettings, sms::Settings as SmsSettings, voice::Voice,
+        web::push::Push,
+    },
     turn::{Away, Turns, Unknown},
 };
 use bot::private::Private;
@@ -32,6 +36,8 @@ pub struct Webhooks {
     pub messenger: Option<Arc<messenger::Hook>>,
     /// The account that is called, and its recorded voices.
     pub voice: Option<Arc<Voice>>,
+    /// Who we are in the mailbox: what was kept aside of it is read again with that.
+    pub mailbox: Option<Arc<EmailSettings>>,
     /// Signs for the worker's page: what its visitors subscribe with, and whose addresses are taken.
     pub push: Option<Arc<Push>>,
 }
@@ -44,11 +50,13 @@ pub async fn receive(turns: &Turns, channel: Channel, events: Vec<Event>) -> Res
     let mut receipts = Vec::new();
     let mut unknown = Vec::new();
     let mut read = Vec::new();
+    let mut groups = Vec::new();
     for Event { provider_id, delivery } in events {
         match delivery {
             Delivery::Arrival(arrival) => arrivals.push(*arrival),
             Delivery::Receipt(receipt) => receipts.push(receipt),
             Delivery::ReadUntil { address, at } => read.push((address, at)),
+            Delivery::Group { address, route } => groups.push((address, route)),
             Delivery::Unneeded => {}
             // Somebody who writes and then blocks us has done so in this order.
             Delivery::Reach { address, blocked } => {
@@ -58,6 +66,7 @@ pub async fn receive(turns: &Turns, channel: Channel, events: Vec<Event>) -> Res
             Delivery::Unknown { address, raw } => unknown.push(Unknown { id: provider_id, address, raw }),
         }
     }
+    turns.leave(channel, &groups).await?;
     turns.keep_unknown(channel, &unknown).await?;
     turns.note(&receipts).await?;
     turns.read_until(channel, &read).await?;

@@ -3,7 +3,9 @@
 pub mod answer;
 pub mod chain;
 pub mod deadlines;
+pub mod expire;
 pub mod fetch;
 pub mod figures;
 pub mod forget;
+pub mod groups;
 pub mod notify;

@@ -45,7 +45,9 @@ pub async fn open_store(config: &Config) -> anyhow::Result<Store> {
 pub async fn serve(config: &Config) -> anyhow::Result<()> {
     let store = open_store(config).await?;
     store.migrate().await.context("the database could not be brought up to date")?;
-    let turns = Turns::start(store.clone(), Clock::system()).with_undo(config.console.undo());
+    let turns = Turns::start(store.clone(), Clock::system())
+        .with_undo(config.console.undo())
+        .with_retention(config.console.retention());
     let stop = turns.stop.clone();
     let listener =
         TcpListener::bind(config.listen).await.with_context(|| format!("APPRODO_LISTEN: {}", config.listen))?;
@@ -59,6 +61,8 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     tasks.forever("chain", move || jobs::chain::run(of.clone()));
     let of = turns.clone();
     tasks.forever("deadlines", move || jobs::deadlines::run(of.clone()));
+    let of = turns.clone();
+    tasks.forever("expire", move || jobs::expire::run(of.clone()));
     let (webhooks, carriers) = open_channels(config, &turns)?;
     start(&turns, carriers);
 
@@ -121,6 +125,7 @@ fn open_channels(config: &Config, turns: &Turns) -> anyhow::Result<(Webhooks, Ve
     carriers.push(push);
     if let Some(settings) = config.email.settings()? {
         let settings = Arc::new(settings);
+        webhooks.mailbox = Some(settings.clone());
         let of = (settings.clone(), turns.clone());
         turns.tasks.forever("mailbox", move || read_mailbox(of.0.clone(), of.1.clone()));
         let email = Arc::new(Email::new(settings));
@@ -148,6 +153,8 @@ pub fn start(turns: &Turns, carriers: Vec<Arc<dyn Carrier>>) -> Vec<JoinHandle<(
         started.push(tasks.forever("live-relay", relay));
     }
     let carriers = Arc::new(carriers.into_iter().map(|carrier| (carrier.channel(), carrier)).collect());
+    let of = (turns.clone(), Arc::clone(&carriers));
+    started.push(tasks.forever("groups", move || jobs::groups::run(of.0.clone(), Arc::clone(&of.1))));
     let of = turns.clone();
     started.push(tasks.forever("fetch", move || jobs::fetch::run(of.clone(), Arc::clone(&carriers))));
     let of = turns.clone();

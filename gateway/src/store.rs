@@ -18,6 +18,7 @@ pub mod desk;
 pub mod draft;
 pub mod duty;
 pub mod feedback;
+pub mod group;
 pub mod hotline;
 pub mod house;
 pub mod inbound;

@@ -6,8 +6,10 @@
 //!
 //! Here is the transaction itself. `queue.rs` holds who waits for one, `scribe.rs` what it is going to write, `attend.rs` what
 //! the staff do, `carry_out.rs` their answers that waited, `together.rs` and `follow.rs` what belongs to it, `call.rs` a
-//! telephone call, `moved.rs` what follows for the console, `aside.rs` what no turn can be made of.
+//! telephone call, `moved.rs` what follows for the console, `aside.rs` what no turn can be made of, `again.rs` how it is tried
+//! again when a person asks for it.
 
+pub mod again;
 mod aside;
 mod attend;
 mod call;
@@ -22,6 +24,7 @@ mod queue;
 mod scribe;
 mod together;
 
+pub use again::Again;
 pub use aside::Unknown;
 pub use attend::AttendError;
 pub use call::Answered;
@@ -39,7 +42,9 @@ use crate::{
     store::{
         Store, Tx,
         conversation::{self, AddressHash, Loaded},
-        house, inbound, receipt, ticket,
+        house, inbound,
+        quarantine::Retention,
+        receipt, ticket,
     },
 };
 use bot::{context::Context, house::House, receipt::Proof};
@@ -76,6 +81,10 @@ pub struct Turns {
     pub news: broadcast::Sender<AddressHash>,
     /// How long an answer of the staff can be undone before it is carried out.
     pub undo: Duration,
+    /// How long what is kept aside is kept.
+    pub retention: Retention,
+    /// A chat of several people is to be left.
+    pub groups_met: Arc<Notify>,
     /// The process was told to end: what has begun is brought to its end, nothing new begins.
     pub stop: CancellationToken,
     /// What runs beside the turns.
@@ -116,6 +125,8 @@ impl Turns {
             live: Live::default(),
             news,
             undo: Duration::ZERO,
+            retention: Retention::default(),
+            groups_met: Arc::default(),
             tasks: Tasks::new(stop.clone()),
             stop,
         };
@@ -127,6 +138,12 @@ impl Turns {
     #[must_use]
     pub fn with_undo(self, undo: Duration) -> Self {
         Self { undo, ..self }
+    }
+
+    /// The same with so long to keep what is kept aside.
+    #[must_use]
+    pub fn with_retention(self, retention: Retention) -> Self {
+        Self { retention, ..self }
     }
 
     /// The store it writes to.
@@ -152,19 +169,8 @@ impl Turns {
             ids.iter().map(|id| if fresh.remove(id) { Taken::Done } else { Taken::Duplicate }).collect();
 
         let mut scribe = self.gather(&mut tx, arrivals, &taken, &house, now).await?;
-        for (arrival, _) in arrivals.iter().zip(&taken).filter(|(_, taken)| **taken == Taken::Done) {
-            let proof = match arrival.inbound.receipt() {
-                Some(given) => receipt::prove(&mut tx, &self.store.master, given, now).await?,
-                None => Proof::NotGiven,
-            };
-            let entropy = u64::from_le_bytes(seal::random());
-            scribe.worker_turn(arrival, |state, requests, restarted| {
-                let context = Context { now, entropy, requests, restarted, proof, house: &house };
-                // A defect in a flow must not take down the turns of others: it becomes this turn's error.
-                catch_unwind(AssertUnwindSafe(|| bot::turn::advance(state, &arrival.inbound, &context)))
-                    .map_err(|_| anyhow::anyhow!("the conversation panicked"))
-            })?;
-        }
+        let new = arrivals.iter().zip(&taken).filter(|(_, taken)| **taken == Taken::Done).map(|(arrival, _)| arrival);
+        self.advance_each(&mut tx, &mut scribe, new, &house, now).await?;
         let files = arrivals.iter().any(|arrival| !arrival.files.is_empty());
         let news = scribe.write(&mut tx, now).await?;
         tx.commit().await?;
@@ -174,6 +180,31 @@ impl Turns {
         tracing::trace!(turns = taken.len(), "turns committed");
         self.tell(&news);
         Ok(taken)
+    }
+
+    /// Asks the bot what follows from each, in their order, and notes it.
+    async fn advance_each<'a>(
+        &self,
+        tx: &mut Tx,
+        scribe: &mut Scribe<'_>,
+        arrivals: impl Iterator<Item = &'a Arrival>,
+        house: &House,
+        now: jiff::Timestamp,
+    ) -> anyhow::Result<()> {
+        for arrival in arrivals {
+            let proof = match arrival.inbound.receipt() {
+                Some(given) => receipt::prove(tx, &self.store.master, given, now).await?,
+                None => Proof::NotGiven,
+            };
+            let entropy = u64::from_le_bytes(seal::random());
+            scribe.worker_turn(arrival, |state, requests, restarted| {
+                let context = Context { now, entropy, requests, restarted, proof, house };
+                // A defect in a flow must not take down the turns of others: it becomes this turn's error.
+                catch_unwind(AssertUnwindSafe(|| bot::turn::advance(state, &arrival.inbound, &context)))
+                    .map_err(|_| anyhow::anyhow!("the conversation panicked"))
+            })?;
+        }
+        Ok(())
     }
 
     /// Loads what these turns work on.

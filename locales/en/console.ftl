@@ -146,7 +146,6 @@ console-notice-saved = Saved.
 console-notice-unchanged = It was so already: nothing has changed.
 console-notice-disabled = The account is disabled and its sessions are closed.
 console-notice-enabled = The account is active again.
-console-notice-resolved = Marked as seen.
 console-notice-call-noted = The attempt is written down. The person stays on the list.
 console-notice-callback-closed = The attempt is written down and the call-back is closed.
 console-notice-callback-opened = The person is on the call-back list.
@@ -432,12 +431,11 @@ console-error-number = This number cannot be dialled. Use digits and spaces, wit
 
 ## Failed turns
 
-console-quarantine-text = Messages that came in and could not be processed. Their content stays sealed. Whoever looks after the system finds the cause; then it is marked as seen.
+console-quarantine-text = Messages that came in and could not be processed. Whoever reads conversations can open them, have them processed again, or discard them.
 console-quarantine-count = To look at: { $count }
 console-quarantine-caption = The oldest first
 console-quarantine-none = No failed message
 console-quarantine-none-text = If a message cannot be processed, it is not lost: it appears here with the time, the channel and the cause.
-console-resolve = Mark as seen
 
 ## Problems
 

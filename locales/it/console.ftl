@@ -146,7 +146,6 @@ console-notice-saved = Salvato.
 console-notice-unchanged = Era già così: non è cambiato niente.
 console-notice-disabled = L'account è disattivato e le sue sessioni sono chiuse.
 console-notice-enabled = L'account è di nuovo attivo.
-console-notice-resolved = Segnato come visto.
 console-notice-call-noted = Il tentativo è registrato. La persona resta nell'elenco.
 console-notice-callback-closed = Il tentativo è registrato e la richiamata è chiusa.
 console-notice-callback-opened = La persona è nell'elenco delle richiamate.
@@ -432,12 +431,11 @@ console-error-number = Questo numero non si può comporre. Usa cifre e spazi, co
 
 ## Failed turns
 
-console-quarantine-text = Messaggi in arrivo che non è stato possibile elaborare. Il contenuto resta sigillato. Chi cura il sistema trova la causa; poi si segna come visto.
+console-quarantine-text = Messaggi in arrivo che non è stato possibile elaborare. Chi legge le conversazioni può aprirli, farli elaborare di nuovo o scartarli.
 console-quarantine-count = Da guardare: { $count }
 console-quarantine-caption = Prima i più vecchi
 console-quarantine-none = Nessun messaggio fallito
 console-quarantine-none-text = Se un messaggio non si può elaborare, non va perso: appare qui con l'ora, il canale e la causa.
-console-resolve = Segna come visto
 
 ## Problems
 

@@ -121,9 +121,18 @@ async fn with_files(look: Look, name: &'static str) {
     app.deliver(&json!({"update_id": app.telegram.next_id(), "poll": {"id": "1"}})).await;
     desk.go("/quarantine").await;
     desk.looked_at("quarantine").await;
-    desk.send("[action$='/resolve']").await;
-    desk.confirms(&words.console_notice_resolved()).await;
+    desk.log_out().await;
+    let operator = console::staff::add(&app.database.store, &app.url, "o@example.org", "O", "operator");
+    desk.enter(&operator.await.unwrap(), "o@example.org", None).await;
+    desk.go("/quarantine").await;
+    desk.window.click_css("main tbody a").await;
+    desk.window.wait_for_css("#reason").await;
+    desk.looked_at("quarantine-entry").await;
+    desk.fill("reason", "A test of ours").await;
+    desk.send("[action$='/discard']").await;
+    desk.confirms(&words.console_quarantine_notice_discarded()).await;
     assert!(desk.window.text().await.contains(&words.console_quarantine_none()));
+    desk.looked_at("quarantine-settled").await;
     desk.go("/channels").await;
     desk.looked_at("channels-broken").await;
 }

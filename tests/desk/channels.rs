@@ -1,4 +1,4 @@
-//! The page of the channels, the dead letters on it, and the failed turns on theirs.
+//! The page of the channels, and the dead letters on it.
 
 use super::{
     ROLES, audit,
@@ -12,7 +12,7 @@ use gateway::{
 };
 use jiff::SignedDuration;
 use reqwest::StatusCode;
-use tests::{App, Engine};
+use tests::Engine;
 use uuid::Uuid;
 
 const PATH: &str = "/console/channels";
@@ -110,26 +110,5 @@ async fn what_waits_is_counted_by_channel() {
         assert!(cell(words().console_channel_last_in()).contains("23/11/2026 10:00"));
         assert!(cell(words().console_channel_last_out()).contains("23/11/2026 10:00"));
         assert!(!provider.went_to("+39 1").is_empty());
-    }
-}
-
-#[tokio::test]
-async fn a_failed_turn_is_marked_as_seen() {
-    for engine in Engine::all() {
-        let app = App::start(engine).await;
-        let update = serde_json::json!({"update_id": app.telegram.next_id(), "poll": {"id": "1"}});
-        app.deliver(&update).await;
-        let coordinator = Member::of(&app, "coordinator").await;
-        let page = coordinator.page("/console/quarantine").await;
-        let (_, rest) = page.split_once("action=\"/console/quarantine/").unwrap_or_else(|| panic!("{page}"));
-        let to = format!("/console/quarantine/{}", rest.split('"').next().unwrap());
-        let operator = Member::of(&app, "operator").await;
-        assert_eq!(operator.send("/console/tickets", &to, &[]).await.status(), StatusCode::NOT_FOUND);
-        let page = coordinator.does("/console/quarantine", &to, &[]).await;
-        assert!(page.contains(&words().console_notice_resolved()) && page.contains(&words().console_quarantine_none()));
-        assert_eq!(audit(&app, "resolve").await, [("resolve".to_owned(), "quarantine".to_owned())]);
-        let page = coordinator.does("/console/quarantine", &to, &[]).await;
-        assert!(page.contains(&words().console_notice_unchanged()));
-        assert_eq!(audit(&app, "resolve").await.len(), 1);
     }
 }

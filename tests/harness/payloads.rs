@@ -79,6 +79,7 @@ impl Payload<'_> {
             }
             Delivery::Reach { address, blocked } => format!("{} blocked {blocked}", address.expose()),
             Delivery::ReadUntil { address, at } => format!("{} read until{}", address.expose(), moment(Some(*at))),
+            Delivery::Group { address, .. } => format!("group {}", address.expose()),
             Delivery::Unneeded => "unneeded".to_owned(),
             Delivery::Unknown { address, raw } => {
                 let whole = if raw == self.raw { "all of it".to_owned() } else { format!("{} bytes", raw.len()) };

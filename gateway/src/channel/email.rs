@@ -17,7 +17,7 @@ pub mod words;
 pub use client::Email;
 pub use compose::Note;
 pub use line::{Security, Server};
-pub use parse::{Own, parse, unique, unknown};
+pub use parse::{Own, parse, readable, unique, unknown};
 
 use super::Limits;
 use bot::{private::Private, render::Capabilities};

@@ -1,5 +1,7 @@
 //! `[console]`.
 
+use crate::store::quarantine::Retention;
+use jiff::SignedDuration;
 use serde::Deserialize;
 use std::time::Duration;
 
@@ -9,11 +11,15 @@ use std::time::Duration;
 pub struct ConsoleConfig {
     /// Seconds in which an answer can be undone.
     undo_seconds: u16,
+    /// Days after which a message that could not be processed is deleted, whether anybody has looked or not.
+    failed_days: u16,
+    /// Days after which one that was carried out or discarded is deleted.
+    resolved_days: u16,
 }
 
 impl Default for ConsoleConfig {
     fn default() -> Self {
-        Self { undo_seconds: 10 }
+        Self { undo_seconds: 10, failed_days: 90, resolved_days: 30 }
     }
 }
 
@@ -21,5 +27,17 @@ impl ConsoleConfig {
     /// How long an answer can be undone before it is carried out.
     pub fn undo(&self) -> Duration {
         Duration::from_secs(self.undo_seconds.into())
+    }
+
+    /// How long messages that could not be processed are kept.
+    pub fn retention(&self) -> Retention {
+        let days = |days: u16| SignedDuration::from_hours(24 * i64::from(days));
+        Retention { waiting: days(self.failed_days), resolved: days(self.resolved_days) }
+    }
+
+    /// What cannot be meant.
+    pub fn check(&self) -> anyhow::Result<()> {
+        anyhow::ensure!(self.failed_days > 0, "APPRODO_CONSOLE__FAILED_DAYS: at least 1, or nobody could ever look");
+        Ok(())
     }
 }

@@ -63,19 +63,21 @@ pub enum Permission {
     SeeChannels,
     /// Turns that failed, without their content.
     SeeQuarantine,
+    /// Their content; carry them out again, discard them.
+    OpenQuarantine,
     /// Accounts.
     ManageStaff,
 }
 
 use Permission::{
     AnswerQuestions, AnswerTickets, AskIdentity, AssignTickets, CallBack, Decide, EditCanned, EditDeadlines,
-    EditDirectory, EditTexts, Enter, GrantIdentity, ListQueue, ListTickets, ManageStaff, ReadTickets, Review, SeeAudit,
-    SeeCanned, SeeChannels, SeeDirectory, SeeFigures, SeeQuarantine,
+    EditDirectory, EditTexts, Enter, GrantIdentity, ListQueue, ListTickets, ManageStaff, OpenQuarantine, ReadTickets,
+    Review, SeeAudit, SeeCanned, SeeChannels, SeeDirectory, SeeFigures, SeeQuarantine,
 };
 
 impl Permission {
     /// All permissions.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Enter,
         ListTickets,
         ReadTickets,
@@ -98,6 +100,7 @@ impl Permission {
         SeeAudit,
         SeeChannels,
         SeeQuarantine,
+        OpenQuarantine,
         ManageStaff,
     ];
 }
@@ -118,6 +121,8 @@ const FRONT_OFFICE: &[Permission] = &[
     EditDirectory,
     EditTexts,
     SeeChannels,
+    SeeQuarantine,
+    OpenQuarantine,
 ];
 
 /// The table. Who keeps the accounts reads no conversation, who counts reads none either, and an expert does not know
@@ -144,6 +149,8 @@ const fn permissions(role: Role) -> &'static [Permission] {
             EditDirectory,
             SeeFigures,
             SeeChannels,
+            SeeQuarantine,
+            OpenQuarantine,
         ],
         Role::Coordinator => &[
             Enter,
@@ -244,6 +251,7 @@ mod tests {
         for role in Role::ALL {
             assert_eq!(role.may(ReadTickets), role.may(AnswerTickets));
             assert_eq!(role.may(ReadTickets), role.may(CallBack));
+            assert_eq!(role.may(ReadTickets), role.may(OpenQuarantine));
             assert!(role.may(Enter));
         }
     }

@@ -8,8 +8,8 @@ use super::{
     permission::{
         Gate,
         Permission::{
-            self, AnswerTickets, CallBack, Decide, Enter, ListQueue, ManageStaff, ReadTickets, SeeChannels,
-            SeeQuarantine,
+            self, AnswerTickets, CallBack, Decide, Enter, ListQueue, ManageStaff, OpenQuarantine, ReadTickets,
+            SeeChannels, SeeQuarantine,
         },
         gate, open_gate,
     },
@@ -110,6 +110,7 @@ pub fn leads_to(path: &str) -> Option<Object> {
         ("/console/answers/{id}", Object::Answer),
         ("/console/drafts/{id}", Object::Draft),
         ("/console/identity/{id}", Object::Unlock),
+        ("/console/quarantine/{id}", Object::Quarantine),
     ];
     begins.into_iter().find(|(begin, _)| path.starts_with(begin)).map(|(_, object)| object)
 }
@@ -184,5 +185,7 @@ fn desk(routes: Routes) -> Routes {
         .get(SeeChannels, "/console/channels", channels::list)
         .post(AnswerTickets, "/console/channels/{id}/resend", channels::resend)
         .get(SeeQuarantine, "/console/quarantine", quarantine::list)
-        .post(SeeQuarantine, "/console/quarantine/{id}/resolve", quarantine::resolve)
+        .get(OpenQuarantine, "/console/quarantine/{id}", quarantine::show)
+        .post(OpenQuarantine, "/console/quarantine/{id}/replay", quarantine::replay)
+        .post(OpenQuarantine, "/console/quarantine/{id}/discard", quarantine::discard)
 }

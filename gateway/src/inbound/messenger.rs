@@ -21,7 +21,7 @@ use bot::private::Private;
 pub struct Hook {
     app_secret: Private<String>,
     verify_token: Private<String>,
-    accounts: Accounts,
+    pub(super) accounts: Accounts,
 }
 
 impl Hook {

@@ -30,6 +30,7 @@ pub enum Object {
     Answer,
     Draft,
     Unlock,
+    Quarantine,
 }
 
 /// A condition on `ticket t` for [`Sight`]: scope, region, team and person stand at $2 to $5.
@@ -61,6 +62,9 @@ impl Object {
             Self::Answer => reached!("t.id = (SELECT ticket_id FROM answer WHERE id = $1)"),
             Self::Draft => reached!("t.id = (SELECT ticket_id FROM draft WHERE id = $1)"),
             Self::Unlock => reached!("t.id = (SELECT ticket_id FROM unlock WHERE id = $1)"),
+            Self::Quarantine => reached!(
+                "t.contact_id IN (SELECT v.contact_id FROM conversation v JOIN quarantine q ON q.address_hash = v.address_hash WHERE q.id = $1)"
+            ),
         }
     }
 }
@@ -84,7 +88,9 @@ impl Sight {
         let found: i64 = sql!(Reader: &mut *reader, c => sqlx::query_scalar(object.query())
             .bind(id).bind(self.scope.name()).bind(self.region.clone()).bind(self.team).bind(self.staff)
             .fetch_one(c).await)?;
-        Ok(found > 0 || object == Object::Callback && belongs_to_no_ticket(reader, id).await?)
+        Ok(found > 0
+            || object == Object::Callback && belongs_to_no_ticket(reader, id).await?
+            || object == Object::Quarantine && is_of_nobody(reader, id).await?)
     }
 }
 
@@ -92,5 +98,14 @@ impl Sight {
 async fn belongs_to_no_ticket(reader: &mut Reader, callback: Uuid) -> sqlx::Result<bool> {
     let found: i64 = sql!(Reader: reader, c => sqlx::query_scalar(
         "SELECT COUNT(*) FROM callback WHERE id = $1 AND ticket_id IS NULL").bind(callback).fetch_one(c).await)?;
+    Ok(found > 0)
+}
+
+/// Nobody knows yet whose it is, or they have no ticket: whoever opens such messages may.
+async fn is_of_nobody(reader: &mut Reader, entry: Uuid) -> sqlx::Result<bool> {
+    let found: i64 = sql!(Reader: reader, c => sqlx::query_scalar(
+        "SELECT COUNT(*) FROM quarantine q WHERE q.id = $1 AND NOT EXISTS (
+             SELECT 1 FROM conversation v JOIN ticket t ON t.contact_id = v.contact_id WHERE v.address_hash = q.address_hash)")
+        .bind(entry).fetch_one(c).await)?;
     Ok(found > 0)
 }

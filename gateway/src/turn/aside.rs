@@ -1,9 +1,12 @@
 //! What no turn can be made of: kept aside, durably, for a person to see; and who cannot be reached any more.
 
-use super::{Away, Taken, Turns};
+use super::{Away, Taken, Turns, again};
 use crate::{
     channel::{Arrival, Channel, Receipt},
-    store::{conversation, inbound, outbox, quarantine},
+    store::{
+        conversation, group, inbound, outbox,
+        quarantine::{self, Form},
+    },
 };
 use bot::private::Private;
 use std::collections::HashMap;
@@ -24,10 +27,11 @@ impl Turns {
         let now = self.clock.now();
         let address = conversation::address_hash(&self.store.master, arrival.channel, &arrival.address);
         let house = self.house().await?;
-        let raw = serde_json::to_vec(&(arrival.address.expose(), &arrival.body, &arrival.files))?;
+        let raw = again::write(arrival)?;
         let mut tx = self.store.begin().await?;
         inbound::note(&mut tx, &[(arrival.channel, arrival.provider_id)], now).await?;
-        quarantine::keep(&self.store, &mut tx, (arrival.channel, Some(address)), &raw, cause, now).await?;
+        quarantine::keep(&self.store, &mut tx, (arrival.channel, Some(address)), (Form::Arrival, &raw), cause, now)
+            .await?;
         let mut written = None;
         if tell {
             let mut scribe = self.gather(&mut tx, std::slice::from_ref(arrival), &[Taken::Done], &house, now).await?;
@@ -73,12 +77,29 @@ impl Turns {
                 let address = address.as_ref().map(|of| conversation::address_hash(&self.store.master, channel, of));
                 if !inbound::note(&mut tx, &[(channel, *id)], now).await?.is_empty() {
                     let cause = "unknown kind of update";
-                    quarantine::keep(&self.store, &mut tx, (channel, address), raw, cause, now).await?;
+                    quarantine::keep(&self.store, &mut tx, (channel, address), (Form::Delivery, raw), cause, now)
+                        .await?;
                 }
             }
             tx.commit().await
         };
         kept.await.map_err(|_| Away)
+    }
+
+    /// Somebody has brought the service into a chat of several people: it is told once that nobody is answered there, and left
+    /// by [`crate::jobs::groups`]. Nothing that was said there is kept.
+    pub async fn leave(
+        &self,
+        channel: Channel,
+        groups: &[(Private<String>, Option<Private<String>>)],
+    ) -> Result<(), Away> {
+        for (address, route) in groups {
+            let met = group::meet(&self.store, channel, (address, route.as_ref()), self.clock.now()).await;
+            if met.map_err(|_| Away)? {
+                self.groups_met.notify_one();
+            }
+        }
+        Ok(())
     }
 
     /// Notes that people have read what was sent to them up to a moment, in milliseconds since 1970.

@@ -81,7 +81,8 @@ impl Turns {
         let address = conversation::address_hash(&self.store.master, Channel::Voice, &ring.address);
         let mut tx = self.store.begin().await?;
         let from = (Channel::Voice, Some(address));
-        quarantine::keep(&self.store, &mut tx, from, ring.raw.expose(), cause, self.clock.now()).await?;
+        let raw = (quarantine::Form::Call, ring.raw.expose().as_slice());
+        quarantine::keep(&self.store, &mut tx, from, raw, cause, self.clock.now()).await?;
         Ok(tx.commit().await?)
     }
 

@@ -54,6 +54,8 @@ pub(super) struct Scribe<'a> {
     enclosed: Option<Enclosed>,
     /// What the staff say waits: it is not safe now.
     pub(super) hold: Option<Held>,
+    /// A message that was kept aside came then. Nobody has written now, so the bot's answer waits like the staff's.
+    pub(super) came_at: Option<Timestamp>,
     /// What the staff say goes although it is not safe.
     pub(super) despite: bool,
     links: Vec<(AddressHash, Reference)>,
@@ -95,6 +97,7 @@ impl<'a> Scribe<'a> {
             media: Vec::new(),
             enclosed: None,
             hold: None,
+            came_at: None,
             despite: false,
             links: Vec::new(),
             rows: Vec::new(),
@@ -153,7 +156,7 @@ impl<'a> Scribe<'a> {
             v.campaign = arrival.inbound.campaign.clone();
         }
         self.tallies.extend(before.then(&v.state));
-        v.heard_at = now;
+        v.heard_at = self.came_at.map_or(now, |came| came.as_millisecond().max(v.heard_at));
         if let Some(route) = &arrival.route {
             v.set_route(route);
         }

@@ -150,7 +150,7 @@ async fn replica(app: &App) -> String {
     let url = format!("http://{}", listener.local_addr().unwrap());
     let store = app.database.store.clone();
     let turns = Turns::start(store.clone(), app.clock.clone());
-    let routes = console::routes(Console { store, turns, public_url: url.clone() });
+    let routes = console::routes(Console { store, turns, again: Default::default(), public_url: url.clone() });
     tokio::spawn(async move { axum::serve(listener, routes).await.unwrap() });
     url
 }

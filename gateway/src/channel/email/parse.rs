@@ -78,6 +78,14 @@ pub fn parse(raw: &[u8], whole: bool, own: &Own, master: &MasterKey) -> Event {
     Event { provider_id, delivery }
 }
 
+/// What a person can read of a message: its subject and its words, not who sent it; of one that breaks the rules, nothing.
+pub fn readable(raw: &[u8]) -> String {
+    let message = if is_takeable(raw) { MessageParser::default().parse(raw) } else { None };
+    let Some(message) = message else { return String::new() };
+    let subject = message.subject().unwrap_or_default().trim().to_owned();
+    format!("{}\n\n{}", clean(&subject), clip(&words::of(&message)).0).trim().to_owned()
+}
+
 /// Every part of a message names its type at the beginning of a line.
 fn is_takeable(raw: &[u8]) -> bool {
     const FIELD: &[u8] = b"content-type";

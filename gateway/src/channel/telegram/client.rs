@@ -1,7 +1,7 @@
 //! Calls of the Bot API, one attempt each; what to do after a failure is the outbox's business.
 
 use crate::{
-    channel::{Carrier, Channel, Outgoing, SendError, download},
+    channel::{Carrier, Channel, Group, Outgoing, SendError, download},
     store::media::{File, FileKind},
 };
 use bot::private::Private;
@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
 use std::time::Duration;
 use teloxide::{
-    payloads::{AnswerCallbackQuery, DeleteWebhook, GetFile, GetUpdates, SendMessage, SetWebhook},
+    payloads::{AnswerCallbackQuery, DeleteWebhook, GetFile, GetUpdates, LeaveChat, SendMessage, SetWebhook},
     types::{AllowedUpdate, CallbackQueryId, ChatId, FileId, InlineKeyboardButton, InlineKeyboardMarkup, ReplyMarkup},
 };
 
@@ -67,6 +67,10 @@ impl Carrier for Telegram {
                 None => self.send_message(message).await,
             }
         })
+    }
+
+    fn leave<'a>(&'a self, group: Group<'a>, words: Option<&'a str>) -> BoxFuture<'a, Result<(), SendError>> {
+        Box::pin(self.leave_chat(group.address, words))
     }
 
     fn fetch<'a>(&'a self, source: &'a Private<String>, most: usize) -> BoxFuture<'a, Result<Vec<u8>, SendError>> {
@@ -150,6 +154,21 @@ impl Telegram {
             return Err(download::ELSEWHERE);
         }
         download::fetch(self.http.get(format!("{}/{path}", self.files.expose())), most).await
+    }
+
+    /// Where nothing may be said (a channel) it is left without a word; one that is gone, or that has put us out, is left.
+    async fn leave_chat(&self, chat: &Private<String>, words: Option<&str>) -> Result<(), SendError> {
+        let Ok(id) = chat.expose().parse().map(ChatId) else { return Ok(()) };
+        if let Some(words) = words {
+            match self.call::<Sent>("sendMessage", &SendMessage::new(id, words), TIMEOUT).await {
+                Ok(_) | Err(SendError::NeverThisMessage(_) | SendError::NeverThisPerson) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        match self.call::<bool>("leaveChat", &LeaveChat::new(id), TIMEOUT).await {
+            Ok(_) | Err(SendError::NeverThisMessage(_) | SendError::NeverThisPerson) => Ok(()),
+            Err(error) => Err(error),
+        }
     }
 
     /// Ends the little clock on a pressed button. If it fails, nothing is lost.

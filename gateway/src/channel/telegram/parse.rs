@@ -56,7 +56,9 @@ pub fn parse(raw: &str, master: &MasterKey) -> Result<Update, NotAnUpdate> {
     };
     let provider_id = provider_id(master, Channel::Telegram, &unique);
     let delivery = match delivery {
-        Delivery::Unknown { .. } => Delivery::Unknown { address: named(raw), raw: raw.as_bytes().to_vec() },
+        Delivery::Unknown { .. } => {
+            in_group(raw).unwrap_or_else(|| Delivery::Unknown { address: named(raw), raw: raw.as_bytes().to_vec() })
+        }
         Delivery::Arrival(arrival) => Delivery::Arrival(Box::new(Arrival { provider_id, ..*arrival })),
         other => other,
     };
@@ -66,6 +68,23 @@ pub fn parse(raw: &str, master: &MasterKey) -> Result<Update, NotAnUpdate> {
 /// Nothing the bot can use; [`parse`] finds whose it is.
 const fn unknown() -> Delivery {
     Delivery::Unknown { address: None, raw: Vec::new() }
+}
+
+/// Something in a group or a channel, whatever its kind: others would read the answers. That we are there no more, by our own
+/// doing or theirs, is no news.
+fn in_group(raw: &str) -> Option<Delivery> {
+    let update: Value = serde_json::from_str(raw).ok()?;
+    let about = update.as_object()?.values().find(|value| value.is_object())?;
+    let chat = ["/chat", "/message/chat"].iter().find_map(|place| about.pointer(place))?;
+    if !matches!(chat.get("type")?.as_str()?, "group" | "supergroup" | "channel") {
+        return None;
+    }
+    let status = about.pointer("/new_chat_member/status").and_then(Value::as_str);
+    if matches!(status, Some("left" | "kicked")) {
+        return Some(Delivery::Unneeded);
+    }
+    let address = Private::new(chat.get("id")?.as_i64()?.to_string());
+    Some(Delivery::Group { address, route: None })
 }
 
 /// The chat or the person that an update names, whatever its kind.

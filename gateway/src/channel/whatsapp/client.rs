@@ -1,11 +1,12 @@
 //! Calls of the Cloud API, one attempt each; what to do after a failure is the outbox's business.
 
 use super::{Route, errors, message};
-use crate::channel::{Carrier, Channel, Outgoing, SendError, download};
+use crate::channel::{Carrier, Channel, Group, Outgoing, SendError, download};
 use bot::private::Private;
 use futures::future::BoxFuture;
 use reqwest::{RequestBuilder, Response, Url, header::RETRY_AFTER};
 use serde::{Deserialize, de::DeserializeOwned};
+use serde_json::json;
 use std::time::Duration;
 
 /// Longest wait for an answer to a call.
@@ -50,6 +51,10 @@ impl Carrier for Whatsapp {
         Box::pin(self.send_message(message))
     }
 
+    fn leave<'a>(&'a self, group: Group<'a>, words: Option<&'a str>) -> BoxFuture<'a, Result<(), SendError>> {
+        Box::pin(self.tell_group(group, words))
+    }
+
     fn fetch<'a>(&'a self, source: &'a Private<String>, most: usize) -> BoxFuture<'a, Result<Vec<u8>, SendError>> {
         Box::pin(self.download(source.expose(), most))
     }
@@ -84,6 +89,17 @@ impl Whatsapp {
         Ok(Self { settings: settings.clone(), api, http, guarded: download::guarded(None)? })
     }
 
+    /// Says it in a group ("Groups API": `recipient_type` is `group`). There is no way to leave one.
+    async fn tell_group(&self, group: Group<'_>, words: Option<&str>) -> Result<(), SendError> {
+        let Some(words) = words else { return Ok(()) };
+        let number = self.own(group.route);
+        let part = json!({
+            "messaging_product": "whatsapp", "recipient_type": "group", "to": group.address.expose(),
+            "type": "text", "text": { "body": words },
+        });
+        self.call::<Sent>(self.http.post(self.url(&[number, "messages"])).json(&part)).await.map(|_| ())
+    }
+
     async fn send_message(&self, outgoing: &Outgoing) -> Result<Option<String>, SendError> {
         let number = self.number(outgoing);
         let file = match &outgoing.file {
@@ -100,7 +116,11 @@ impl Whatsapp {
 
     /// Our number that they wrote to last, while it is still ours.
     fn number<'a>(&'a self, outgoing: &'a Outgoing) -> &'a str {
-        let theirs = outgoing.route.as_ref().map(|route| Route::read(route.expose()).number);
+        self.own(outgoing.route.as_ref())
+    }
+
+    fn own<'a>(&'a self, route: Option<&'a Private<String>>) -> &'a str {
+        let theirs = route.map(|route| Route::read(route.expose()).number);
         let numbers = &self.settings.numbers;
         let own = theirs.and_then(|theirs| numbers.iter().find(|number| *number == theirs)).or_else(|| numbers.first());
         own.map_or("", String::as_str)

@@ -67,10 +67,15 @@ impl Reader<'_> {
         let Ok(message) = serde_json::from_str::<Message>(raw.get()) else { return self.unknown(raw, None) };
         let Some(id) = message.id.as_ref() else { return self.unknown(raw, None) };
         let provider_id = self.id(id);
+        // In a group others would read the answers.
+        if let Some(group) = message.group_id {
+            let route = Some(Route { number, telephone: None }.write());
+            let delivery = Delivery::Group { address: Private::new(group), route };
+            return self.events.push(Event { provider_id, delivery });
+        }
         let sender = message.sender(contacts);
         let address = sender.as_ref().map(|(address, _)| address.clone());
-        // In a group others would read the answers.
-        let Some((sender, telephone)) = sender.filter(|_| message.group_id.is_none()) else {
+        let Some((sender, telephone)) = sender else {
             return self.unknown(raw, address);
         };
         let sent_at = message.sent_at();

@@ -4,7 +4,7 @@ use crate::store::staff::Scope;
 use bot::text::Words;
 
 /// Everything that is written down, as it stands in SQL.
-pub const ACTIONS: [&str; 34] = [
+pub const ACTIONS: [&str; 37] = [
     "read",
     "see-identity",
     "ask-identity",
@@ -24,6 +24,9 @@ pub const ACTIONS: [&str; 34] = [
     "split",
     "resend",
     "resolve",
+    "replay",
+    "replay-failed",
+    "discard",
     "log-in",
     "recovery-code",
     "set-password",
@@ -63,6 +66,9 @@ pub fn action(words: Words, name: &str) -> String {
         "split" => words.console_access_did_split(),
         "resend" => words.console_access_did_resend(),
         "resolve" => words.console_access_did_resolve(),
+        "replay" => words.console_quarantine_did_replay(),
+        "replay-failed" => words.console_quarantine_did_replay_failed(),
+        "discard" => words.console_quarantine_did_discard(),
         "log-in" => words.console_access_did_log_in(),
         "recovery-code" => words.console_access_did_recovery_code(),
         "set-password" => words.console_access_did_set_password(),

@@ -3,7 +3,7 @@
 use super::{PAGE, moment};
 use crate::{
     sql,
-    store::{Reader, Tx},
+    store::{Reader, quarantine::Retention},
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -16,23 +16,35 @@ pub struct Failed {
     pub channel: String,
     pub cause: String,
     pub at: Timestamp,
+    /// `replayed` or `discarded`; of those that were settled before there was a choice, neither.
+    pub outcome: Option<String>,
+    /// When it is deleted.
+    pub until: Timestamp,
+}
+
+type Row = (Uuid, String, String, i64, Option<String>, Option<i64>);
+
+fn failed(retention: Retention, (id, channel, cause, at, outcome, resolved_at): Row) -> Failed {
+    let by_age = moment(at).saturating_add(retention.waiting).unwrap_or(Timestamp::MAX);
+    let settled = resolved_at.map(|at| moment(at).saturating_add(retention.resolved).unwrap_or(Timestamp::MAX));
+    let until = settled.map_or(by_age, |settled| settled.min(by_age));
+    Failed { id, channel, cause, at: moment(at), outcome, until }
 }
 
 /// How many wait to be looked at, and the oldest of them.
-pub async fn waiting(reader: &mut Reader) -> sqlx::Result<(i64, Vec<Failed>)> {
+pub async fn waiting(reader: &mut Reader, retention: Retention) -> sqlx::Result<(i64, Vec<Failed>)> {
     let count = sql!(Reader: reader, c => sqlx::query_scalar("SELECT COUNT(*) FROM quarantine WHERE resolved_at IS NULL").fetch_one(c).await)?;
-    let rows: Vec<(Uuid, String, String, i64)> = sql!(Reader: reader, c => sqlx::query_as(
-        "SELECT id, channel, cause, at FROM quarantine WHERE resolved_at IS NULL ORDER BY id LIMIT $1")
+    let rows: Vec<Row> = sql!(Reader: reader, c => sqlx::query_as(
+        "SELECT id, channel, cause, at, outcome, resolved_at FROM quarantine WHERE resolved_at IS NULL ORDER BY at, id LIMIT $1")
         .bind(PAGE).fetch_all(c).await)?;
-    Ok((
-        count,
-        rows.into_iter().map(|(id, channel, cause, at)| Failed { id, channel, cause, at: moment(at) }).collect(),
-    ))
+    Ok((count, rows.into_iter().map(|row| failed(retention, row)).collect()))
 }
 
-/// Marks one as looked at; `false` if it was already.
-pub async fn resolve(tx: &mut Tx, id: Uuid, now: Timestamp) -> sqlx::Result<bool> {
-    let changed = sql!(Tx: tx, c => sqlx::query("UPDATE quarantine SET resolved_at = $2 WHERE id = $1 AND resolved_at IS NULL")
-        .bind(id).bind(now.as_millisecond()).execute(c).await.map(|done| done.rows_affected()))?;
-    Ok(changed == 1)
+/// The last that were settled, while they are kept.
+pub async fn settled(reader: &mut Reader, retention: Retention) -> sqlx::Result<Vec<Failed>> {
+    let rows: Vec<Row> = sql!(Reader: reader, c => sqlx::query_as(
+        "SELECT id, channel, cause, at, outcome, resolved_at FROM quarantine WHERE resolved_at IS NOT NULL
+         ORDER BY resolved_at DESC, id LIMIT $1")
+        .bind(PAGE).fetch_all(c).await)?;
+    Ok(rows.into_iter().map(|row| failed(retention, row)).collect())
 }

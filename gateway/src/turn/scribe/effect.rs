@@ -121,7 +121,7 @@ impl Scribe<'_> {
         // A page that asked for it is told that a person has answered.
         let of_staff = matches!(author, Author::Staff(_));
         let pushed = fetched && of_staff && v.route_sealed.is_some();
-        let held = if held { Some(Held::Stop) } else { self.hold.filter(|_| of_staff) };
+        let held = if held { Some(Held::Stop) } else { self.hold.filter(|_| of_staff || self.came_at.is_some()) };
         if held.is_some() || pushed || !fetched {
             let (priority, despite) = (Priority::Answer, self.despite && of_staff);
             self.outbox.push(NewOutbox { message_id: id, conversation_id, channel, held, priority, despite });

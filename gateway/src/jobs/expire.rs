@@ -1,0 +1,31 @@
+//! Deletes what has had its time: messages that could not be processed, groups that were left.
+
+use crate::{
+    store::{group, quarantine},
+    turn::Turns,
+};
+use std::time::Duration;
+
+const EVERY: Duration = Duration::from_secs(10 * 60);
+
+/// Runs for as long as the process lives.
+pub async fn run(turns: Turns) {
+    loop {
+        match once(&turns).await {
+            Ok(0) => {}
+            Ok(deleted) => tracing::info!(deleted, "messages that could not be processed were deleted"),
+            Err(error) => tracing::warn!(%error, "what has had its time is not deleted yet"),
+        }
+        tokio::time::sleep(EVERY).await;
+    }
+}
+
+/// One round; returns how many messages were deleted.
+pub async fn once(turns: &Turns) -> sqlx::Result<u64> {
+    let now = turns.clock().now();
+    let mut tx = turns.store().begin().await?;
+    let deleted = quarantine::delete_expired(&mut tx, turns.retention, now).await?;
+    group::delete_expired(&mut tx, now).await?;
+    tx.commit().await?;
+    Ok(deleted)
+}
