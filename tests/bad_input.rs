@@ -112,24 +112,70 @@ async fn unknown_updates_are_kept() {
     }
 }
 
+/// A group is told once, in words that say nothing of what the service is for, and left; nothing of it is kept.
 #[tokio::test]
-async fn groups_are_left_alone() {
+async fn groups_are_told_once_and_left() {
     for engine in Engine::all() {
-        let app = App::start(engine).await;
-        let group = json!({"id": -100, "type": "group", "title": "Housing"});
-        let mut message = app.telegram.text(1, "danger");
-        message["message"]["chat"] = group.clone();
-        let mut edited = app.telegram.text(1, "danger");
-        edited["edited_message"] = edited["message"].take();
-        edited["edited_message"]["chat"] = group.clone();
-        let mut pressed = app.telegram.press_data(1, "1|language|fr");
-        pressed["callback_query"]["message"]["chat"] = group;
-        for update in [message, edited, pressed] {
-            assert_eq!(app.deliver(&update).await, StatusCode::OK);
+        for polling in [false, true] {
+            let app = if polling { App::polling(engine).await } else { App::start(engine).await };
+            let deliver = async |update: Value| {
+                if polling {
+                    app.telegram.push(update);
+                    app.telegram.wait_until_confirmed().await;
+                } else {
+                    assert_eq!(app.deliver(&update).await, StatusCode::OK);
+                }
+            };
+            let group = json!({"id": -100, "type": "group", "title": "Housing"});
+            let member = |status: &str| {
+                let user = json!({"id": 99, "is_bot": true, "first_name": "Bot"});
+                json!({"update_id": app.telegram.next_id(), "my_chat_member": {
+                    "chat": group, "from": {"id": 1, "is_bot": false, "first_name": "Worker"}, "date": 1_795_424_400,
+                    "old_chat_member": {"user": user, "status": "left"}, "new_chat_member": {"user": user, "status": status},
+                }})
+            };
+            deliver(member("member")).await;
+            for _ in 0..10 {
+                let mut message = app.telegram.text(1, "danger");
+                message["message"]["chat"] = group.clone();
+                let mut edited = app.telegram.text(1, "danger");
+                edited["edited_message"] = edited["message"].take();
+                edited["edited_message"]["chat"] = group.clone();
+                let mut pressed = app.telegram.press_data(1, "1|language|fr");
+                pressed["callback_query"]["message"]["chat"] = group.clone();
+                let mut odd = app.telegram.text(1, "danger");
+                odd["message"]["chat"] = json!({"id": -100, "type": "group"});
+                odd["message"]["date"] = "a format of tomorrow".into();
+                for update in [message, edited, pressed, odd] {
+                    deliver(update).await;
+                }
+            }
+            deliver(member("left")).await;
+            let left = async |chat: i64, count: usize| {
+                for _ in 0..400 {
+                    let calls = app.telegram.calls();
+                    if calls.iter().filter(|(name, of)| name == "leaveChat" && of["chat_id"] == chat).count() == count {
+                        return;
+                    }
+                    tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+                }
+                panic!("{chat} is not left: {:?}", app.telegram.calls());
+            };
+            left(-100, 1).await;
+            let said = app.telegram.sent_to(-100);
+            assert_eq!(said.len(), 1, "once: {said:?}");
+            assert_eq!(said[0]["text"], gateway::jobs::groups::WORDS);
+            // Brought there again, it leaves without a word.
+            app.clock.advance(jiff::SignedDuration::from_mins(11));
+            deliver(member("member")).await;
+            left(-100, 2).await;
+            assert_eq!(app.telegram.sent_to(-100).len(), 1);
+            assert!(app.telegram.sent_to(1).is_empty());
+            for table in ["inbound", "contact", "conversation", "message", "ticket", "quarantine"] {
+                assert_eq!(app.count(table).await, 0, "{table}");
+            }
+            assert_eq!(app.count("left_group").await, 1);
         }
-        app.settled().await;
-        assert_eq!(app.count("conversation").await, 0);
-        assert!(app.telegram.sent_to(-100).is_empty() && app.telegram.sent_to(1).is_empty());
     }
 }
 

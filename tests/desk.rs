@@ -17,6 +17,7 @@ mod linking;
 mod member;
 mod person;
 pub mod provider;
+mod quarantine;
 mod texts;
 mod window;
 

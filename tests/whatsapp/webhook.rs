@@ -172,7 +172,22 @@ async fn reactions_groups_and_numbers_of_others_are_left_alone() {
             assert_eq!(deliver(&app, &delivery(&[value])).await, StatusCode::OK);
         }
         assert!(person.reads().await.is_empty());
-        assert_eq!((app.count("conversation").await, app.count("quarantine").await), (0, 1), "the group's is kept");
+        assert_eq!(
+            (app.count("conversation").await, app.count("quarantine").await),
+            (0, 0),
+            "nothing of a group is kept"
+        );
+        let mut told = graph.sent_to("Y2FwaV9");
+        for _ in 0..400 {
+            if !told.is_empty() {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+            told = graph.sent_to("Y2FwaV9");
+        }
+        assert_eq!(told.len(), 1, "the group is told once");
+        assert_eq!(told[0].body["recipient_type"], "group");
+        assert_eq!(told[0].body["text"]["body"], gateway::jobs::groups::WORDS);
     }
 }
 
