@@ -58,7 +58,6 @@ pub mod wording;
 pub use set_up::set_up_link;
 
 use crate::{inbound::again::Again, store::Store, turn::Turns};
-use attempts::Attempts;
 use axum::{
     Router,
     http::header::CONTENT_TYPE,
@@ -71,7 +70,7 @@ use axum_login::{
 };
 use bot::house::House;
 use jiff::Timestamp;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 /// What the console needs of the rest.
 #[derive(Clone)]
@@ -94,17 +93,13 @@ pub struct App {
     again: Again,
     public_url: Arc<str>,
     secure: bool,
-    attempts: Arc<Mutex<Attempts>>,
+    /// Who waits for a password to be hashed.
+    hashing: password::queue::Queue,
     /// Pages that are told what changes.
     streams: Arc<inbox::streams::Streams>,
 }
 
 impl App {
-    fn attempts(&self) -> MutexGuard<'_, Attempts> {
-        // It only counts: what another thread left half done is still a count.
-        self.attempts.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     fn now(&self) -> Timestamp {
         self.turns.clock().now()
     }
@@ -124,7 +119,7 @@ pub fn routes(state: Console) -> Router {
         again: state.again,
         public_url: state.public_url.into(),
         secure,
-        attempts: Arc::default(),
+        hashing: password::queue::Queue::default(),
         streams: Arc::default(),
     };
     // Lax, because a link to a ticket in a message has to find its reader logged in; forms carry a token besides.

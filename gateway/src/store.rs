@@ -23,6 +23,7 @@ pub mod hotline;
 pub mod house;
 pub mod inbound;
 pub mod invitation;
+pub mod known_browser;
 pub mod login_failure;
 pub mod macros;
 pub mod mailbox;

@@ -5,6 +5,7 @@
 
 console-access-password-common = This password is among the first to be guessed: many people use it, or it is a common word with a few signs around it. Choose several words that only you would put together.
 console-access-password-expected = This password is made of your name, your address or the name of the service: that is the first thing anybody tries. Choose other words.
+console-access-busy = Too many people log in at this moment. Try again in a few seconds.
 console-access-password-free = Any character will do, spaces too; you can paste it. It does not expire.
 console-access-show = Show the password
 console-access-hide = Hide the password

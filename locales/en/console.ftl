@@ -445,6 +445,7 @@ console-problem-stale = The page was too old
 console-problem-stale-text = To be safe, nothing was done. Go back, reload the page and try again.
 console-problem-too-large = The text or the file is too large
 console-problem-too-large-text = Nothing was sent. Go back, make the text shorter or choose a smaller file.
+console-problem-busy = One moment
 console-problem-unclear = The request is not clear
 console-problem-unclear-text = Nothing was done. Go back, reload the page and try again.
 console-problem-failed = Something did not work

@@ -5,6 +5,7 @@
 
 console-access-password-common = Questa password è fra quelle che si indovinano per prime: molti la usano, o è una parola comune con qualche segno intorno. Scegli qualche parola che c'entra solo con te, una dopo l'altra.
 console-access-password-expected = Questa password è fatta del tuo nome, del tuo indirizzo o del nome del servizio: è la prima cosa che si prova. Scegli altre parole.
+console-access-busy = Troppe persone entrano in questo momento. Riprova tra qualche secondo.
 console-access-password-free = Vanno bene tutti i caratteri, anche gli spazi; puoi incollarla. Non scade.
 console-access-show = Mostra la password
 console-access-hide = Nascondi la password

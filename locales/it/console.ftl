@@ -445,6 +445,7 @@ console-problem-stale = La pagina era troppo vecchia
 console-problem-stale-text = Per sicurezza non è stato fatto niente. Torna indietro, ricarica la pagina e riprova.
 console-problem-too-large = Il testo o il file è troppo grande
 console-problem-too-large-text = Non è stato inviato niente. Torna indietro, accorcia il testo o scegli un file più piccolo.
+console-problem-busy = Un momento
 console-problem-unclear = La richiesta non è chiara
 console-problem-unclear-text = Non è stato fatto niente. Torna indietro, ricarica la pagina e riprova.
 console-problem-failed = Qualcosa non ha funzionato

@@ -1,6 +1,7 @@
 //! People and access: passwords, the second factor, sessions, scopes, identities behind four eyes, the register.
 
 mod accounts;
+mod attempts;
 mod factor;
 mod identity;
 mod register;

@@ -7,21 +7,25 @@ use super::{
     App,
     access::{half, second_factor},
     answering::kept::{self, KEPT, Kept},
-    attempts,
+    attempts::{Origin, Who, remembered},
     member::{Auth, Credentials},
     page::{Page, html},
+    password::queue::Lane,
     problem::Problem,
     session::BROWSER,
 };
 use crate::store::{
-    audit, login_failure, session,
+    audit, known_browser, session,
     staff::{self, Staff},
 };
 use askama::Template;
 use axum::{
     Form,
     extract::{Query, State},
-    http::{HeaderValue, StatusCode, Uri, header::RETRY_AFTER},
+    http::{
+        HeaderValue, StatusCode, Uri,
+        header::{RETRY_AFTER, SET_COOKIE},
+    },
     response::{IntoResponse, Redirect, Response},
 };
 use bot::private::Private;
@@ -76,6 +80,8 @@ struct LoginPage {
     wrong: bool,
     /// Minutes to wait.
     wait: Option<i64>,
+    /// Too many log in at this moment.
+    busy: bool,
     ready: bool,
     /// Where it leads back to.
     next: String,
@@ -92,6 +98,7 @@ impl LoginPage {
             email: String::new(),
             wrong: false,
             wait: None,
+            busy: false,
             ready: !asked.ready.is_empty(),
             next: asked.next.clone(),
             kept: String::new(),
@@ -127,22 +134,30 @@ pub async fn log_in(
     State(app): State<App>,
     auth: Auth,
     page: Page,
+    origin: Origin,
     Query(asked): Query<Asked>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Problem> {
     let email = Private::new(typed.email);
     let account = staff::email_hash(&app.store.master, &email);
-    if let Err(wait) = attempts::begin(&app, &account).await? {
+    let found = staff::by_email(&mut app.store.reader().await?, &app.store.master, &email).await?;
+    let who = Who::entering(&app, &origin, &account, found.as_ref()).await?;
+    if let Err(wait) = who.begin(&app).await? {
         let again = LoginPage { email: email.into_exposed(), kept: typed.kept, ..LoginPage::new(page, &asked) };
         return too_many(html(&LoginPage { wait: Some(minutes(wait)), ready: false, ..again })?, wait);
     }
-    let credentials = Credentials { email: email.clone(), password: Private::new(typed.password) };
+    let Ok(permit) = app.hashing.enter(who.lane.clone()).await else {
+        who.give_back(&app).await?;
+        let again = LoginPage { email: email.into_exposed(), kept: typed.kept, ..LoginPage::new(page, &asked) };
+        return Ok(busy(html(&LoginPage { busy: true, ready: false, ..again })?));
+    };
+    let credentials = Credentials { found, password: Private::new(typed.password), permit };
     let Some(member) = auth.authenticate(credentials).await? else {
         let again = LoginPage::new(page, &asked);
         let wrong = LoginPage { email: email.into_exposed(), wrong: true, kept: typed.kept, ready: false, ..again };
         return Ok((StatusCode::FORBIDDEN, html(&wrong)?).into_response());
     };
-    attempts::half_way(&app, &account).await?;
+    who.give_back(&app).await?;
     let mut reader = app.store.reader().await?;
     let found = staff::by_id(&mut reader, &app.store.master, member.id).await?.ok_or(Problem::NotFound)?;
     drop(reader);
@@ -158,11 +173,10 @@ pub(super) async fn enter(
     app: &App,
     mut auth: Auth,
     page: Page,
-    staff: Staff,
+    (who, staff): (Who, Staff),
     came: String,
     next: &str,
 ) -> Result<Response, Problem> {
-    let account = staff::email_hash(&app.store.master, &staff.email);
     let member = auth.backend.member(staff).ok_or(Problem::NotFound)?;
     half::end(&auth).await?;
     auth.session.insert(BROWSER, came).await?;
@@ -172,13 +186,22 @@ pub(super) async fn enter(
 
     let mut tx = app.store.begin().await?;
     session::delete_expired(&mut tx, Timestamp::now()).await?;
-    login_failure::succeeded(&mut tx, &account, Timestamp::now()).await?;
+    who.succeeded(&mut tx).await?;
+    let (cookie, token) = remembered(app, member.id);
+    if let Lane::Browser(before) = &who.lane {
+        known_browser::replaced(&mut tx, before, member.id).await?;
+    }
+    known_browser::remember(&mut tx, &token, member.id, app.now()).await?;
     let deed = audit::Deed { staff: Some(member.id), action: "log-in", object: "staff", object_id: Some(member.id) };
     audit::record(&mut tx, deed, app.now()).await?;
     tx.commit().await?;
     let kept = auth.session.remove::<String>(KEPT).await?;
     let kept = kept.and_then(|kept| Kept::open(&app.store.master, &kept));
-    kept::after_login(app, &auth, page, &member, kept, next).await
+    let mut response = kept::after_login(app, &auth, page, &member, kept, next).await?;
+    if let Some(cookie) = cookie {
+        response.headers_mut().append(SET_COOKIE, cookie);
+    }
+    Ok(response)
 }
 
 /// Somebody has changed what their sessions hang on; this one goes on, under a new identifier.
@@ -199,6 +222,16 @@ pub(super) fn too_many(body: Response, wait: SignedDuration) -> Result<Response,
     let mut response = (StatusCode::TOO_MANY_REQUESTS, body).into_response();
     response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait.as_secs().max(1)));
     Ok(response)
+}
+
+/// So many seconds until there is room again, surely.
+const BUSY: i64 = 5;
+
+/// Not at this moment.
+fn busy(body: Response) -> Response {
+    let mut response = (StatusCode::SERVICE_UNAVAILABLE, body).into_response();
+    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(BUSY));
+    response
 }
 
 /// `POST /console/logout`

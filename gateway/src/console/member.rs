@@ -1,7 +1,11 @@
 //! Who is logged in, and how axum-login finds out: an account with a password and a second factor that is not disabled.
 //! Between the two factors nobody is logged in yet, see [`super::access::half`].
 
-use super::{App, password, problem::Problem};
+use super::{
+    App,
+    password::{self, queue::Permit},
+    problem::Problem,
+};
 use crate::{
     seal::MasterKey,
     store::{
@@ -88,12 +92,13 @@ impl Accounts {
     }
 }
 
-/// What is typed to log in.
-#[derive(Clone)]
+/// What is typed to log in, by somebody whose turn it is.
 #[expect(missing_docs, reason = "the names say it")]
 pub struct Credentials {
-    pub email: Private<String>,
+    /// The account with the address that was typed, if there is one.
+    pub found: Option<Staff>,
     pub password: Private<String>,
+    pub permit: Permit,
 }
 
 impl AuthnBackend for Accounts {
@@ -102,13 +107,10 @@ impl AuthnBackend for Accounts {
     type Error = sqlx::Error;
 
     async fn authenticate(&self, typed: Credentials) -> Result<Option<Member>, sqlx::Error> {
-        let found = {
-            let mut reader = self.0.reader().await?;
-            staff::by_email(&mut reader, &self.0.master, &typed.email).await?
-        };
+        let found = typed.found;
         let hash =
             found.as_ref().filter(|staff| staff.disabled_at.is_none()).and_then(|staff| staff.password_hash.clone());
-        let right = password::matches(typed.password, hash).await;
+        let right = password::matches(typed.permit, typed.password, hash).await;
         Ok(found.filter(|_| right).and_then(|staff| self.member(staff)))
     }
 

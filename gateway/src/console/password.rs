@@ -1,16 +1,17 @@
 //! Passwords: argon2id with the crate's parameters (19 MiB, 2 passes; OWASP's first choice), away from the async
 //! threads, and as slow for an account that does not exist as for one that does. Which new ones are taken says
-//! NIST SP 800-63B-4, section 3.1.1.2; the list of those that are not is in [`blocklist`].
+//! NIST SP 800-63B-4, section 3.1.1.2; the list of those that are not is in [`blocklist`]. Who waits for one: [`queue`].
 
 pub mod blocklist;
+pub mod queue;
 
 use argon2::{
     Argon2,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
 use bot::{private::Private, text::Words};
+use queue::Permit;
 use std::sync::LazyLock;
-use tokio::sync::Semaphore;
 use unicode_normalization::UnicodeNormalization;
 
 /// Characters a new password needs. The standard asks for 15 where a password is the only factor and for 8 where it never is
@@ -18,9 +19,6 @@ use unicode_normalization::UnicodeNormalization;
 pub const SHORTEST: usize = 12;
 /// More than this nobody types, and hashing it would only cost. The standard asks for at least 64 (requirement 2).
 pub const LONGEST: usize = 256;
-
-/// Each takes 19 MiB and a core for a while: so many at once, the others wait.
-static AT_ONCE: Semaphore = Semaphore::const_new(4);
 
 /// What is compared when there is no account, so that the answer takes as long.
 static NOBODY: LazyLock<Option<String>> =
@@ -83,15 +81,19 @@ fn normal(typed: &Private<String>) -> Private<String> {
 }
 
 /// A new password's PHC string.
-pub async fn hash(password: Private<String>) -> Result<Private<String>, CannotHash> {
-    let _permit = AT_ONCE.acquire().await;
-    tokio::task::spawn_blocking(move || hash_now(&normal(&password))).await.map_err(|_| CannotHash)?.map(Private::new)
+pub async fn hash(permit: Permit, password: Private<String>) -> Result<Private<String>, CannotHash> {
+    let work = move || {
+        // It goes on even where nobody waits for it any more, so the place is kept until then.
+        let _permit = permit;
+        hash_now(&normal(&password))
+    };
+    tokio::task::spawn_blocking(work).await.map_err(|_| CannotHash)?.map(Private::new)
 }
 
 /// Whether a password is the one of this PHC string; without one it is not, after the same work.
-pub async fn matches(password: Private<String>, stored: Option<Private<String>>) -> bool {
-    let _permit = AT_ONCE.acquire().await;
+pub async fn matches(permit: Permit, password: Private<String>, stored: Option<Private<String>>) -> bool {
     let work = move || {
+        let _permit = permit;
         let known = stored.is_some();
         let password = normal(&password);
         let stored = stored.map(Private::into_exposed).or_else(|| NOBODY.clone());
@@ -117,19 +119,23 @@ mod tests {
         Private::new(text.to_owned())
     }
 
+    async fn leave() -> Permit {
+        queue::Queue::default().enter(queue::Lane::Everybody).await.unwrap()
+    }
+
     #[tokio::test]
     async fn only_the_right_password_of_an_account_matches() {
-        let stored = hash(secret("una frase abbastanza lunga")).await.unwrap();
+        let stored = hash(leave().await, secret("una frase abbastanza lunga")).await.unwrap();
         assert!(stored.expose().starts_with("$argon2id$"));
-        assert!(matches(secret("una frase abbastanza lunga"), Some(stored.clone())).await);
-        assert!(!matches(secret("una frase abbastanza corta"), Some(stored)).await);
-        assert!(!matches(secret("una frase abbastanza lunga"), None).await);
+        assert!(matches(leave().await, secret("una frase abbastanza lunga"), Some(stored.clone())).await);
+        assert!(!matches(leave().await, secret("una frase abbastanza corta"), Some(stored)).await);
+        assert!(!matches(leave().await, secret("una frase abbastanza lunga"), None).await);
     }
 
     #[tokio::test]
     async fn a_letter_is_the_same_however_a_keyboard_writes_it() {
-        let stored = hash(secret("perché no\u{300}n si sa")).await.unwrap();
-        assert!(matches(secret("perche\u{301} nòn si sa"), Some(stored)).await);
+        let stored = hash(leave().await, secret("perché no\u{300}n si sa")).await.unwrap();
+        assert!(matches(leave().await, secret("perche\u{301} nòn si sa"), Some(stored)).await);
     }
 
     #[test]

@@ -20,6 +20,8 @@ pub enum Problem {
     TooLarge,
     /// Cut off, or nothing that a form can be.
     Unclear,
+    /// Too many at this moment: again in a few seconds.
+    Busy,
     /// Something here does not work.
     Failed(Box<dyn Error + Send + Sync>),
 }
@@ -41,6 +43,8 @@ pub enum Told {
     TooLarge,
     /// [`Problem::Unclear`]
     Unclear,
+    /// [`Problem::Busy`]
+    Busy,
     /// [`Problem::Failed`], with the reference in the log.
     Failed(String),
 }
@@ -65,6 +69,7 @@ impl IntoResponse for Problem {
             Self::Stale => (StatusCode::FORBIDDEN, Told::Stale),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Told::TooLarge),
             Self::Unclear => (StatusCode::BAD_REQUEST, Told::Unclear),
+            Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, Told::Busy),
             Self::Failed(error) => {
                 let reference = hex::encode(crate::seal::random::<4>());
                 tracing::error!(reference, error = causes(error.as_ref()), "a page of the console failed");
@@ -104,6 +109,7 @@ pub fn show(page: Page, status: StatusCode, told: Told) -> Response {
         Told::Stale => (words.console_problem_stale(), words.console_problem_stale_text()),
         Told::TooLarge => (words.console_problem_too_large(), words.console_problem_too_large_text()),
         Told::Unclear => (words.console_problem_unclear(), words.console_problem_unclear_text()),
+        Told::Busy => (words.console_problem_busy(), words.console_access_busy()),
         Told::Failed(_) => (words.console_problem_failed(), words.console_problem_failed_text()),
     };
     let reference = if let Told::Failed(reference) = told { reference } else { String::new() };

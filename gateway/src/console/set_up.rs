@@ -3,15 +3,18 @@
 use super::{
     App,
     page::{Page, html},
-    password::{self, LONGEST, SHORTEST},
+    password::{self, LONGEST, SHORTEST, queue::Lane},
     problem::Problem,
     staff::{self, AccountError},
 };
-use crate::store::{
-    Store, Tx, audit,
-    invitation::{self, Invitation},
-    session,
-    staff::{self as people, NewStaff, Role, Staff},
+use crate::{
+    http::peer::Peer,
+    store::{
+        Store, Tx, audit,
+        invitation::{self, Invitation},
+        session,
+        staff::{self as people, NewStaff, Role, Staff},
+    },
 };
 use askama::Template;
 use axum::{
@@ -85,6 +88,7 @@ async fn look(store: &Store, token: &Private<String>) -> Result<(Invitation, Opt
 pub async fn accept(
     State(app): State<App>,
     page: Page,
+    peer: Peer,
     Path(token): Path<String>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Problem> {
@@ -107,7 +111,9 @@ pub async fn accept(
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, body).into_response());
         }
     };
-    let hash = password::hash(chosen).await?;
+    let lane = if peer.is_everybody() { Lane::Everybody } else { Lane::Network(peer.network()) };
+    let permit = app.hashing.enter(lane).await.map_err(|_| Problem::Busy)?;
+    let hash = password::hash(permit, chosen).await?;
     let mut tx = app.store.begin().await?;
     // Of two who send the form at once, one has the link.
     let taken =

@@ -1,7 +1,8 @@
-//! Deletes what has had its time: messages that could not be processed, groups that were left.
+//! Deletes what has had its time: messages that could not be processed, groups that were left, failed log-ins, browsers that
+//! nobody has used for long.
 
 use crate::{
-    store::{group, quarantine},
+    store::{group, known_browser, login_failure, quarantine},
     turn::Turns,
 };
 use std::time::Duration;
@@ -26,6 +27,8 @@ pub async fn once(turns: &Turns) -> sqlx::Result<u64> {
     let mut tx = turns.store().begin().await?;
     let deleted = quarantine::delete_expired(&mut tx, turns.retention, now).await?;
     group::delete_expired(&mut tx, now).await?;
+    login_failure::delete_expired(&mut tx, now).await?;
+    known_browser::delete_expired(&mut tx, now).await?;
     tx.commit().await?;
     Ok(deleted)
 }

@@ -2,8 +2,8 @@
 //! anew walk over. A test compares the list with the schema.
 
 use super::{
-    answer, call, contact, conversation, draft, group, media, message, quarantine, question,
-    safe_contact, service::pending, session, staff, ticket, ticket::notes, translation, unlock,
+    answer, call, contact, conversation, draft, group, media, message, quarantine, question, safe_contact,
+    service::pending, session, staff, ticket, ticket::notes, translation, unlock,
 };
 use crate::seal::Column;
 

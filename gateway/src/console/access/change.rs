@@ -3,7 +3,9 @@
 use super::account::{PATH, Wrong, view};
 use crate::{
     console::{
-        App, attempts, login,
+        App,
+        attempts::Who,
+        login,
         member::{Auth, Member, account_of},
         notice::{Notice, done},
         page::Page,
@@ -12,7 +14,7 @@ use crate::{
         session::hash,
         staff::name as valid_name,
     },
-    store::{Tx, audit, invitation, session, staff},
+    store::{Tx, audit, invitation, known_browser, session, staff},
 };
 use axum::{Form, extract::State, http::StatusCode, response::Response};
 use bot::private::Private;
@@ -75,22 +77,27 @@ pub async fn password(
 ) -> Result<Response, Problem> {
     let words = page.words;
     let found = account_of(&app, &member).await?;
-    let account = staff::email_hash(&app.store.master, &found.email);
-    if let Err(wait) = attempts::begin(&app, &account).await? {
+    let who = Who::inside(&app, member.id);
+    if let Err(wait) = who.begin(&app).await? {
         let wrong = Wrong { current: Some(words.console_wait(login::minutes(wait))), ..Wrong::default() };
         return view(&app, &auth, page, &member, wrong, StatusCode::TOO_MANY_REQUESTS).await;
     }
-    if !password::matches(Private::new(typed.current), found.password_hash.clone()).await {
+    let Ok(permit) = app.hashing.enter(who.lane.clone()).await else {
+        who.give_back(&app).await?;
+        return Err(Problem::Busy);
+    };
+    if !password::matches(permit, Private::new(typed.current), found.password_hash.clone()).await {
         let wrong = Wrong { current: Some(words.console_access_current_wrong()), ..Wrong::default() };
         return view(&app, &auth, page, &member, wrong, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
-    attempts::half_way(&app, &account).await?;
+    who.give_back(&app).await?;
     let (chosen, again) = (Private::new(typed.password), Private::new(typed.again));
     if let Err(unfit) = password::check(&chosen, &again, &[found.name.expose(), found.email.expose()]) {
         let wrong = Wrong { password: Some(unfit.text(words)), ..Wrong::default() };
         return view(&app, &auth, page, &member, wrong, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
-    let new = password::hash(chosen).await?;
+    let permit = app.hashing.enter(who.lane).await.map_err(|_| Problem::Busy)?;
+    let new = password::hash(permit, chosen).await?;
     let mut tx = app.store.begin().await?;
     staff::set_password(&mut tx, member.id, Some(&new)).await?;
     session::delete_of(&mut tx, member.id).await?;
@@ -122,7 +129,10 @@ pub async fn end_session(
 pub async fn end_others(State(app): State<App>, auth: Auth, member: Member) -> Result<Response, Problem> {
     let this = auth.session.id().map(|id| hash(&app.store.master, id)).ok_or(Problem::NotFound)?;
     let mut tx = app.store.begin().await?;
+    // Whatever is out there asks for everything again.
+    known_browser::forget(&mut tx, member.id).await?;
     if session::delete_others(&mut tx, member.id, &this).await? == 0 {
+        tx.commit().await?;
         return done(&auth, Notice::Unchanged, PATH).await;
     }
     note(&mut tx, &app, &member, "end-session").await?;

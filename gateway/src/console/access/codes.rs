@@ -4,6 +4,7 @@ use super::verify::{Verdict, verify};
 use crate::{
     console::{
         App,
+        attempts::Who,
         login::{self, local},
         member::{Auth, Member, account_of},
         page::{Page, html},
@@ -101,7 +102,7 @@ pub async fn renew(
 ) -> Result<Response, Problem> {
     let staff = account_of(&app, &member).await?;
     let words = page.words;
-    let error = match verify(&app, &staff, &Private::new(typed.code)).await? {
+    let error = match verify(&app, &Who::inside(&app, member.id), &staff, &Private::new(typed.code)).await? {
         Verdict::Code | Verdict::Recovery => {
             let mut tx = app.store.begin().await?;
             let made = recovery::renew(&mut tx, &app.store.master, member.id).await?;

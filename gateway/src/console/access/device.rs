@@ -8,7 +8,9 @@ use super::{
 };
 use crate::{
     console::{
-        App, login,
+        App,
+        attempts::Who,
+        login,
         member::{Auth, Member, account_of},
         page::{Page, html},
         problem::Problem,
@@ -83,7 +85,7 @@ pub async fn accept(
     let words = page.words;
     let Some(shared) = offered(&auth).await? else {
         let staff = account_of(&app, &member).await?;
-        let error = match verify(&app, &staff, &Private::new(typed.code)).await? {
+        let error = match verify(&app, &Who::inside(&app, member.id), &staff, &Private::new(typed.code)).await? {
             Verdict::Code | Verdict::Recovery => {
                 auth.session.insert(KEY, Shared::fresh().to_hex()).await?;
                 return Ok(Redirect::to(PATH).into_response());

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     console::{
         App,
+        attempts::{Origin, Who},
         login::{self, local},
         member::Auth,
         notice::Notice,
@@ -123,6 +124,7 @@ pub async fn accept(
     State(app): State<App>,
     auth: Auth,
     page: Page,
+    origin: Origin,
     Query(asked): Query<Asked>,
     headers: HeaderMap,
     Form(typed): Form<Typed>,
@@ -135,16 +137,18 @@ pub async fn accept(
         return Ok(Redirect::to(login::PATH).into_response());
     };
     let came = browser::seen(&headers);
+    let account = staff::email_hash(&app.store.master, &staff.email);
+    let who = Who::entering(&app, &origin, &account, Some(&staff)).await?;
     if staff.totp_sealed.is_none() {
-        return enrol(app, auth, page, &asked.next, came, (half, staff), &typed.code).await;
+        return enrol(app, auth, page, (&asked.next, who, came), (half, staff), &typed.code).await;
     }
     let words = page.words;
-    let (status, error) = match verify(&app, &staff, &Private::new(typed.code)).await? {
-        Verdict::Code => return login::enter(&app, auth, page, staff, came, &asked.next).await,
+    let (status, error) = match verify(&app, &who, &staff, &Private::new(typed.code)).await? {
+        Verdict::Code => return login::enter(&app, auth, page, (who, staff), came, &asked.next).await,
         Verdict::Recovery => {
             let left = recovery::left(&mut app.store.reader().await?, staff.id).await?;
             auth.session.insert(Notice::KEY, Notice::RecoveryCodeUsed(left)).await?;
-            return login::enter(&app, auth, page, staff, came, &asked.next).await;
+            return login::enter(&app, auth, page, (who, staff), came, &asked.next).await;
         }
         Verdict::Wrong => (StatusCode::FORBIDDEN, words.console_access_code_wrong()),
         Verdict::Wait(wait) => return login::too_many(html_of(page, login::minutes(wait))?, wait),
@@ -162,8 +166,7 @@ async fn enrol(
     app: App,
     auth: Auth,
     page: Page,
-    next: &str,
-    came: String,
+    (next, who, came): (&str, Who, String),
     (half, staff): (Half, Staff),
     code: &str,
 ) -> Result<Response, Problem> {
@@ -183,5 +186,5 @@ async fn enrol(
     tx.commit().await?;
     codes::keep(&auth, &made).await?;
     let staff = staff::by_id(&mut app.store.reader().await?, &app.store.master, staff.id).await?;
-    login::enter(&app, auth, page, staff.ok_or(Problem::NotFound)?, came, &codes::address(next)).await
+    login::enter(&app, auth, page, (who, staff.ok_or(Problem::NotFound)?), came, &codes::address(next)).await
 }

@@ -3,7 +3,7 @@
 
 use super::totp::Shared;
 use crate::{
-    console::{App, attempts, problem::Problem},
+    console::{App, attempts::Who, problem::Problem},
     store::{
         Store, audit, recovery,
         staff::{self, Staff},
@@ -26,14 +26,13 @@ pub enum Verdict {
 }
 
 /// Looks at a code. A wrong one stays counted.
-pub async fn verify(app: &App, staff: &Staff, typed: &Private<String>) -> Result<Verdict, Problem> {
-    let account = staff::email_hash(&app.store.master, &staff.email);
-    if let Err(wait) = attempts::begin(app, &account).await? {
+pub async fn verify(app: &App, who: &Who, staff: &Staff, typed: &Private<String>) -> Result<Verdict, Problem> {
+    if let Err(wait) = who.begin(app).await? {
         return Ok(Verdict::Wait(wait));
     }
     let verdict = take(&app.store, staff, typed, app.now()).await?;
     if verdict != Verdict::Wrong {
-        attempts::half_way(app, &account).await?;
+        who.give_back(app).await?;
     }
     Ok(verdict)
 }
