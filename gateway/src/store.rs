@@ -4,6 +4,8 @@
 //! stay whole (`Uuid`, `bool`, `FromRow`). On SQLite every transaction takes the one writing connection and begins
 //! immediately; on PostgreSQL transactions are its own.
 
+pub mod account_mail;
+pub mod account_request;
 pub mod answer;
 pub mod audit;
 pub mod calendar;

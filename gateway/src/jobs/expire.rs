@@ -1,8 +1,8 @@
 //! Deletes what has had its time: messages that could not be processed, groups that were left, failed log-ins, browsers that
-//! nobody has used for long.
+//! nobody has used for long, questions about accounts that nobody has answered.
 
 use crate::{
-    store::{group, known_browser, login_failure, quarantine},
+    store::{account_mail, account_request, group, known_browser, login_failure, quarantine},
     turn::Turns,
 };
 use std::time::Duration;
@@ -29,6 +29,8 @@ pub async fn once(turns: &Turns) -> sqlx::Result<u64> {
     group::delete_expired(&mut tx, now).await?;
     login_failure::delete_expired(&mut tx, now).await?;
     known_browser::delete_expired(&mut tx, now).await?;
+    account_request::expire(&mut tx, now).await?;
+    account_mail::delete_expired(&mut tx, now).await?;
     tx.commit().await?;
     Ok(deleted)
 }

@@ -2,8 +2,8 @@
 //! anew walk over. A test compares the list with the schema.
 
 use super::{
-    answer, call, contact, conversation, draft, group, media, message, quarantine, question, safe_contact,
-    service::pending, session, staff, ticket, ticket::notes, translation, unlock,
+    account_request, answer, call, contact, conversation, draft, group, media, message, quarantine, question,
+    safe_contact, service::pending, session, staff, ticket, ticket::notes, translation, unlock,
 };
 use crate::seal::Column;
 
@@ -35,7 +35,7 @@ const fn sealed(column: Column, row: &'static str, key: Under) -> Sealed {
 }
 
 /// The keys of contacts come last: what is sealed under one that is bound to its place must be bound, too.
-pub const ALL: [Sealed; 34] = [
+pub const ALL: [Sealed; 36] = [
     sealed(conversation::ADDRESS, "id", Under::Conversation("id")),
     sealed(conversation::STATE, "id", Under::Conversation("id")),
     sealed(conversation::ROUTE, "id", Under::Conversation("id")),
@@ -66,6 +66,8 @@ pub const ALL: [Sealed; 34] = [
     sealed(session::AGENT, "id_hash", Under::Master("session")),
     sealed(quarantine::RAW, "id", Under::Master("quarantine")),
     sealed(quarantine::REASON, "id", Under::Master("quarantine")),
+    sealed(account_request::REASON, "id", Under::Master("staff")),
+    sealed(account_request::POST, "id", Under::Master("staff")),
     sealed(group::GROUP, "group_hash", Under::Master("group")),
     sealed(group::ROUTE, "group_hash", Under::Master("group")),
     sealed(pending::BODY, "id", Under::Master("service-import")),
