@@ -195,7 +195,6 @@ console-access-object-quarantine = Failed message
 console-access-notice-password = The password is changed. Your other sessions have ended.
 console-access-notice-sessions = Done: the session has ended.
 console-access-notice-recovery = You are in with a recovery code. Left: { $count }. You can make new ones in your account.
-console-access-notice-reset = The second step is taken away and the sessions have ended. At the next log-in the person sets up a new one.
 console-access-notice-asked = The request is on its way. You will be notified when somebody has decided.
 console-access-notice-granted = Allowed. Whoever asked is notified.
 console-access-notice-refused = Refused. Whoever asked is notified.

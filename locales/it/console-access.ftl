@@ -195,7 +195,6 @@ console-access-object-quarantine = Messaggio fallito
 console-access-notice-password = La password è cambiata. Le altre sessioni sono chiuse.
 console-access-notice-sessions = Fatto: la sessione è chiusa.
 console-access-notice-recovery = Sei dentro con un codice di recupero. Ancora validi: { $count }. Nel tuo account puoi farne di nuovi.
-console-access-notice-reset = Il secondo passo è tolto e le sessioni sono chiuse. Al prossimo accesso la persona ne imposta uno nuovo.
 console-access-notice-asked = La richiesta è partita. Ricevi un avviso quando qualcuno ha deciso.
 console-access-notice-granted = Autorizzato. Chi ha chiesto riceve un avviso.
 console-access-notice-refused = Non autorizzato. Chi ha chiesto riceve un avviso.

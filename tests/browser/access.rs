@@ -121,8 +121,17 @@ async fn works_through(look: Look, names: [&'static str; 2]) {
     second.follow("Operatrice dal nome piuttosto lungo").await;
     second.window.wait_for_css("#scope").await;
     second.looked_at("post").await;
-    second.window.click_css("[action$='/reset-second-factor'] button").await;
-    second.confirms(&words.console_access_notice_reset()).await;
+    second.window.click_css("a.button[href^='/console/accounts']").await;
+    second.window.wait_for_css("#kind").await;
+    second.fill("reason", "She has lost it").await;
+    second.send("[action='/console/accounts']").await;
+    second.confirms(&words.console_accounts_notice_asked()).await;
+    second.looked_at("account-requests").await;
+    second.log_out().await;
+    second.log_in(&coordinator).await;
+    second.go("/accounts").await;
+    second.window.click_css("button[value=yes]").await;
+    second.confirms(&words.console_accounts_notice_done()).await;
     desk.go("/tickets").await;
     desk.window.wait_for_css("#email").await;
     // She sets up another telephone, as at the first log-in.

@@ -5,6 +5,7 @@ mod attempts;
 mod factor;
 mod identity;
 mod register;
+mod requests;
 mod routes;
 mod scopes;
 mod sessions;

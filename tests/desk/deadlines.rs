@@ -3,7 +3,7 @@
 mod hours;
 mod late;
 mod life;
-mod mail;
+pub mod mail;
 mod policy;
 
 use super::{

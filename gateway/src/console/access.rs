@@ -5,6 +5,7 @@
 //! | between password and second factor, and setting one up | [`half`], [`second_factor`], [`verify`], [`totp`] |
 //! | one's own account | [`account`], [`change`], [`device`], [`codes`], [`browser`] |
 //! | the accounts of others, for administrators | [`post`], [`teams`] |
+//! | what takes two people to do to an account | [`requests`] |
 //! | who a person is, behind four eyes | [`identity`], [`grant`], [`section`] |
 //! | who did and who read what | [`register`], [`deeds`] |
 
@@ -19,6 +20,7 @@ pub mod half;
 pub mod identity;
 pub mod post;
 pub mod register;
+pub mod requests;
 pub mod second_factor;
 pub mod section;
 pub mod teams;
@@ -26,7 +28,9 @@ pub mod totp;
 pub mod verify;
 
 use super::{
-    permission::Permission::{AnswerQuestions, AskIdentity, Enter, GrantIdentity, ManageStaff, SeeAudit},
+    permission::Permission::{
+        AnswerQuestions, AskIdentity, DecideAccounts, Enter, GrantIdentity, ManageStaff, SeeAudit,
+    },
     routes::Routes,
 };
 
@@ -44,7 +48,10 @@ pub fn routes(routes: Routes) -> Routes {
         .post(Enter, codes::PATH, codes::renew)
         .get(ManageStaff, "/console/staff/{id}", post::show)
         .post(ManageStaff, "/console/staff/{id}", post::save)
-        .post(ManageStaff, "/console/staff/{id}/reset-second-factor", post::reset_second_factor)
+        .get(DecideAccounts, requests::PATH, requests::list)
+        .post(DecideAccounts, requests::PATH, requests::ask)
+        .post(DecideAccounts, "/console/accounts/{id}", requests::decide)
+        .post(Enter, "/console/account/requests/{id}", requests::stop)
         .get(ManageStaff, teams::PATH, teams::show)
         .post(ManageStaff, teams::PATH, teams::add)
         .post(ManageStaff, "/console/teams/{id}", teams::rename)

@@ -8,12 +8,15 @@ use super::{
     notice::{Notice, done},
     page::{Choice, Id, Page, html},
     problem::Problem,
-    staff::{self, AccountError},
+    staff::{self, AccountError, Invited},
     wording,
 };
-use crate::store::{
-    session,
-    staff::{Role, Staff},
+use crate::{
+    live::Change,
+    store::{
+        session,
+        staff::{Role, Staff},
+    },
 };
 use askama::Template;
 use axum::{
@@ -22,7 +25,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use bot::text::Words;
+use bot::{private::Private, text::Words};
 use jiff::Timestamp;
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -114,29 +117,21 @@ pub async fn invite(
     let Ok(role) = typed.role.parse() else {
         return view(&app, page, &member, typed, Some(words.console_error_role())).await;
     };
-    let made =
-        staff::invite(&app.store, &app.public_url, &typed.email, &typed.name, role, Some(member.id), app.now()).await;
-    let error = match made {
-        Ok(link) => return done(&auth, Notice::Link(link), PATH).await,
+    let by = (member.id, &Private::new(words.console_accounts_reason_invite()));
+    let typed_words = (typed.email.as_str(), typed.name.as_str());
+    let error = match staff::invite(&app.store, &app.public_url, typed_words, role, by, app.now()).await {
+        Ok(Invited::Now(link)) => return done(&auth, Notice::Link(link), PATH).await,
+        Ok(Invited::Waits(told)) => {
+            told.into_iter().for_each(|staff| app.turns.live.tell(Change::Notification(staff)));
+            return done(&auth, Notice::AccountAsked, PATH).await;
+        }
         Err(AccountError::Email) => words.console_error_email(),
         Err(AccountError::Name) => words.console_error_name(),
         Err(AccountError::Taken) => words.console_error_taken(),
+        Err(AccountError::Second) => words.console_accounts_error_second(),
         Err(error) => return Err(error.into()),
     };
     view(&app, page, &member, typed, Some(error)).await
-}
-
-/// `POST /console/staff/{id}/link`
-pub async fn renew(State(app): State<App>, auth: Auth, member: Member, Id(id): Id) -> Result<Response, Problem> {
-    // It would end the session that is asking; a colleague or the command line can do it.
-    if id == member.id {
-        return Err(Problem::NotFound);
-    }
-    match staff::renew(&app.store, &app.public_url, id, Some(member.id), app.now()).await {
-        Ok(link) => done(&auth, Notice::Link(link), PATH).await,
-        Err(AccountError::Unknown) => Err(Problem::NotFound),
-        Err(error) => Err(error.into()),
-    }
 }
 
 /// `POST /console/staff/{id}/disable`

@@ -132,6 +132,7 @@ impl Page {
             (Permission::SeeFigures, "/console/figures", words.console_figures()),
             (Permission::GrantIdentity, "/console/identity", words.console_unlocks()),
             (Permission::ManageStaff, "/console/staff", words.console_staff()),
+            (Permission::DecideAccounts, "/console/accounts", words.console_accounts()),
             (Permission::SeeAudit, "/console/audit", words.console_audit()),
             (Permission::SeeChannels, "/console/channels", words.console_channels()),
             (Permission::SeeQuarantine, "/console/quarantine", words.console_quarantine()),

@@ -179,7 +179,6 @@ fn desk(routes: Routes) -> Routes {
         .post(Decide, "/console/focal-point/{id}/orient", focal_point::orient)
         .get(ManageStaff, "/console/staff", accounts::show)
         .post(ManageStaff, "/console/staff", accounts::invite)
-        .post(ManageStaff, "/console/staff/{id}/link", accounts::renew)
         .post(ManageStaff, "/console/staff/{id}/disable", accounts::disable)
         .post(ManageStaff, "/console/staff/{id}/enable", accounts::enable)
         .get(SeeChannels, "/console/channels", channels::list)

@@ -44,11 +44,15 @@ pub enum Kind {
     AccountChanged,
     /// A ticket that was theirs is somebody else's now.
     TakenOver,
+    /// Something was asked about an account, and a second person has to decide.
+    AccountAsked,
+    /// It is about their own.
+    OwnAccountAsked,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Assigned,
         Self::WorkerWrote,
         Self::Mentioned,
@@ -63,6 +67,8 @@ impl Kind {
         Self::ReviewDecided,
         Self::AccountChanged,
         Self::TakenOver,
+        Self::AccountAsked,
+        Self::OwnAccountAsked,
     ];
 
     /// As it stands in SQL.
@@ -82,6 +88,8 @@ impl Kind {
             Self::ReviewDecided => "review-decided",
             Self::AccountChanged => "account-changed",
             Self::TakenOver => "taken-over",
+            Self::AccountAsked => "account-asked",
+            Self::OwnAccountAsked => "own-account-asked",
         }
     }
 }

@@ -129,9 +129,10 @@ async fn an_administrator_reads_no_conversation_anywhere() {
 /// What has an identifier in its address is within somebody's scope, or is none of a ticket's.
 #[test]
 fn an_identifier_leads_within_somebodys_scope_or_to_no_ticket() {
-    const NO_TICKET: [&str; 15] = [
+    const NO_TICKET: [&str; 16] = [
         "/console/set-up/",
         "/console/staff/",
+        "/console/account",
         "/console/teams/",
         // An expert's reach is the question, never the ticket.
         "/console/questions/",

@@ -15,17 +15,17 @@ use tokio::{
 };
 
 const SETTINGS: &str = "/console/notifications/settings";
-const URL: &str = "https://approdo.example.org/";
+pub const URL: &str = "https://approdo.example.org/";
 
 /// A mail server that takes everything, or nothing.
 #[derive(Clone, Default)]
-struct Post {
+pub struct Post {
     letters: Arc<Mutex<Vec<String>>>,
-    away: Arc<Mutex<bool>>,
+    pub away: Arc<Mutex<bool>>,
 }
 
 impl Post {
-    async fn open(&self) -> Email {
+    pub async fn open(&self) -> Email {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let server = Server { host: "127.0.0.1".to_owned(), port: listener.local_addr().unwrap().port() };
         let post = self.clone();
@@ -79,7 +79,7 @@ impl Post {
         }
     }
 
-    fn letters(&self) -> Vec<String> {
+    pub fn letters(&self) -> Vec<String> {
         self.letters.lock().unwrap().clone()
     }
 }

@@ -1,6 +1,6 @@
 //! One's own account: name, language, password, second factor, recovery codes, sessions.
 
-use super::browser;
+use super::{browser, requests};
 use crate::{
     console::{
         App,
@@ -54,6 +54,8 @@ struct AccountPage {
     shortest: usize,
     longest: usize,
     wrong: Wrong,
+    /// What was asked about this account.
+    requests: Vec<requests::Shown>,
 }
 
 /// `GET /console/account`
@@ -75,6 +77,7 @@ pub async fn view(
     let codes_left = recovery::left(&mut reader, member.id).await?;
     let found = session::of_staff(&mut reader, member.id, Timestamp::now()).await?;
     drop(reader);
+    let requests = requests::about(app, &page, member).await?;
     let this = auth.session.id().map(|id| hash(&app.store.master, id));
     let key = app.store.master.derive("session");
     let moment = |milliseconds| Timestamp::from_millisecond(milliseconds).unwrap_or_default();
@@ -98,6 +101,7 @@ pub async fn view(
         shortest: SHORTEST,
         longest: LONGEST,
         wrong,
+        requests,
         page,
     };
     Ok((status, html(&template)?).into_response())

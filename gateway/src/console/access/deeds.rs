@@ -4,7 +4,7 @@ use crate::store::staff::Scope;
 use bot::text::Words;
 
 /// Everything that is written down, as it stands in SQL.
-pub const ACTIONS: [&str; 37] = [
+pub const ACTIONS: [&str; 40] = [
     "read",
     "see-identity",
     "ask-identity",
@@ -33,6 +33,9 @@ pub const ACTIONS: [&str; 37] = [
     "second-factor",
     "recovery-codes",
     "reset-second-factor",
+    "ask-account",
+    "grant-account",
+    "refuse-account",
     "end-session",
     "invite",
     "reset",
@@ -75,6 +78,9 @@ pub fn action(words: Words, name: &str) -> String {
         "second-factor" => words.console_access_did_second_factor(),
         "recovery-codes" => words.console_access_did_recovery_codes(),
         "reset-second-factor" => words.console_access_did_reset_second_factor(),
+        "ask-account" => words.console_accounts_did_ask(),
+        "grant-account" => words.console_accounts_did_grant(),
+        "refuse-account" => words.console_accounts_did_refuse(),
         "end-session" => words.console_access_did_end_session(),
         "invite" => words.console_access_did_invite(),
         "reset" => words.console_access_did_reset(),

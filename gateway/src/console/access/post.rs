@@ -1,6 +1,7 @@
-//! The account of somebody else, for administrators: role, whose tickets they see, languages, expertise, second factor.
+//! The account of somebody else, for administrators: role, whose tickets they see, languages, expertise. What would show them
+//! more is asked for, and done when a second person says yes ([`requests`]).
 
-use super::deeds;
+use super::{deeds, requests};
 use crate::{
     console::{
         App,
@@ -9,10 +10,11 @@ use crate::{
         notice::{Notice, done},
         page::{Choice, Id, Page, html},
         problem::Problem,
-        staff::{AccountError, reset_second_factor as reset, set_post},
+        staff::{AccountError, Wish, set_post, widens},
         wording,
     },
     store::{
+        account_request::Kind,
         session,
         staff::{self, Post, Role, Scope, Staff},
         team::{self, Team},
@@ -203,6 +205,19 @@ pub async fn save(
     if version == staff.version && post == staff.post() {
         return done(&auth, Notice::Unchanged, &format!("/console/staff/{id}")).await;
     }
+    if version == staff.version && widens(&staff.post(), &post) {
+        let typed = fields.iter().find(|(name, _)| name == "reason").map_or("", |(_, reason)| reason);
+        let reason = match requests::reason(&page, typed) {
+            Ok(reason) => reason,
+            Err(error) => {
+                let status = StatusCode::UNPROCESSABLE_ENTITY;
+                return view(&app, page, &member, staff, &post, status, Some(error)).await;
+            }
+        };
+        let post = Some((&post, version));
+        let wish = Wish { staff: id, kind: Kind::Post, by: member.id, reason: &reason, post };
+        return requests::carry(&app, &auth, &wish, &format!("/console/staff/{id}")).await;
+    }
     let (status, error) = match set_post(&app.store, id, &post, version, member.id, app.now()).await {
         Ok(()) => return done(&auth, Notice::Saved, &format!("/console/staff/{id}")).await,
         Err(AccountError::Changed) => (StatusCode::CONFLICT, words.console_access_error_changed()),
@@ -211,22 +226,4 @@ pub async fn save(
     };
     let staff = find(&app, id).await?;
     view(&app, page, &member, staff, &post, status, Some(error)).await
-}
-
-/// `POST /console/staff/{id}/reset-second-factor`
-pub async fn reset_second_factor(
-    State(app): State<App>,
-    auth: Auth,
-    member: Member,
-    Id(id): Id,
-) -> Result<Response, Problem> {
-    // One's own is changed on one's own page, with a code.
-    if id == member.id {
-        return Err(Problem::NotFound);
-    }
-    match reset(&app.store, id, Some(member.id), app.now()).await {
-        Ok(()) => done(&auth, Notice::SecondFactorReset, &format!("/console/staff/{id}")).await,
-        Err(AccountError::Unknown) => Err(Problem::NotFound),
-        Err(error) => Err(error.into()),
-    }
 }

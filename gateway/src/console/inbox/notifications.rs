@@ -81,6 +81,8 @@ fn shown(page: &Page, line: Line, visible: &[Uuid]) -> Shown {
         Ok(Kind::QuestionAsked) if page.may(Permission::AnswerQuestions) => Some("/console/questions".to_owned()),
         Ok(Kind::IdentityAsked) if page.may(Permission::GrantIdentity) => Some("/console/identity".to_owned()),
         Ok(Kind::ReviewAsked) if page.may(Permission::Review) => Some("/console/texts?show=waiting".to_owned()),
+        Ok(Kind::AccountAsked) if page.may(Permission::DecideAccounts) => Some("/console/accounts".to_owned()),
+        Ok(Kind::OwnAccountAsked | Kind::AccountChanged) => Some("/console/account".to_owned()),
         Ok(Kind::ReviewDecided) if page.may(Permission::EditTexts) => Some("/console/texts".to_owned()),
         _ => ticket.as_ref().map(|(id, reference)| {
             if page.may_read() {
@@ -110,6 +112,8 @@ fn text(words: Words, kind: &str) -> String {
         Ok(Kind::ReviewDecided) => words.console_inbox_notified_review_decided(),
         Ok(Kind::AccountChanged) => words.console_inbox_notified_account_changed(),
         Ok(Kind::TakenOver) => words.console_inbox_notified_taken_over(),
+        Ok(Kind::AccountAsked) => words.console_accounts_notified(),
+        Ok(Kind::OwnAccountAsked) => words.console_accounts_notified_own(),
         Err(_) => kind.to_owned(),
     }
 }
