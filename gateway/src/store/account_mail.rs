@@ -55,9 +55,11 @@ pub async fn add(tx: &mut Tx, staff: Uuid, told: Told, now: Timestamp) -> sqlx::
         .bind(Uuid::now_v7()).bind(staff).bind(told.name()).bind(now.as_millisecond()).execute(c).await.map(|_| ()))
 }
 
+type Row = (Uuid, Uuid, String, i64, i64, Vec<u8>, String);
+
 /// Those who are to be told now, in the order in which it happened.
 pub async fn due(reader: &mut Reader, master: &MasterKey, now: Timestamp) -> sqlx::Result<Vec<Waiting>> {
-    let rows: Vec<(Uuid, Uuid, String, i64, i64, Vec<u8>, String)> = sql!(Reader: reader, c => sqlx::query_as(
+    let rows: Vec<Row> = sql!(Reader: reader, c => sqlx::query_as(
         "SELECT m.id, m.staff_id, m.kind, m.tries, m.due_at, s.email_sealed, s.language
          FROM account_mail m JOIN staff s ON s.id = m.staff_id WHERE m.due_at <= $1 ORDER BY m.at, m.id LIMIT 50")
         .bind(now.as_millisecond()).fetch_all(c).await)?;
