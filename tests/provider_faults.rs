@@ -158,7 +158,7 @@ impl Row<'_> {
                          MIN(CASE WHEN s.retry_at > o.due_at THEN s.retry_at ELSE o.due_at END)
                          FROM outbox o LEFT JOIN outage s ON s.channel = o.channel
                          WHERE o.state = 'queued' AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.state = 'queued'
-                         AND e.conversation_id = o.conversation_id AND e.message_id < o.message_id)",
+                         AND e.conversation_id = o.conversation_id AND e.place < o.place)",
                     )
                     .await;
                 let (under_way, due) = rows[0];

@@ -8,4 +8,5 @@ pub mod fetch;
 pub mod figures;
 pub mod forget;
 pub mod groups;
+pub mod mend;
 pub mod notify;

@@ -31,22 +31,31 @@ const ATTEMPTS: i32 = 100;
 /// How long a receipt may take that tells whether a message went out.
 const IN_DOUBT: SignedDuration = SignedDuration::from_secs(60);
 /// The longest pause between two attempts.
-const LONGEST_PAUSE: SignedDuration = SignedDuration::from_mins(45);
+const LONGEST_PAUSE: SignedDuration = breaker::BELIEVED;
 
-/// Sends the messages of one channel for as long as the process lives.
+/// Sends the messages of one channel for as long as the process lives. Told to stop, it claims nothing more, waits for what is
+/// on its way, notes what became of it, and ends.
 pub async fn run(turns: Turns, carrier: Arc<dyn Carrier>) {
+    // The process waits at its end until nobody holds one.
+    let _sending = turns.sending.subscribe();
+    let channel = carrier.channel();
     let pace = Arc::new(Pace::new(carrier.as_ref()));
     let mut filled = turns.outbox_filled.subscribe();
     let mut sending = FuturesUnordered::new();
     let mut outcomes: Vec<Done> = Vec::new();
     let mut under_way = HashSet::new();
-    let mut breaker = Breaker::default();
+    let mut state = State::default();
     loop {
+        let stopping = turns.stop.is_cancelled();
+        if stopping && sending.is_empty() && outcomes.is_empty() {
+            return;
+        }
         let now = turns.clock().now();
-        let room = breaker.allows(AT_ONCE - sending.len(), sending.len(), now);
-        let progress = pass(&turns, carrier.as_ref(), &mut outcomes, &mut breaker, room).await;
+        state.breaker.bring_back(now);
+        let room = if stopping { 0 } else { state.breaker.allows(AT_ONCE - sending.len(), sending.len(), now) };
+        let progress = pass(&turns, carrier.as_ref(), &mut outcomes, &mut state, room).await;
         let claimed = progress.unwrap_or_else(|error| {
-            tracing::error!(%error, channel = carrier.channel().name(), "outbox: the database does not answer");
+            tracing::error!(%error, channel = channel.name(), "outbox: the database does not answer");
             Vec::new()
         });
         for claimed in claimed {
@@ -55,16 +64,22 @@ pub async fn run(turns: Turns, carrier: Arc<dyn Carrier>) {
                 sending.push(send(carrier.clone(), pace.clone(), claimed, turns.clone()));
             }
         }
+        if stopping && sending.is_empty() && outcomes.is_empty() {
+            return;
+        }
+        let may_claim = !stopping && sending.len() < AT_ONCE;
         tokio::select! {
             Some(done) = sending.next(), if !sending.is_empty() => {
                 under_way.remove(&done.message_id);
                 outcomes.push(done);
             }
-            changed = filled.changed(), if sending.len() < AT_ONCE => {
+            changed = filled.changed(), if may_claim => {
                 if changed.is_err() {
                     return;
                 }
             }
+            () = turns.outbox_of.woken(channel), if may_claim => {}
+            () = turns.stop.cancelled(), if !stopping => {}
             () = tokio::time::sleep(LOOK) => pace.forget(),
         }
         // What has ended in the meantime is recorded together.
@@ -73,6 +88,14 @@ pub async fn run(turns: Turns, carrier: Arc<dyn Carrier>) {
             outcomes.push(done);
         }
     }
+}
+
+/// What a loop remembers of its channel.
+#[derive(Clone, Default)]
+struct State {
+    breaker: Breaker,
+    /// Something has gone through, so that no outage of a process before this one is still noted.
+    works: bool,
 }
 
 /// How fast a channel may be used: all people together, and each of them.
@@ -113,7 +136,8 @@ struct Done {
     message_id: Uuid,
     conversation_id: Uuid,
     attempts: i32,
-    sent: Result<Option<String>, SendError>,
+    /// `None`: the process was told to stop before it went.
+    sent: Option<Result<Option<String>, SendError>>,
 }
 
 /// Records what has ended and claims what may be sent now, in one transaction.
@@ -121,7 +145,7 @@ async fn pass(
     turns: &Turns,
     carrier: &dyn Carrier,
     done: &mut Vec<Done>,
-    breaker: &mut Breaker,
+    state: &mut State,
     room: usize,
 ) -> anyhow::Result<Vec<Claimed>> {
     let store: &Store = turns.store();
@@ -133,10 +157,18 @@ async fn pass(
         return Ok(Vec::new());
     }
     let mut tx = store.begin().await?;
-    let mut next = breaker.clone();
+    let conversations: Vec<_> = done.iter().map(|done| done.conversation_id).collect();
+    conversation::lock(store, &mut tx, &conversations).await?;
+    let mut next = state.clone();
     let mut recorded = Vec::with_capacity(done.len());
     for done in done.iter() {
-        match next.learn(done.sent.as_ref().map(|_| ()).map_err(|error| *error), now) {
+        let message_id = done.message_id;
+        let Some(sent) = &done.sent else {
+            recorded.push(Recorded { message_id, outcome: Outcome::Postponed(now) });
+            continue;
+        };
+        match next.breaker.learn(sent.as_ref().map(|_| ()).map_err(|error| *error), now) {
+            Change::None if sent.is_ok() && !next.works => outage::end(&mut tx, channel).await?,
             Change::None => {}
             Change::Opened(until, cause) => {
                 tracing::error!(channel = channel.name(), cause, "channel stopped for a while");
@@ -147,7 +179,8 @@ async fn pass(
                 outage::end(&mut tx, channel).await?;
             }
         }
-        let gone = matches!(done.sent, Err(SendError::NeverThisPerson));
+        next.works |= sent.is_ok();
+        let gone = matches!(sent, Err(SendError::NeverThisPerson));
         // Who fetches messages is reached all the same; only the sign that there is one goes nowhere any more.
         let fetched = gone && channel.limits().fetched;
         if fetched {
@@ -156,27 +189,35 @@ async fn pass(
             conversation::set_blocked(&mut tx, done.conversation_id, Some(now)).await?;
         }
         let id = |id: &String| provider_id(&store.master, channel, id);
-        let sent = done.sent.as_ref().map(|provider| provider.as_ref().map(id)).map_err(|error| *error);
-        let sent = if fetched { Ok(None) } else { sent };
-        let mut outcome = outcome(sent, done.attempts, next.open_until(), now);
-        if let (Err(SendError::InDoubt), Outcome::Later(at), true) = (&done.sent, &mut outcome, channel.limits().echoes)
-        {
+        let taken = sent.as_ref().map(|provider| provider.as_ref().map(id)).map_err(|error| *error);
+        let taken = if fetched { Ok(None) } else { taken };
+        let mut outcome = outcome(taken, done.attempts, next.breaker.open_until(), now);
+        if let (Err(SendError::InDoubt), Outcome::Later(at), true) = (sent, &mut outcome, channel.limits().echoes) {
             *at = (*at).max(now.saturating_add(IN_DOUBT)?);
         }
-        recorded.push(Recorded { message_id: done.message_id, outcome });
+        recorded.push(Recorded { message_id, outcome });
     }
     outbox::record(store, &mut tx, &recorded.iter().collect::<Vec<_>>(), now).await?;
-    let room = next.allows(room, 0, now);
+    let room = next.breaker.allows(room, 0, now);
     let claimed = if room == 0 { Vec::new() } else { outbox::claim(store, &mut tx, channel, room as i64, now).await? };
+    if done.is_empty() && claimed.is_empty() {
+        outbox::mend(store, &mut tx, channel, now).await?;
+    }
     tx.commit().await?;
-    *breaker = next;
+    *state = next;
     done.clear();
     Ok(claimed)
 }
 
 async fn send(carrier: Arc<dyn Carrier>, pace: Arc<Pace>, claimed: Claimed, turns: Turns) -> Done {
-    pace.wait(&claimed.conversation_id).await;
     let Claimed { conversation_id, attempts, mut message, file } = claimed;
+    let message_id = message.id;
+    tokio::select! {
+        // What waits for its turn when the process ends has not gone: it is given back.
+        biased;
+        () = turns.stop.cancelled() => return Done { message_id, conversation_id, attempts, sent: None },
+        () = pace.wait(&conversation_id) => {}
+    }
     // Without it a channel says the same in the built-in words: a message does not wait for that.
     message.house = turns.house().await.unwrap_or_default();
     let sent = match file {
@@ -197,7 +238,7 @@ async fn send(carrier: Arc<dyn Carrier>, pace: Arc<Pace>, claimed: Claimed, turn
     if let Err(error) = &sent {
         tracing::warn!(message = %message.id, attempts = attempts + 1, ?error, "message not sent");
     }
-    Done { message_id: message.id, conversation_id, attempts, sent }
+    Done { message_id, conversation_id, attempts, sent: Some(sent) }
 }
 
 /// A defect that panics is this message's own: what others wait for is not dropped with it.
@@ -226,8 +267,7 @@ fn outcome(
         Err(SendError::Later(_) | SendError::InDoubt) if attempts + 1 >= ATTEMPTS => Outcome::Failed("gave up"),
         // A provider that names a few seconds again and again must not use up all attempts within minutes.
         Err(SendError::Later(named)) => {
-            let named = named.map(|named| SignedDuration::try_from(named).unwrap_or(LONGEST_PAUSE));
-            Outcome::Later(at(own_pause().max(named.unwrap_or_default())))
+            Outcome::Later(at(own_pause().max(named.map(breaker::believed).unwrap_or_default())))
         }
         Err(SendError::InDoubt) => Outcome::Later(at(own_pause())),
     }
@@ -259,6 +299,13 @@ mod tests {
             panic!()
         };
         assert_eq!(at.as_second(), 33);
+        // Years are not believed.
+        for years in [1_000_000_000, u64::MAX] {
+            let named = Err(SendError::Later(Some(Duration::from_secs(years))));
+            assert!(
+                matches!(outcome(named, 0, None, now), Outcome::Later(at) if at.as_second() == LONGEST_PAUSE.as_secs())
+            );
+        }
         // Named again and again, it grows like the service's own: the attempts last for days.
         let Outcome::Later(at) = outcome(Err(SendError::Later(Some(Duration::from_secs(5)))), 40, None, now) else {
             panic!()

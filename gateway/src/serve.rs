@@ -17,7 +17,7 @@ use crate::{
     },
     jobs, live, outbound,
     seal::MasterKey,
-    store::Store,
+    store::{Store, alone::Alone, answer, outbox},
     telemetry,
     turn::Turns,
 };
@@ -27,7 +27,8 @@ use tokio::{net::TcpListener, task::JoinHandle};
 use tokio_util::sync::CancellationToken;
 
 /// Whatever still runs so long after SIGTERM is not waited for: everything acknowledged is durable.
-const LAST_RESORT: Duration = Duration::from_secs(20);
+/// Longer than what is on its way to a provider is waited for ([`Turns::sent`]).
+const LAST_RESORT: Duration = Duration::from_secs(30);
 
 /// Opens the configured store, making folder and key on the first start.
 pub async fn open_store(config: &Config) -> anyhow::Result<Store> {
@@ -44,11 +45,15 @@ pub async fn open_store(config: &Config) -> anyhow::Result<Store> {
 /// Serves until SIGINT or SIGTERM.
 pub async fn serve(config: &Config) -> anyhow::Result<()> {
     let store = open_store(config).await?;
+    let alone = Alone::take(config.database_url().expose()).context("APPRODO_DATABASE_URL")?;
     store.migrate().await.context("the database could not be brought up to date")?;
+    if alone.is_some() {
+        give_back(&store).await?;
+    }
     let turns = Turns::start(store.clone(), Clock::system())
         .with_undo(config.console.undo())
         .with_retention(config.console.retention());
-    let stop = turns.stop.clone();
+    let (stop, last) = (turns.stop.clone(), turns.clone());
     let listener =
         TcpListener::bind(config.listen).await.with_context(|| format!("APPRODO_LISTEN: {}", config.listen))?;
 
@@ -63,6 +68,8 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     tasks.forever("deadlines", move || jobs::deadlines::run(of.clone()));
     let of = turns.clone();
     tasks.forever("expire", move || jobs::expire::run(of.clone()));
+    let of = turns.clone();
+    tasks.forever("mend", move || jobs::mend::run(of.clone()));
     let (webhooks, carriers) = open_channels(config, &turns)?;
     start(&turns, carriers);
 
@@ -81,6 +88,19 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     };
     tokio::spawn(told_to_stop(stop.clone()));
     server::serve(listener, router(http), Bounds::of_this_machine(!is_behind_proxy), stop).await;
+    last.sent().await;
+    Ok(())
+}
+
+/// What a process that died on this database has claimed goes now: nobody else serves it.
+async fn give_back(store: &Store) -> anyhow::Result<()> {
+    let mut tx = store.begin().await?;
+    let messages = outbox::give_back(&mut tx).await?;
+    answer::give_back(&mut tx).await?;
+    tx.commit().await?;
+    if messages > 0 {
+        tracing::warn!(messages, "claims of a process that died were given back");
+    }
     Ok(())
 }
 

@@ -6,7 +6,9 @@
 
 pub mod account_mail;
 pub mod account_request;
+pub mod alone;
 pub mod answer;
+pub mod astray;
 pub mod audit;
 pub mod calendar;
 pub mod call;

@@ -23,6 +23,7 @@ mod moved;
 mod queue;
 mod scribe;
 mod together;
+mod wakes;
 
 pub use again::Again;
 pub use aside::Unknown;
@@ -32,6 +33,7 @@ pub use carry_out::Carried;
 pub use enclosed::{LARGEST, NewFile};
 pub use handle::{Deed, HandleError, Handled, Seen};
 pub use together::Attended;
+pub use wakes::Wakes;
 
 use crate::tasks::Tasks;
 use crate::{
@@ -60,6 +62,8 @@ use tokio_util::sync::CancellationToken;
 
 /// How long what the staff edit may be out of date in another process.
 const HOUSE_FRESH: Duration = Duration::from_secs(10);
+/// Longer than providers of chats are given for an answer (20 s).
+const LAST_SENDS: Duration = Duration::from_secs(25);
 /// A turn that another one got in the way of (a new contact twice at once, a taken reference) is tried again.
 const TRIES: usize = 3;
 
@@ -71,14 +75,18 @@ pub struct Turns {
     /// Only on SQLite.
     writer: Option<queue::Writer>,
     house: Arc<Mutex<Option<Fresh>>>,
-    /// Something stands in the outbox.
+    /// Something stands in the outbox, of any channel.
     pub outbox_filled: watch::Sender<()>,
+    /// The same of one channel.
+    pub outbox_of: Arc<Wakes>,
     /// A file is to be fetched.
     pub files_wanted: Arc<Notify>,
     /// What open pages of the console have to know.
     pub live: Live,
     /// Something new for an address whose page may be waiting.
     pub news: broadcast::Sender<AddressHash>,
+    /// Who still sends has subscribed: closed when all have ended.
+    pub sending: watch::Sender<()>,
     /// How long an answer of the staff can be undone before it is carried out.
     pub undo: Duration,
     /// How long what is kept aside is kept.
@@ -121,9 +129,11 @@ impl Turns {
             writer: None,
             house: Arc::default(),
             outbox_filled: watch::Sender::default(),
+            outbox_of: Arc::default(),
             files_wanted: Arc::default(),
             live: Live::default(),
             news,
+            sending: watch::Sender::default(),
             undo: Duration::ZERO,
             retention: Retention::default(),
             groups_met: Arc::default(),
@@ -144,6 +154,14 @@ impl Turns {
     #[must_use]
     pub fn with_retention(self, retention: Retention) -> Self {
         Self { retention, ..self }
+    }
+
+    /// Waits until what is on its way to the providers has ended and is noted, after [`Turns::stop`]; not for ever, because a service
+    /// manager does not wait for ever either.
+    pub async fn sent(&self) {
+        if tokio::time::timeout(LAST_SENDS, self.sending.closed()).await.is_err() {
+            tracing::warn!("a provider has not answered in time: what went to it may go again");
+        }
     }
 
     /// The store it writes to.
@@ -251,11 +269,10 @@ impl Turns {
         for staff in &written.staff {
             self.live.tell(Change::Notification(*staff));
         }
-        let news = &written.addresses;
-        if !news.is_empty() {
-            self.outbox_filled.send_replace(());
+        for channel in &written.waiting {
+            self.outbox_of.wake(*channel);
         }
-        for address in news {
+        for address in &written.addresses {
             // Nobody may be listening.
             let _ = self.news.send(*address);
         }

@@ -254,6 +254,7 @@ console-channel-up = Yes
 console-channel-down = No, since { $since }:
 console-channel-retry = Next try: { $at }
 console-channel-queued = Waiting
+console-channel-paused = For another try since { $since }: { $count }. The next one at { $at }
 console-channel-held = Held back
 console-channel-failed = Not delivered
 console-channel-last-in = Last one in

@@ -254,6 +254,7 @@ console-channel-up = Sì
 console-channel-down = No, da { $since }:
 console-channel-retry = Si riprova: { $at }
 console-channel-queued = In attesa
+console-channel-paused = Da riprovare dal { $since }: { $count }. Il prossimo: { $at }
 console-channel-held = Trattenuti
 console-channel-failed = Non consegnati
 console-channel-last-in = Ultimo in arrivo

@@ -16,6 +16,7 @@ use gateway::{
     store::message::{self, Kind},
 };
 use reqwest::StatusCode;
+use std::collections::HashMap;
 use tests::{App, Engine};
 use uuid::Uuid;
 
@@ -46,7 +47,9 @@ async fn words_go_first_and_the_file_after_them() {
             assert_eq!(last.text, text::media_arrived().in_language(Language::French));
             let said = &went[went.len() - 2];
             assert!(said.text.contains(WORDS) && said.file.is_none(), "{}", said.text);
-            assert!(went[before..].windows(2).all(|pair| pair[0].id < pair[1].id), "in the order of the conversation");
+            let places: HashMap<Uuid, i64> = app.rows("SELECT id, place FROM message").await.into_iter().collect();
+            let order: Vec<_> = went[before..].iter().map(|went| places[&went.id]).collect();
+            assert!(order.is_sorted(), "in the order of the conversation: {order:?}");
         }
         let media: Vec<(String, Option<String>, Option<i64>)> =
             app.rows("SELECT state, mime, size FROM media ORDER BY id").await;
@@ -261,11 +264,14 @@ async fn a_file_stands_where_it_was_sent() {
     };
     tokio::join!(writes, answers);
     // Each file and the words before it come after everything that was committed before them, and before what came later.
-    let written: Vec<(i64, Uuid, String)> = app.rows("SELECT rowid, id, author FROM message ORDER BY id").await;
+    let written: Vec<(i64, i64, String)> = app.rows("SELECT rowid, place, author FROM message ORDER BY place").await;
     let staff: Vec<_> = written.iter().filter(|(.., author)| author == "staff").collect();
     let others: Vec<_> = written.iter().filter(|(.., author)| author == "worker").collect();
-    for (row, id, _) in staff {
-        assert!(others.iter().all(|(other, before, _)| (other < row) == (before < id)), "in the order of the commits");
+    for (row, place, _) in staff {
+        assert!(
+            others.iter().all(|(other, before, _)| (other < row) == (before < place)),
+            "in the order of the commits"
+        );
     }
     assert_eq!(app.count("media").await, 3);
 }

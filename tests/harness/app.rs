@@ -114,6 +114,15 @@ impl App {
         Self { url, http, turns, clock, database, telegram, polling, tasks }
     }
 
+    /// Another gateway on the same database, with a clock of its own and without channels.
+    pub async fn beside(&self, moment: Timestamp) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let (url, master) = (self.database.url.clone(), self.database.master.clone());
+        let store = gateway::store::Store::open(&url, master.clone()).await.unwrap();
+        let database = Database { store, url, master, folder };
+        Self::with_undo(database, Clock::standing_at(moment), false, Duration::ZERO, |_, _| {}).await
+    }
+
     /// Delivers an update to the webhook as Telegram does.
     pub async fn deliver(&self, update: &Value) -> reqwest::StatusCode {
         self.deliver_raw(update.to_string(), Some(SECRET)).await
@@ -143,7 +152,7 @@ impl App {
             let due: i64 = gateway::sql!(Reader: &mut reader, c => sqlx::query_scalar(
                 "SELECT COUNT(*) FROM outbox o JOIN conversation v ON v.id = o.conversation_id
                  WHERE o.state = 'queued' AND o.due_at <= $1 AND v.blocked_at IS NULL AND NOT EXISTS
-                 (SELECT 1 FROM outbox e WHERE e.conversation_id = o.conversation_id AND e.state = 'queued' AND e.message_id < o.message_id)")
+                 (SELECT 1 FROM outbox e WHERE e.conversation_id = o.conversation_id AND e.state = 'queued' AND e.place < o.place)")
                 .bind(now).fetch_one(c).await)
             .unwrap();
             drop(reader);

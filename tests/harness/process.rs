@@ -169,6 +169,12 @@ impl Process {
         assert_eq!(std::os::unix::process::ExitStatusExt::signal(&status), Some(9), "it had ended by itself: {status}");
     }
 
+    /// Waits until it ends by itself.
+    pub async fn ended(mut self) -> ExitStatus {
+        let ended = tokio::time::timeout(START, self.child.wait()).await;
+        ended.expect("approdo does not end").unwrap()
+    }
+
     /// SIGTERM, as a service manager does; returns how it ended.
     pub async fn stop(mut self) -> ExitStatus {
         let sent = Command::new("kill").args(["-TERM", &self.id().to_string()]).status().await.unwrap();

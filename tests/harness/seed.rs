@@ -175,9 +175,9 @@ async fn write(tx: &mut Tx, part: &[Seed]) -> sqlx::Result<()> {
     insert!(
         tx,
         "conversation (id, contact_id, channel, address_hash, address_sealed, language, state_sealed, quiet, created_at,
-         updated_at, heard_at)",
+         updated_at, heard_at, last_place)",
         part.iter(),
-        11,
+        12,
         |row, seed| row
             .push_bind(seed.conversation)
             .push_bind(seed.contact)
@@ -190,6 +190,7 @@ async fn write(tx: &mut Tx, part: &[Seed]) -> sqlx::Result<()> {
             .push_bind(seed.opened)
             .push_bind(seed.updated)
             .push_bind(seed.updated)
+            .push_bind(MESSAGES as i64)
     );
     insert!(
         tx,
@@ -217,13 +218,20 @@ async fn write(tx: &mut Tx, part: &[Seed]) -> sqlx::Result<()> {
             .push_bind(seed.due)
     );
     let messages = part.iter().flat_map(|seed| seed.messages.iter().map(move |message| (seed, message)));
-    insert!(tx, "message (id, conversation_id, ticket_id, author, body_sealed, at)", messages, 6, |row, item| row
-        .push_bind(item.1.0)
-        .push_bind(item.0.conversation)
-        .push_bind(item.0.ticket)
-        .push_bind(item.1.1)
-        .push_bind(item.1.2.clone())
-        .push_bind(item.1.3));
+    insert!(
+        tx,
+        "message (id, conversation_id, ticket_id, author, body_sealed, at, place)",
+        messages,
+        7,
+        |row, item| row
+            .push_bind(item.1.0)
+            .push_bind(item.0.conversation)
+            .push_bind(item.0.ticket)
+            .push_bind(item.1.1)
+            .push_bind(item.1.2.clone())
+            .push_bind(item.1.3)
+            .push_bind((item.1.3 - item.0.opened) / 60_000 + 1)
+    );
     let sent = part.iter().flat_map(|seed| {
         seed.messages.iter().filter(|message| message.1 != "worker").map(move |message| (seed, message))
     });

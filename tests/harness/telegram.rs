@@ -45,6 +45,8 @@ struct Inner {
     files_fail: AtomicBool,
     /// What getFile finds, by its id.
     files: Mutex<HashMap<String, Vec<u8>>>,
+    /// Milliseconds that sendMessage takes to answer, after it has taken the message.
+    slow: AtomicI64,
     /// Answers to the next sendMessage calls instead of success.
     failures: Mutex<VecDeque<(u16, Value)>>,
     next: AtomicI64,
@@ -67,6 +69,16 @@ impl StandIn {
     /// A number that no update or message of this stand-in has had.
     pub fn next_id(&self) -> i64 {
         self.inner.next.fetch_add(1, Ordering::SeqCst) + 1
+    }
+
+    /// sendMessage takes so long to answer from now on.
+    pub fn answers_after(&self, time: Duration) {
+        self.inner.slow.store(time.as_millis() as i64, Ordering::SeqCst);
+    }
+
+    /// How many messages were tried so far.
+    pub fn tried(&self) -> usize {
+        self.inner.attempts.lock().unwrap().len()
     }
 
     /// Puts an update where getUpdates finds it.
@@ -205,6 +217,10 @@ async fn call(State(inner): State<Arc<Inner>>, Path((_, method)): Path<(String, 
     let chat = payload["chat_id"].clone();
     inner.calls.lock().unwrap().push((method.clone(), payload));
     if method.starts_with("send") {
+        let slow = inner.slow.load(Ordering::SeqCst);
+        if slow > 0 {
+            tokio::time::sleep(Duration::from_millis(slow as u64)).await;
+        }
         let id = inner.next.fetch_add(1, Ordering::SeqCst) + 1;
         return Json(json!({"ok": true, "result": {"message_id": id, "date": 0, "chat": {"id": chat, "type": "private"}, "text": ""}})).into_response();
     }

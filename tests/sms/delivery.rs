@@ -146,7 +146,7 @@ async fn a_provider_that_fails_is_tried_again_and_one_that_is_busy_is_left_alone
         }
         for (failure, pause) in [
             (Failure::Refused(429, Some(20429), Some("33")), 33_000),
-            (Failure::Refused(429, None, Some("999999999")), 3_600_000),
+            (Failure::Refused(429, None, Some("999999999")), 2_700_000),
             (Failure::Refused(429, Some(20429), None), 5000),
             (Failure::Refused(401, Some(20003), None), 60_000),
         ] {

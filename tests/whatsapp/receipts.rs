@@ -96,7 +96,8 @@ async fn a_crash_between_sent_and_recorded_sends_nothing_twice() {
         let sent = person.got().pop().unwrap();
         // What the dead process left: claimed, and nothing known of what became of it.
         app.damage(
-            "UPDATE outbox SET provider_hash = NULL, state = 'queued', attempts = 0, claimed_until = due_at + 300000
+            "UPDATE outbox SET provider_hash = NULL, state = 'queued', attempts = 0, claimed_until = due_at + 300000,
+                    ready_at = due_at + 300000
                     WHERE message_id IN (SELECT message_id FROM outbox ORDER BY message_id DESC LIMIT 1)",
         )
         .await;

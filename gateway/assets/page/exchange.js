@@ -101,11 +101,11 @@ function take(answer) {
   if (answer.conversation && conversation && answer.conversation !== conversation) return location.reload();
   conversation = answer.conversation || conversation;
   dress(answer);
+  if (answer.next) last = '&after=' + answer.next;
   answer.messages.forEach(function (message) {
     var node, own = message.from === 'worker', media = message.media;
     if (seen[message.id]) return;
     seen[message.id] = true;
-    last = '&after=' + message.id;
     if (greeting) {
       remove(greeting);
       greeting = fresh = null;

@@ -64,7 +64,7 @@ struct ChannelsPage {
 /// `GET /console/channels`
 pub async fn list(State(app): State<App>, page: Page) -> Result<Response, Problem> {
     let mut reader = app.store.reader().await?;
-    let traffic = channels::traffic(&mut reader).await?;
+    let traffic = channels::traffic(&mut reader, app.now()).await?;
     let mut outages = outage::all(&mut reader).await?;
     let letters = outbox::dead_letters(&mut reader, LETTERS).await?;
     drop(reader);
@@ -112,7 +112,7 @@ fn moment(milliseconds: i64) -> Timestamp {
 /// `POST /console/channels/{id}/resend`
 pub async fn resend(State(app): State<App>, auth: Auth, member: Member, Id(id): Id) -> Result<Response, Problem> {
     let mut tx = app.store.begin().await?;
-    let revived = outbox::resend(&mut tx, id, app.now()).await?;
+    let revived = outbox::resend(&app.store, &mut tx, id, app.now()).await?;
     if revived {
         let deed = audit::Deed { staff: Some(member.id), action: "resend", object: "message", object_id: Some(id) };
         audit::record(&mut tx, deed, app.now()).await?;

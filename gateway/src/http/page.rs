@@ -8,7 +8,10 @@ use crate::{
         web::shown::{Fetched, Texts, direction},
     },
     seal,
-    store::{Reader, conversation, hotline, message},
+    store::{
+        Reader, conversation, hotline,
+        message::{self, After},
+    },
 };
 use askama::Template;
 use axum::{
@@ -21,7 +24,6 @@ use bot::{context::Hotlines, language::Language, private::Private, text};
 use serde::Deserialize;
 use std::time::Duration;
 use tokio::time::Instant;
-use uuid::Uuid;
 
 /// The visitor's secret: who holds it sees the conversation. Half a year, so that a report can be taken up again.
 const COOKIE: &str = "visitor";
@@ -78,7 +80,7 @@ pub(super) fn new_cookie(http: &Http) -> String {
 /// What the page asks for.
 #[derive(Deserialize)]
 pub struct Wanted {
-    after: Option<Uuid>,
+    after: Option<String>,
     wait: Option<u8>,
     /// The language of the words it shows.
     shown: Option<String>,
@@ -95,13 +97,15 @@ pub async fn messages(
     };
     let store = http.turns.store();
     let address = conversation::address_hash(&store.master, Channel::Web, &visitor);
+    let Ok(after) = wanted.after.as_deref().map_or(Ok(After::Nothing), str::parse) else {
+        return Ok(StatusCode::BAD_REQUEST.into_response());
+    };
     let has = wanted.shown.and_then(|tag| tag.parse().ok());
     // Listening begins before looking, so that nothing falls between.
     let mut news = http.turns.news.subscribe();
     let until = Instant::now() + WAIT;
     loop {
         let mut reader = store.reader().await?;
-        let after = wanted.after.unwrap_or(Uuid::nil());
         let shown = message::since(store, &mut reader, Channel::Web, &address, after, SHOWN).await?;
         let now = Instant::now();
         if !shown.is_empty() || wanted.wait.is_none() || now >= until {

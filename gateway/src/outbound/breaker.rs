@@ -11,6 +11,8 @@ const FIRST: SignedDuration = SignedDuration::from_secs(5);
 /// The first pause of a channel that is broken (a wrong token): a person has to do something.
 const BROKEN: SignedDuration = SignedDuration::from_secs(60);
 const LONGEST: SignedDuration = SignedDuration::from_mins(15);
+/// A pause that a provider names is a stranger's number: longer than this nobody is believed.
+pub const BELIEVED: SignedDuration = SignedDuration::from_mins(45);
 
 /// Closed: messages flow. Open: nothing until a moment. Half open: one at a time until one goes through.
 #[derive(Clone, Debug, Default)]
@@ -39,6 +41,13 @@ impl Breaker {
             Some(until) if now < until => 0,
             Some(_) => usize::from(in_flight == 0).min(room),
             None => room,
+        }
+    }
+
+    /// The clock has been set back: nothing stays open for longer than anything opens it.
+    pub fn bring_back(&mut self, now: Timestamp) {
+        if self.open_until.is_some_and(|until| until.duration_since(now) > BELIEVED) {
+            self.open_until = Some(now);
         }
     }
 
@@ -79,13 +88,18 @@ impl Breaker {
             return Change::None;
         }
         let doubled = first * 2_i32.pow(self.openings.min(8));
-        let pause = named.and_then(|named| SignedDuration::try_from(named).ok()).unwrap_or(doubled.min(LONGEST));
+        let pause = named.map_or(doubled.min(LONGEST), believed);
         let until = now.saturating_add(pause).unwrap_or(now);
         self.openings += 1;
         self.open_until = Some(until);
         self.cause = cause;
         Change::Opened(until, cause)
     }
+}
+
+/// What is believed of a pause that a provider names.
+pub fn believed(named: Duration) -> SignedDuration {
+    SignedDuration::try_from(named).map_or(BELIEVED, |named| named.min(BELIEVED))
 }
 
 #[cfg(test)]
@@ -114,6 +128,19 @@ mod tests {
         );
         assert_eq!(breaker.learn(Ok(()), after(15)), Change::Closed);
         assert_eq!(breaker.allows(64, 3, after(15)), 64);
+    }
+
+    #[test]
+    fn years_are_not_believed_nor_a_clock_that_was_ahead() {
+        for years in [1_000_000_000, u64::MAX] {
+            let mut breaker = Breaker::default();
+            breaker.learn(Err(SendError::SlowDown(Some(Duration::from_secs(years)))), START);
+            assert_eq!(breaker.open_until(), Some(after(45 * 60)));
+            breaker.bring_back(after(-60));
+            assert_eq!(breaker.open_until(), Some(after(-60)), "at once, as a probe");
+            breaker.bring_back(after(-60));
+            assert_eq!(breaker.allows(9, 0, after(-60)), 1);
+        }
     }
 
     #[test]

@@ -239,6 +239,12 @@ pub async fn claim(store: &Store, tx: &mut Tx, limit: i64, now: Timestamp) -> an
     })?)
 }
 
+/// Gives back what a dead process has claimed: nobody else serves the database.
+pub async fn give_back(tx: &mut Tx) -> sqlx::Result<()> {
+    sql!(Tx: tx, c => sqlx::query("UPDATE answer SET claimed_until = 0 WHERE state = 'waiting' AND claimed_until > 0")
+        .execute(c).await.map(|_| ()))
+}
+
 /// Ends the waiting of one: it is `sent`, `undone` or `refused` for a reason. `false`, with nothing done, where it does not
 /// wait any more. Its file is not needed any longer.
 pub async fn settle(tx: &mut Tx, id: Uuid, state: &str, error: Option<&str>, now: Timestamp) -> sqlx::Result<bool> {

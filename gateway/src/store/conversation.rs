@@ -1,6 +1,6 @@
 //! Conversations and the contacts behind them.
 
-use super::{Reader, Store, Tx, safe_contact};
+use super::{Reader, Store, Tx, outbox::line, safe_contact};
 use crate::{
     channel::Channel,
     seal::{CannotOpen, Column, DataKey, MasterKey},
@@ -56,6 +56,8 @@ pub struct Loaded {
     pub restarted: bool,
     /// When it is safe to write to them, if anybody knows.
     pub safe: Option<SafeContact>,
+    /// The place of its last message.
+    pub last_place: i64,
 }
 
 /// The address as it stands in the index: the same in every channel's row only if channel and address are the same.
@@ -98,6 +100,7 @@ impl Loaded {
             campaign: None,
             restarted: false,
             safe: None,
+            last_place: 0,
             key,
         }
     }
@@ -115,13 +118,14 @@ struct Row {
     blocked_at: Option<i64>,
     heard_at: i64,
     route_sealed: Option<Vec<u8>>,
+    last_place: i64,
     key_sealed: Vec<u8>,
     safe_sealed: Option<Vec<u8>>,
 }
 
 const SELECT: &str =
     "SELECT v.id, v.contact_id, v.channel, v.address_hash, v.address_sealed, v.language, v.state_sealed,
-     v.blocked_at, v.heard_at, v.route_sealed, k.key_sealed,
+     v.blocked_at, v.heard_at, v.route_sealed, v.last_place, k.key_sealed,
      (SELECT s.profile_sealed FROM safe_contact s WHERE s.contact_id = v.contact_id) AS safe_sealed
      FROM conversation v JOIN contact k ON k.id = v.contact_id WHERE ";
 
@@ -207,6 +211,7 @@ fn open(master: &MasterKey, row: Row) -> anyhow::Result<Loaded> {
         route_sealed: row.route_sealed,
         campaign: None,
         restarted,
+        last_place: row.last_place,
         safe: row.safe_sealed.map(|sealed| safe_contact::opened(row.contact_id, &sealed, &key)),
         key,
     })
@@ -231,7 +236,7 @@ pub async fn save(tx: &mut Tx, conversations: &[&Loaded], now: Timestamp) -> sql
     sql!(Tx: tx, c => {
         let mut query = QueryBuilder::new(
             "INSERT INTO conversation (id, contact_id, channel, address_hash, address_sealed, language, state_sealed, quiet,
-             blocked_at, heard_at, route_sealed, campaign, created_at, updated_at) ",
+             blocked_at, heard_at, route_sealed, campaign, created_at, updated_at, last_place) ",
         );
         query.push_values(conversations, |mut row, v| {
             row.push_bind(v.id)
@@ -247,25 +252,46 @@ pub async fn save(tx: &mut Tx, conversations: &[&Loaded], now: Timestamp) -> sql
                 .push_bind(v.route_sealed.clone())
                 .push_bind(v.campaign.clone())
                 .push_bind(now)
-                .push_bind(now);
+                .push_bind(now)
+                .push_bind(v.last_place);
         });
         query.push(
             " ON CONFLICT (id) DO UPDATE SET language = excluded.language, state_sealed = excluded.state_sealed,
              quiet = excluded.quiet, blocked_at = excluded.blocked_at, heard_at = excluded.heard_at,
-             route_sealed = excluded.route_sealed, updated_at = excluded.updated_at",
+             route_sealed = excluded.route_sealed, updated_at = excluded.updated_at,
+             last_place = CASE WHEN excluded.last_place > conversation.last_place THEN excluded.last_place
+                               ELSE conversation.last_place END",
         );
         query.build().persistent(false).execute(c).await.map(|_| ())
     })
 }
 
-/// Notes that the person has blocked us, or, with `None`, that they write again.
+/// Locks conversations until the transaction ends, in one order, so that two who lock several do not wait for each other for
+/// ever. On SQLite whoever writes is alone.
+pub async fn lock(store: &Store, tx: &mut Tx, ids: &[Uuid]) -> sqlx::Result<()> {
+    if store.has_one_writer() || ids.is_empty() {
+        return Ok(());
+    }
+    sql!(Tx: tx, c => {
+        let mut query = QueryBuilder::new("SELECT 1 FROM conversation WHERE id IN (");
+        let mut list = query.separated(", ");
+        for id in ids {
+            list.push_bind(*id);
+        }
+        query.push(") ORDER BY id FOR UPDATE");
+        query.build().persistent(false).execute(c).await.map(|_| ())
+    })
+}
+
+/// Notes that the person has blocked us, or, with `None`, that they write again. What waits for them goes no more, or goes.
 pub async fn set_blocked(tx: &mut Tx, id: Uuid, at: Option<Timestamp>) -> sqlx::Result<()> {
     sql!(Tx: tx, c => sqlx::query("UPDATE conversation SET blocked_at = $2 WHERE id = $1")
         .bind(id)
         .bind(at.map(Timestamp::as_millisecond))
         .execute(c)
         .await
-        .map(|_| ()))
+        .map(|_| ()))?;
+    line::realign(tx, id).await
 }
 
 /// Notes what the channel needs beside the address, sealed under the contact's key, or forgets it.

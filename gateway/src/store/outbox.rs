@@ -1,16 +1,19 @@
 //! The outbox: every message that has to go out, committed with the turn that decided it.
 //!
 //! A worker claims rows for a while; one that dies with them lets the claim run out, and they are claimed again. A row is
-//! claimed only when no older message of the same conversation is still waiting, so a person reads things in order.
+//! claimed only when no earlier message of the same conversation is still waiting, so a person reads things in order: see
+//! [`line`].
 //!
 //! A process that dies between "sent" and "recorded" leaves a claim that runs out. Where the provider tells our id back
 //! ([`crate::channel::Limits::echoes`]) the claim lasts longer, and the receipt that comes in the meantime settles it: see
 //! [`note`]. Elsewhere the message goes out twice: twice is better than never.
 
+pub(super) mod line;
 mod receipts;
 mod safe;
 mod window;
 
+pub use line::next_due;
 pub use receipts::{DeadLetter, dead_letters, forget_early, note, read_until, resend};
 pub use safe::{due_again, reconsider, release, stop};
 
@@ -30,6 +33,8 @@ use uuid::Uuid;
 
 /// How long a claim lasts: longer than any provider's time-out.
 pub const CLAIM: SignedDuration = SignedDuration::from_secs(90);
+/// So often a claim looks behind what it holds back.
+const HELD_BACK: usize = 100;
 /// The same where a receipt will tell whether the message went out.
 const CLAIM_IN_DOUBT: SignedDuration = SignedDuration::from_mins(5);
 
@@ -86,14 +91,15 @@ impl Held {
     }
 }
 
-/// Queues messages.
+/// Queues messages that are written already. Their conversations are locked.
 pub async fn insert(tx: &mut Tx, rows: &[NewOutbox], now: Timestamp) -> sqlx::Result<()> {
     if rows.is_empty() {
         return Ok(());
     }
     sql!(Tx: tx, c => {
         let mut query = QueryBuilder::new(
-            "INSERT INTO outbox (message_id, conversation_id, channel, state, error, attempts, due_at, claimed_until, priority, despite, updated_at) ",
+            "INSERT INTO outbox (message_id, conversation_id, channel, state, error, attempts, due_at, claimed_until, priority, despite,
+             updated_at, place) ",
         );
         query.push_values(rows, |mut values, row| {
             values
@@ -110,10 +116,17 @@ pub async fn insert(tx: &mut Tx, rows: &[NewOutbox], now: Timestamp) -> sqlx::Re
                 .push_bind(0_i64)
                 .push_bind(row.priority as i32)
                 .push_bind(row.despite)
-                .push_bind(now.as_millisecond());
+                .push_bind(now.as_millisecond())
+                .push("(SELECT place FROM message WHERE id = ")
+                .push_bind_unseparated(row.message_id)
+                .push_unseparated(")");
         });
         query.build().persistent(false).execute(c).await.map(|_| ())
-    })
+    })?;
+    let mut filled: Vec<_> = rows.iter().filter(|row| row.held.is_none()).map(|row| row.conversation_id).collect();
+    filled.sort_unstable();
+    filled.dedup();
+    line::advance(tx, &filled).await
 }
 
 /// A message that this worker may send now.
@@ -156,50 +169,88 @@ pub async fn claim(
     limit: i64,
     now: Timestamp,
 ) -> anyhow::Result<Vec<Claimed>> {
-    let lock = if store.has_one_writer() { "" } else { " FOR UPDATE OF o SKIP LOCKED" };
-    let now_ms = now.as_millisecond();
-    let rows: Vec<Row> = sql!(Tx: tx, c => {
-        let mut query = QueryBuilder::new(
+    let mut claimed = Vec::new();
+    for _ in 0..HELD_BACK {
+        let found = next(store, tx, channel, limit - claimed.len() as i64, now).await?;
+        let count = found.len();
+        let (rows, late): (Vec<_>, Vec<_>) = found.into_iter().partition(|row| window::is_open(channel, row, now));
+        window::hold(store, tx, &late, now).await?;
+        let rows = safe::only(store, tx, rows, now).await?;
+        let all_go = rows.len() == count;
+        lease(tx, channel, &rows, now).await?;
+        for row in rows {
+            let message_id = row.message_id;
+            match open(store, channel, row, now) {
+                Ok(message) => claimed.push(message),
+                // One that cannot be opened must not hold up the others: it is shown to the staff as failed.
+                Err(CannotOpen) => {
+                    tracing::error!(message = %message_id, "a message cannot be opened");
+                    record(store, tx, &[&Recorded { message_id, outcome: Outcome::Failed("cannot be opened") }], now)
+                        .await?;
+                }
+            }
+        }
+        // Behind what was held others wait, which may go, or are held with it.
+        if all_go {
+            break;
+        }
+    }
+    Ok(claimed)
+}
+
+macro_rules! next {
+    ($lock:literal) => {
+        concat!(
             "SELECT o.message_id, o.conversation_id, o.attempts, v.address_sealed, v.route_sealed, v.heard_at,
              m.author, m.body_sealed, v.contact_id, k.key_sealed,
              (SELECT f.key_sealed FROM media f WHERE f.id = o.message_id) AS file_key,
              (SELECT s.profile_sealed FROM safe_contact s WHERE s.contact_id = v.contact_id AND NOT o.despite) AS safe_sealed
              FROM outbox o JOIN conversation v ON v.id = o.conversation_id JOIN contact k ON k.id = v.contact_id
-             JOIN message m ON m.id = o.message_id WHERE o.channel = ",
-        );
-        query.push_bind(channel.name());
-        query.push(" AND o.state = 'queued' AND o.due_at <= ").push_bind(now_ms);
-        query.push(" AND o.claimed_until <= ").push_bind(now_ms);
-        query.push(
-            " AND v.blocked_at IS NULL
-              AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.conversation_id = o.conversation_id AND e.state = 'queued'
-                              AND e.message_id < o.message_id)
-             ORDER BY o.priority, o.due_at LIMIT ",
-        );
-        query.push_bind(limit).push(lock);
-        query.build_query_as().fetch_all(c).await
-    })?;
-    if rows.is_empty() {
-        return Ok(Vec::new());
-    }
-    let (rows, late): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| window::is_open(channel, row, now));
-    window::hold(store, tx, &late, now).await?;
-    let rows = safe::only(store, tx, rows, now).await?;
-    lease(tx, channel, &rows, now).await?;
-    let mut claimed = Vec::with_capacity(rows.len());
-    for row in rows {
-        let message_id = row.message_id;
-        match open(store, channel, row, now) {
-            Ok(message) => claimed.push(message),
-            // One that cannot be opened must not hold up the others: it is shown to the staff as failed.
-            Err(CannotOpen) => {
-                tracing::error!(message = %message_id, "a message cannot be opened");
-                record(store, tx, &[&Recorded { message_id, outcome: Outcome::Failed("cannot be opened") }], now)
-                    .await?;
-            }
+             JOIN message m ON m.id = o.message_id
+             WHERE o.channel = $1 AND o.priority = $2 AND o.ready_at <= $3 AND o.state = 'queued' AND o.due_at <= $3
+             AND o.claimed_until <= $3 AND v.blocked_at IS NULL ORDER BY o.ready_at LIMIT $4",
+            $lock
+        )
+    };
+}
+
+/// What a claim reads: only what is next of each conversation, found in the index in its order.
+const NEXT: &str = next!("");
+const NEXT_LOCKED: &str = next!(" FOR UPDATE OF o, v SKIP LOCKED");
+
+/// What may go now, the most urgent first. On PostgreSQL it is locked with its conversations; where somebody is at work on
+/// one, it has to wait.
+async fn next(store: &Store, tx: &mut Tx, channel: Channel, limit: i64, now: Timestamp) -> sqlx::Result<Vec<Row>> {
+    let query = if store.has_one_writer() { NEXT } else { NEXT_LOCKED };
+    let mut found: Vec<Row> = Vec::new();
+    for priority in line::PRIORITIES {
+        let room = limit - found.len() as i64;
+        if room <= 0 {
+            break;
         }
+        let rows: Vec<Row> = sql!(Tx: &mut *tx, c => sqlx::query_as(query)
+            .bind(channel.name()).bind(priority).bind(now.as_millisecond()).bind(room).fetch_all(c).await)?;
+        found.extend(rows);
     }
-    Ok(claimed)
+    Ok(found)
+}
+
+/// Gives back at once what a process has claimed that is dead: whoever calls this knows that nobody else serves the database. Where
+/// a receipt will tell whether a message went out, the claim lasts until it has had time to come.
+pub async fn give_back(tx: &mut Tx) -> sqlx::Result<u64> {
+    let mut given = 0;
+    for channel in Channel::ALL.into_iter().filter(|channel| !channel.limits().echoes) {
+        given += sql!(Tx: &mut *tx, c => sqlx::query(
+            "UPDATE outbox SET claimed_until = 0, ready_at = due_at
+             WHERE channel = $1 AND ready_at IS NOT NULL AND claimed_until > 0 AND state = 'queued'")
+            .bind(channel.name()).execute(c).await.map(|done| done.rows_affected()))?;
+    }
+    Ok(given)
+}
+
+/// Puts right what seems to be next and cannot be claimed, where nothing could be.
+pub async fn mend(store: &Store, tx: &mut Tx, channel: Channel, now: Timestamp) -> sqlx::Result<()> {
+    line::realign_stale(store, tx, channel, now).await
 }
 
 /// Nobody else takes these for a while.
@@ -211,7 +262,7 @@ async fn lease(tx: &mut Tx, channel: Channel, rows: &[Row], now: Timestamp) -> a
     let until = now.saturating_add(lease)?.as_millisecond();
     sql!(Tx: tx, c => {
         let mut query = QueryBuilder::new("UPDATE outbox SET claimed_until = ");
-        query.push_bind(until).push(" WHERE message_id IN (");
+        query.push_bind(until).push(", ready_at = ").push_bind(until).push(" WHERE message_id IN (");
         let mut list = query.separated(", ");
         for row in rows {
             list.push_bind(row.message_id);
@@ -270,17 +321,18 @@ pub enum Outcome {
 }
 
 /// Notes outcomes and gives the claims back. Rows that were erased in the meantime stay erased; one whose receipt was
-/// faster keeps what the receipt said.
+/// faster keeps what the receipt said. The conversations are locked.
 pub async fn record(store: &Store, tx: &mut Tx, outcomes: &[&Recorded], now: Timestamp) -> anyhow::Result<()> {
     if outcomes.is_empty() {
         return Ok(());
     }
-    sql!(Tx: tx, c => {
+    let conversations: Vec<Uuid> = sql!(Tx: tx, c => {
         let mut query = QueryBuilder::new(
             "UPDATE outbox SET state = CASE WHEN state = 'queued' THEN r.column2 ELSE state END, due_at = r.column3,
              provider_hash = COALESCE(r.column4, provider_hash),
              error = CASE WHEN state = 'queued' THEN r.column5 ELSE error END, updated_at = r.column6,
-             attempts = attempts + r.column7, claimed_until = 0 FROM (",
+             attempts = attempts + r.column7, claimed_until = 0,
+             ready_at = CASE WHEN state = 'queued' AND r.column2 = 'queued' AND ready_at IS NOT NULL THEN r.column3 END FROM (",
         );
         query.push_values(outcomes, |mut row, recorded| {
             let (state, due, provider, error, attempt) = match &recorded.outcome {
@@ -298,26 +350,12 @@ pub async fn record(store: &Store, tx: &mut Tx, outcomes: &[&Recorded], now: Tim
                 .push_bind(now.as_millisecond())
                 .push_bind(attempt);
         });
-        query.push(") AS r WHERE outbox.message_id = r.column1");
-        query.build().persistent(false).execute(c).await.map(|_| ())
+        query.push(") AS r WHERE outbox.message_id = r.column1 RETURNING conversation_id");
+        query.build_query_scalar().persistent(false).fetch_all(c).await
     })?;
     receipts::apply_early(store, tx, outcomes, now).await?;
     for recorded in outcomes.iter().filter(|recorded| matches!(recorded.outcome, Outcome::OutsideWindow)) {
         window::notify_of(store, tx, recorded.message_id, now).await?;
     }
-    Ok(())
-}
-
-/// When the next message of a channel is due, in milliseconds since 1970; claims that ran out count, people who have blocked
-/// us do not.
-pub async fn next_due(store: &Store, channel: Channel) -> sqlx::Result<Option<i64>> {
-    let mut reader = store.reader().await?;
-    sql!(Reader: &mut reader, c => sqlx::query_scalar(
-        "SELECT MIN(CASE WHEN o.claimed_until > o.due_at THEN o.claimed_until ELSE o.due_at END) FROM outbox o
-         JOIN conversation v ON v.id = o.conversation_id
-         WHERE o.channel = $1 AND o.state = 'queued' AND v.blocked_at IS NULL",
-    )
-    .bind(channel.name())
-    .fetch_one(c)
-    .await)
+    Ok(line::advance(tx, &conversations).await?)
 }

@@ -141,9 +141,12 @@ pub async fn open(tx: &mut Tx, ticket: &NewTicket, now: Timestamp) -> sqlx::Resu
     .map(|_| ()))
 }
 
-/// Changes the state of a ticket; `None` only notes that something happened.
+/// Changes the state of a ticket; `None` only notes that something happened. Its moment never goes back and never stands still,
+/// whatever clock this gateway has: who has seen it as it was has not seen this.
 pub async fn touch(tx: &mut Tx, id: Uuid, state: Option<TicketState>, now: Timestamp) -> sqlx::Result<()> {
-    sql!(Tx: tx, c => sqlx::query("UPDATE ticket SET state = COALESCE($2, state), updated_at = $3, version = version + 1 WHERE id = $1")
+    sql!(Tx: tx, c => sqlx::query(
+        "UPDATE ticket SET state = COALESCE($2, state), version = version + 1,
+         updated_at = CASE WHEN updated_at < $3 THEN $3 ELSE updated_at + 1 END WHERE id = $1")
         .bind(id)
         .bind(state.map(|state| state.name()))
         .bind(now.as_millisecond())
@@ -220,7 +223,8 @@ pub async fn submit_report(
     .execute(c)
     .await
     .map(|_| ()))?;
-    sql!(Tx: tx, c => sqlx::query("UPDATE ticket SET queue = $2, region = $4, kind = CASE kind WHEN 'urgent' THEN kind ELSE 'report' END, updated_at = $3, version = version + 1 WHERE id = $1")
+    sql!(Tx: tx, c => sqlx::query("UPDATE ticket SET queue = $2, region = $4, kind = CASE kind WHEN 'urgent' THEN kind ELSE 'report' END,
+         updated_at = CASE WHEN updated_at < $3 THEN $3 ELSE updated_at END, version = version + 1 WHERE id = $1")
         .bind(id)
         .bind(queue.name())
         .bind(now)

@@ -69,7 +69,8 @@ pub async fn between(
     let rows: Vec<Row> = sql!(Reader: reader, c => sqlx::query_as(
         "SELECT r.id, r.message_id, r.language, r.body_sealed, r.staff_id, s.name_sealed, r.at FROM message m
          JOIN translation r ON r.message_id = m.id LEFT JOIN staff s ON s.id = r.staff_id
-         WHERE m.conversation_id = $1 AND m.id >= $2 AND m.id <= $3 ORDER BY r.id")
+         WHERE m.conversation_id = $1 AND m.place BETWEEN (SELECT a.place FROM message a WHERE a.id = $2)
+         AND (SELECT b.place FROM message b WHERE b.id = $3) ORDER BY r.id")
         .bind(conversation).bind(first).bind(last).fetch_all(c).await)?;
     let mut found: HashMap<_, Vec<_>> = HashMap::new();
     for (id, message, language, sealed, staff, name, at) in rows {

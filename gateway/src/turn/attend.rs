@@ -4,7 +4,7 @@
 //! `answer` stays there ([`Turns::carry_out`]); what any other deed says is held in the outbox.
 
 use super::{
-    TRIES, Turns,
+    Turns,
     carry_out::Together,
     enclosed::{Enclosed, NewFile},
     together::Attended,
@@ -13,7 +13,7 @@ use crate::{
     live::Change,
     store::{
         answer::{self, Answer, Reason},
-        conversation, message,
+        conversation,
         outbox::Held,
     },
 };
@@ -65,8 +65,6 @@ pub(super) struct Deed<'a> {
 /// How a try ended.
 pub(super) enum Tried {
     Done,
-    /// The worker has written since the file was given its place.
-    Overtaken,
     /// The answer waits on.
     Waits,
     /// The answer does not wait any more.
@@ -92,22 +90,15 @@ impl Turns {
 
     pub(super) async fn try_deed(&self, deed: &Deed<'_>, file: Option<&NewFile>) -> Result<Tried, AttendError> {
         let Some(file) = file else { return self.attend_once(deed, None).await };
-        for _ in 0..TRIES {
-            // First the file, then its row: a crash between them leaves bytes that nobody has a key to.
-            let enclosed = Enclosed::keep(&self.store, file).await?;
-            let id = enclosed.id;
-            let done = self.attend_once(deed, Some(enclosed)).await;
-            // After an error of the database nobody knows whether it was committed: then the file stays.
-            if matches!(done, Ok(Tried::Done) | Err(AttendError::Store(_))) {
-                return done;
-            }
+        // First the file, then its row: a crash between them leaves bytes that nobody has a key to.
+        let enclosed = Enclosed::keep(&self.store, file).await?;
+        let id = enclosed.id;
+        let done = self.attend_once(deed, Some(enclosed)).await;
+        // After an error of the database nobody knows whether it was committed: then the file stays.
+        if !matches!(done, Ok(Tried::Done) | Err(AttendError::Store(_))) {
             self.store.files.remove(id).await?;
-            match done? {
-                Tried::Overtaken => {}
-                tried => return Ok(tried),
-            }
         }
-        Err(AttendError::Store(anyhow::anyhow!("the worker writes faster than a file is kept")))
+        done
     }
 
     /// One try; nothing but what it returns has been done.
@@ -138,11 +129,6 @@ impl Turns {
             if !answer::settle(&mut tx, answer.id, "sent", None, now).await? {
                 return Ok(Tried::Gone);
             }
-        }
-        if let Some(enclosed) = &enclosed
-            && message::is_after(&mut tx, conversation, enclosed.first()).await?
-        {
-            return Ok(Tried::Overtaken);
         }
         let mut scribe = self.scribe(&mut tx, vec![loaded], &house, now).await?;
         scribe.despite = despite;

@@ -17,13 +17,10 @@ use bot::{
     reply::{Paragraph, Reply},
     text,
 };
-use std::array::IntoIter;
 use uuid::Uuid;
 
 /// The largest file that the staff can send, in bytes: every channel takes it.
 pub const LARGEST: usize = 10 * 1024 * 1024;
-/// More messages than the words of one act ever become.
-const WORDS: usize = 16;
 
 /// A file as somebody of the staff chose it. It is personal data: no `Debug`.
 pub struct NewFile {
@@ -67,9 +64,6 @@ impl NewFile {
 pub(super) struct Enclosed {
     /// Of the file, and of the message that it comes with.
     pub id: Uuid,
-    /// For the words that go before it: ids are the order of a conversation, and the file needs its own before it is kept.
-    words: IntoIter<Uuid, WORDS>,
-    first: Uuid,
     file: File,
     key: DataKey,
     kept: Kept,
@@ -78,21 +72,9 @@ pub(super) struct Enclosed {
 impl Enclosed {
     /// Seals the file under a key of its own and keeps it.
     pub async fn keep(store: &Store, new: &NewFile) -> anyhow::Result<Self> {
-        let words: [Uuid; WORDS] = std::array::from_fn(|_| Uuid::now_v7());
         let (file, key) = (File::new(new.kind(), new.name.clone()), DataKey::fresh());
         store.files.keep(file.id, &key, new.bytes.expose()).await?;
-        let [first, ..] = words;
-        Ok(Self { id: file.id, first, words: words.into_iter(), file, key, kept: new.kept.clone() })
-    }
-
-    /// What the conversation may hold nothing after.
-    pub const fn first(&self) -> Uuid {
-        self.first
-    }
-
-    /// The id of the next message of the words.
-    pub fn next_id(&mut self) -> Uuid {
-        self.words.next().unwrap_or_else(Uuid::now_v7)
+        Ok(Self { id: file.id, file, key, kept: new.kept.clone() })
     }
 }
 

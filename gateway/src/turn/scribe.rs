@@ -9,7 +9,7 @@ use super::{
     moved::{self, Moved, What},
 };
 use crate::{
-    channel::Arrival,
+    channel::{Arrival, Channel},
     seal::{self, DataKey},
     store::{
         Store, Tx, audit, contact,
@@ -50,8 +50,6 @@ pub(super) struct Scribe<'a> {
     pub(super) messages: Vec<NewMessage>,
     outbox: Vec<NewOutbox>,
     pub(super) media: Vec<NewMedia>,
-    /// A file that the staff send with the words.
-    enclosed: Option<Enclosed>,
     /// What the staff say waits: it is not safe now.
     pub(super) hold: Option<Held>,
     /// A message that was kept aside came then. Nobody has written now, so the bot's answer waits like the staff's.
@@ -68,6 +66,8 @@ pub(super) struct Scribe<'a> {
 pub(super) struct Written {
     /// Addresses that have news.
     pub addresses: Vec<AddressHash>,
+    /// Channels on which something may go out.
+    pub waiting: HashSet<Channel>,
     /// Tickets that are no longer as they were.
     pub tickets: Vec<Uuid>,
     /// Members of the staff who have something new to look at.
@@ -95,7 +95,6 @@ impl<'a> Scribe<'a> {
             messages: Vec::new(),
             outbox: Vec::new(),
             media: Vec::new(),
-            enclosed: None,
             hold: None,
             came_at: None,
             despite: false,
@@ -135,8 +134,8 @@ impl<'a> Scribe<'a> {
         advance: impl FnOnce(Conversation, &[Request], bool) -> anyhow::Result<Turn>,
     ) -> anyhow::Result<()> {
         let address = conversation::address_hash(&self.store.master, arrival.channel, &arrival.address);
-        // Older than every reply of this turn, so it gets its id first.
-        let id = Uuid::now_v7();
+        // Before every reply of this turn.
+        let (id, first) = (Uuid::now_v7(), self.messages.len());
         let (state, requests, restarted) = self.before(&address)?;
         let was_quiet = state.quiet;
         let before = counted::Before::of(&state);
@@ -151,7 +150,7 @@ impl<'a> Scribe<'a> {
         let v =
             self.conversations.get_mut(&address).ok_or_else(|| anyhow::anyhow!("a turn without its conversation"))?;
         // Who writes can be written to again.
-        v.blocked_at = None;
+        let was_blocked = v.blocked_at.take().is_some();
         if v.heard_at == 0 {
             v.campaign = arrival.inbound.campaign.clone();
         }
@@ -171,6 +170,9 @@ impl<'a> Scribe<'a> {
                 kept: None,
             });
         }
+        if was_blocked {
+            self.rows.push((conversation_id, Row::Reached));
+        }
         // Something may have been held because a window had closed; who says "stop" now does not get it.
         if !v.state.quiet && (was_quiet || v.safe.is_some() || v.channel.limits().window.is_some()) {
             self.rows.push((conversation_id, Row::Release));
@@ -178,7 +180,8 @@ impl<'a> Scribe<'a> {
         // The words that asked for erasing are erased too.
         if !erased {
             let ticket_id = reference.and_then(|reference| self.ticket(&address, reference));
-            self.messages.push(NewMessage { id, conversation_id, ticket_id, author: Author::Worker, body_sealed });
+            let said = NewMessage { id, conversation_id, ticket_id, author: Author::Worker, body_sealed };
+            self.messages.insert(first, said);
         }
         Ok(())
     }
@@ -198,9 +201,7 @@ impl<'a> Scribe<'a> {
         let (now, proof, house) = (self.now, Proof::NotGiven, self.house.clone());
         let context = Context { now, entropy, requests: &requests, restarted, proof, house: &house };
         let turn = act::attend(state, reference, act.clone(), &context)?;
-        self.enclosed = enclosed;
         self.apply(address, turn, Some(staff))?;
-        let file = self.enclosed.take();
         // What was merged into another ticket is done to that one.
         let ticket = self.target(address, ticket);
         let (action, owns) = match act {
@@ -223,7 +224,7 @@ impl<'a> Scribe<'a> {
             self.moved.push((id, Moved { ticket, staff: Some(staff), what: What::Answered }));
         }
         self.rows.push((id, Row::Audit { staff: Some(staff), action, object: "ticket", id: ticket }));
-        if let Some(file) = file {
+        if let Some(file) = enclosed {
             self.rows.push((id, Row::Audit { staff: Some(staff), action: "send", object: "media", id: file.id }));
             self.enclose(address, staff, file)?;
         }
@@ -270,10 +271,22 @@ impl<'a> Scribe<'a> {
     }
 
     /// Writes everything.
-    pub async fn write(self, tx: &mut Tx, now: Timestamp) -> anyhow::Result<Written> {
+    pub async fn write(mut self, tx: &mut Tx, now: Timestamp) -> anyhow::Result<Written> {
         for contact in &self.erased {
             conversation::erase(tx, *contact).await?;
         }
+        // First of all: what is released goes, and stands, before what this turn says.
+        let (released, rows): (Vec<_>, Vec<_>) =
+            self.rows.into_iter().partition(|(_, row)| matches!(row, Row::Release | Row::Reached));
+        self.rows = rows;
+        let mut waiting: HashSet<_> = self.outbox.iter().map(|row| row.channel).collect();
+        for (conversation, row) in released {
+            if let Some(v) = self.conversations.values_mut().find(|v| v.id == conversation) {
+                waiting.insert(v.channel);
+                row.release(tx, v, now).await?;
+            }
+        }
+        let places = self.places()?;
         let changed: Vec<_> = self.changed.iter().filter_map(|address| self.conversations.get(address)).collect();
         conversation::save(tx, &changed, now).await?;
         let by_id: HashMap<_, _> = changed.iter().map(|v| (v.id, *v)).collect();
@@ -285,7 +298,7 @@ impl<'a> Scribe<'a> {
         let moved: Vec<_> = self.moved.into_iter().map(|(_, moved)| moved).collect();
         let staff = moved::follow(tx, self.store, &moved, now).await?;
         tally::add(tx, &self.tallies, now).await?;
-        message::insert(tx, &self.messages, now).await?;
+        message::insert_at(tx, &self.messages, &places, now).await?;
         media::insert(tx, &self.media, now).await?;
         outbox::insert(tx, &self.outbox, now).await?;
         // Last, because it seals anew what was written above.
@@ -296,6 +309,19 @@ impl<'a> Scribe<'a> {
             let deed = audit::Deed { staff: None, action: "link", object: "ticket", object_id: Some(ticket) };
             audit::record(tx, deed, now).await?;
         }
-        Ok(Written { addresses: self.changed.into_iter().collect(), tickets: moved::tickets(&moved), staff })
+        let addresses = self.changed.into_iter().collect();
+        Ok(Written { addresses, waiting, tickets: moved::tickets(&moved), staff })
+    }
+
+    /// The places of the messages, at the ends of their conversations.
+    fn places(&mut self) -> anyhow::Result<Vec<i64>> {
+        let mut last: HashMap<_, _> = self.conversations.values_mut().map(|v| (v.id, &mut v.last_place)).collect();
+        let place = |message: &NewMessage| {
+            let last = last.get_mut(&message.conversation_id)?;
+            **last += 1;
+            Some(**last)
+        };
+        let places: Option<Vec<_>> = self.messages.iter().map(place).collect();
+        places.ok_or_else(|| anyhow::anyhow!("a message without its conversation"))
     }
 }

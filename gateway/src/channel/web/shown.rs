@@ -2,7 +2,7 @@
 
 use crate::store::{
     media::{File, FileKind},
-    message::Shown,
+    message::{Mark, Shown},
 };
 use bot::{
     language::Language,
@@ -22,6 +22,9 @@ pub struct Fetched {
     #[serde(skip_serializing_if = "Option::is_none")]
     texts: Option<Texts>,
     messages: Vec<Message>,
+    /// What the page asks after next; absent where nothing is new.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next: Option<String>,
 }
 
 /// The page's own words.
@@ -129,6 +132,7 @@ impl Fetched {
     /// What the page shows; `has` is the language of the words it has already.
     pub fn new(language: Option<Language>, has: Option<Language>, shown: Vec<Shown>, wording: &Overlay) -> Self {
         let conversation = shown.last().map(|shown| shown.conversation.to_string());
+        let last = shown.last().map(|shown| Mark { conversation: shown.conversation, place: shown.place });
         let messages = shown.into_iter().map(Message::from).collect();
         Self {
             conversation,
@@ -136,6 +140,7 @@ impl Fetched {
             direction: direction(language),
             texts: (has.is_none() || has != language).then(|| Texts::new(language, wording)),
             messages,
+            next: last.map(|last| last.to_string()),
         }
     }
 }

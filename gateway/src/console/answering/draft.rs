@@ -70,7 +70,7 @@ pub async fn keep(
     }
     let of = Of { ticket: id, conversation: ticket.conversation, staff: member.id };
     let moved = match letter.seen() {
-        Some(seen) => meanwhile::moved(&mut app.store.begin().await?, of, seen).await?,
+        Some(seen) => meanwhile::moved(&mut app.store.begin().await?, of, &seen).await?,
         None => false,
     };
     Ok(if moved {

@@ -60,7 +60,7 @@ pub async fn answer(
     };
     let kept = file.as_ref().map(|file| file.id);
     let body = Body { words: letter.words, file, despite: letter.despite, then: None };
-    let sent = send(&app, &member, &ticket, seen.map_or(AsSeen::Unknown, AsSeen::Messages), &body).await;
+    let sent = send(&app, &member, &ticket, seen.clone().map_or(AsSeen::Unknown, AsSeen::Messages), &body).await;
     if let (Ok(Sent::Unseen | Sent::Twice) | Err(Problem::NotFound), Some(kept)) = (&sent, kept) {
         app.store.files.remove(kept).await.map_err(failed)?;
     }
@@ -152,7 +152,7 @@ async fn write_down(
     let of = Of { ticket: ticket.id, conversation: loaded.id, staff: member.id };
     let moved = match seen {
         AsSeen::Unknown => false,
-        AsSeen::Messages(seen) => meanwhile::moved(&mut tx, of, seen).await?,
+        AsSeen::Messages(seen) => meanwhile::moved(&mut tx, of, &seen).await?,
         AsSeen::Version(version) => meanwhile::version(&mut tx, ticket.id).await? != version,
     };
     if moved {

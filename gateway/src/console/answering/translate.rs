@@ -99,9 +99,7 @@ pub async fn save(
 /// A message of the worker on this ticket's conversation.
 async fn original(app: &App, page: &Page, ticket: &Ticket, message: Uuid) -> Result<Option<Said>, Problem> {
     let mut reader = app.store.reader().await?;
-    // The one message that stands before the next possible id.
-    let next = Uuid::from_u128(message.as_u128().saturating_add(1));
-    let found = ticket::messages(&mut reader, &app.store.master, ticket, Part::Before(next), 1).await?;
+    let found = ticket::messages(&mut reader, &app.store.master, ticket, Part::Only(message), 1).await?;
     drop(reader);
     let messages: Vec<_> = found.messages.into_iter().filter(|found| found.id == message).collect();
     let found = Messages { messages, older: false, newer: false };

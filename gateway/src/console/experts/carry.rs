@@ -114,8 +114,8 @@ pub async fn carry(
     if !possible || twice {
         return view(&app, page, &member, ticket, &question, Typed { refused: true, ..typed }).await;
     }
-    let seen = fields.get("seen").parse().ok();
-    match send(&app, &member, &ticket, seen.map_or(AsSeen::Unknown, AsSeen::Messages), &body).await? {
+    let seen: Option<Seen> = fields.get("seen").parse().ok();
+    match send(&app, &member, &ticket, seen.clone().map_or(AsSeen::Unknown, AsSeen::Messages), &body).await? {
         Sent::Now(notice) => done(&auth, notice, &on_ticket(ticket.id)).await,
         Sent::Twice => done(&auth, Notice::AnswerWaits, &on_ticket(ticket.id)).await,
         Sent::Unseen => {
@@ -149,8 +149,8 @@ async fn view(
     typed: Typed,
 ) -> Result<Response, Problem> {
     let words = page.words;
-    let shown = ticket::Shown { unseen: typed.unseen, ..ticket::Shown::default() };
     let refused = typed.refused || typed.unseen.is_some();
+    let shown = ticket::Shown { unseen: typed.unseen, ..ticket::Shown::default() };
     let template = CarryPage {
         question: shown::shown(&page, question, app.now()),
         answering: section::load(app, &page, member, &ticket, shown).await?,

@@ -254,6 +254,8 @@ pub enum Part {
     Before(Uuid),
     /// What was said after a message.
     After(Uuid),
+    /// One message alone.
+    Only(Uuid),
     /// A message with those before and after it.
     Around(Uuid),
 }
@@ -272,6 +274,9 @@ const SELECT: &str = "SELECT m.id, m.author, s.name_sealed, m.staff_id, m.body_s
      FROM message m LEFT JOIN staff s ON s.id = m.staff_id LEFT JOIN outbox o ON o.message_id = m.id
      WHERE m.conversation_id = ";
 
+/// The place of a message; its id follows, and a bracket.
+const PLACE_OF: &str = "(SELECT a.place FROM message a WHERE a.id = ";
+
 /// A page of the conversation.
 pub async fn messages(
     reader: &mut Reader,
@@ -289,11 +294,12 @@ pub async fn messages(
         let mut query = QueryBuilder::new(SELECT);
         query.push_bind(ticket.conversation);
         match part {
-            Part::Before(id) => query.push(" AND m.id < ").push_bind(id),
-            Part::After(id) => query.push(" AND m.id > ").push_bind(id),
+            Part::Before(id) => query.push(" AND m.place < ").push(PLACE_OF).push_bind(id).push(")"),
+            Part::After(id) => query.push(" AND m.place > ").push(PLACE_OF).push_bind(id).push(")"),
+            Part::Only(id) => query.push(" AND m.id = ").push_bind(id),
             Part::Last | Part::First | Part::Around(_) => &mut query,
         };
-        query.push(if forward { " ORDER BY m.id LIMIT " } else { " ORDER BY m.id DESC LIMIT " }).push_bind(limit + 1);
+        query.push(if forward { " ORDER BY m.place LIMIT " } else { " ORDER BY m.place DESC LIMIT " }).push_bind(limit + 1);
         query.build_query_as().fetch_all(c).await
     })?;
     let more = rows.len() as i64 > limit;
@@ -311,31 +317,33 @@ pub async fn messages(
 /// The page on which a message stands about in the middle, or the first or last one.
 async fn around(reader: &mut Reader, ticket: &Ticket, id: Uuid, half: i64) -> sqlx::Result<Part> {
     let after: Vec<Uuid> = sql!(Reader: &mut *reader, c => sqlx::query_scalar(
-        "SELECT id FROM message WHERE conversation_id = $1 AND id > $2 ORDER BY id LIMIT $3")
+        "SELECT id FROM message WHERE conversation_id = $1 AND place > (SELECT a.place FROM message a WHERE a.id = $2)
+         ORDER BY place LIMIT $3")
         .bind(ticket.conversation).bind(id).bind(half).fetch_all(c).await)?;
     if (after.len() as i64) < half {
         return Ok(Part::Last);
     }
     let before: Vec<Uuid> = sql!(Reader: reader, c => sqlx::query_scalar(
-        "SELECT id FROM message WHERE conversation_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3")
+        "SELECT id FROM message WHERE conversation_id = $1 AND place < (SELECT a.place FROM message a WHERE a.id = $2)
+         ORDER BY place DESC LIMIT $3")
         .bind(ticket.conversation).bind(id).bind(half).fetch_all(c).await)?;
     let first = before.last().copied().filter(|_| before.len() as i64 == half);
     Ok(first.map_or(Part::First, Part::After))
 }
 
-/// What the worker and colleagues of `staff` have written after a message, the oldest first.
+/// What the worker and colleagues of `staff` have written after a place, the oldest first.
 pub async fn since(
     reader: &mut Reader,
     master: &MasterKey,
     ticket: &Ticket,
     staff: Uuid,
-    after: Uuid,
+    after: i64,
 ) -> sqlx::Result<Vec<Message>> {
     let rows: Vec<MessageRow> = sql!(Reader: reader, c => {
         let mut query = QueryBuilder::new(SELECT);
-        query.push_bind(ticket.conversation).push(" AND m.id > ").push_bind(after);
+        query.push_bind(ticket.conversation).push(" AND m.place > ").push_bind(after);
         query.push(" AND (m.author = 'worker' OR m.author = 'staff' AND m.staff_id <> ").push_bind(staff);
-        query.push(") ORDER BY m.id LIMIT ").push_bind(MESSAGES);
+        query.push(") ORDER BY m.place LIMIT ").push_bind(MESSAGES);
         query.build_query_as().fetch_all(c).await
     })?;
     rows.into_iter().map(|row| message(master, ticket, row)).collect()
@@ -346,7 +354,7 @@ pub async fn on_screen(reader: &mut Reader, master: &MasterKey, ticket: &Ticket)
     const MOST: i64 = 10;
     let rows: Vec<MessageRow> = sql!(Reader: reader, c => {
         let mut query = QueryBuilder::new(SELECT);
-        query.push_bind(ticket.conversation).push(" AND (o.state IS NULL OR o.state <> 'held') ORDER BY m.id DESC LIMIT ");
+        query.push_bind(ticket.conversation).push(" AND (o.state IS NULL OR o.state <> 'held') ORDER BY m.place DESC LIMIT ");
         query.push_bind(MOST);
         query.build_query_as().fetch_all(c).await
     })?;

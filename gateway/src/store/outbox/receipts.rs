@@ -1,12 +1,16 @@
 //! What providers say of messages that they took: the state goes up a ladder, never down. And the dead letters.
 
-use super::{Outcome, Recorded, window};
+use super::{Outcome, Recorded, line, window};
 use crate::{
     channel::{Channel, Receipt, ReceiptState, SendError},
     sql,
-    store::{Reader, Store, Tx, conversation::AddressHash},
+    store::{
+        Reader, Store, Tx,
+        conversation::{self, AddressHash},
+    },
 };
 use jiff::{SignedDuration, Timestamp};
+use sqlx::QueryBuilder;
 use uuid::Uuid;
 
 /// As it stands in SQL where the person cannot be reached.
@@ -22,6 +26,9 @@ const RUNG: &str =
 
 /// Notes receipts. One whose message is not known yet is kept until its id is.
 pub async fn note(store: &Store, tx: &mut Tx, receipts: &[Receipt], now: Timestamp) -> anyhow::Result<()> {
+    if !store.has_one_writer() {
+        lock(store, tx, receipts).await?;
+    }
     for receipt in receipts {
         if !apply(store, tx, receipt, now).await? {
             let (state, error) = name(receipt.state);
@@ -36,6 +43,25 @@ pub async fn note(store: &Store, tx: &mut Tx, receipts: &[Receipt], now: Timesta
     Ok(())
 }
 
+/// Locks the conversations of these messages.
+async fn lock(store: &Store, tx: &mut Tx, receipts: &[Receipt]) -> sqlx::Result<()> {
+    let conversations: Vec<Uuid> = sql!(Tx: tx, c => {
+        let mut query = QueryBuilder::new("SELECT DISTINCT conversation_id FROM outbox WHERE provider_hash IN (");
+        let mut list = query.separated(", ");
+        for receipt in receipts {
+            list.push_bind(receipt.provider_hash.to_vec());
+        }
+        query.push(") OR message_id IN (");
+        let mut list = query.separated(", ");
+        for receipt in receipts {
+            list.push_bind(receipt.ours);
+        }
+        query.push(")");
+        query.build_query_scalar().persistent(false).fetch_all(c).await
+    })?;
+    conversation::lock(store, tx, &conversations).await
+}
+
 /// Receipts that came before the id of their message was noted.
 pub(super) async fn apply_early(
     store: &Store,
@@ -43,36 +69,55 @@ pub(super) async fn apply_early(
     outcomes: &[&Recorded],
     now: Timestamp,
 ) -> anyhow::Result<()> {
-    let sent = outcomes.iter().filter_map(|recorded| match recorded.outcome {
-        Outcome::Sent(Some(id)) => Some((recorded.message_id, id.to_vec())),
-        _ => None,
-    });
-    for (message, provider) in sent {
-        settle(store, tx, message, &provider, now).await?;
-    }
-    Ok(())
+    let sent: Vec<_> = outcomes
+        .iter()
+        .filter_map(|recorded| match recorded.outcome {
+            Outcome::Sent(Some(id)) => Some((id.to_vec(), recorded.message_id)),
+            _ => None,
+        })
+        .collect();
+    settle(store, tx, &sent, now).await
 }
 
-/// Applies what came too early for a message that is known to have been sent.
-async fn settle(store: &Store, tx: &mut Tx, message: Uuid, provider: &[u8], now: Timestamp) -> anyhow::Result<()> {
-    let early: Option<(String, Option<String>)> = sql!(Tx: tx, c => sqlx::query_as(
-        "DELETE FROM early_receipt WHERE provider_hash = $1 RETURNING state, error").bind(provider).fetch_optional(c).await)?;
-    let Some((state, error)) = early else { return Ok(()) };
-    sql!(Tx: tx, c => sqlx::query(
-        "UPDATE outbox SET state = $2, error = $3, updated_at = $4 WHERE message_id = $1 AND state = 'sent'")
-        .bind(message).bind(&state).bind(&error).bind(now.as_millisecond()).execute(c).await.map(|_| ()))?;
-    match error.as_deref() {
-        Some("window") => window::notify_of(store, tx, message, now).await?,
-        Some(BLOCKED) => block(tx, message, now).await?,
-        _ => {}
+/// Applies what came too early for messages that are known to have been sent.
+async fn settle(store: &Store, tx: &mut Tx, sent: &[(Vec<u8>, Uuid)], now: Timestamp) -> anyhow::Result<()> {
+    if sent.is_empty() {
+        return Ok(());
+    }
+    let early: Vec<(Vec<u8>, String, Option<String>)> = sql!(Tx: &mut *tx, c => {
+        let mut query = QueryBuilder::new("DELETE FROM early_receipt WHERE provider_hash IN (");
+        let mut list = query.separated(", ");
+        for (provider, _) in sent {
+            list.push_bind(provider.clone());
+        }
+        query.push(") RETURNING provider_hash, state, error");
+        query.build_query_as().persistent(false).fetch_all(c).await
+    })?;
+    for (provider, state, error) in early {
+        let Some((_, message)) = sent.iter().find(|(sent, _)| *sent == provider) else { continue };
+        let conversation: Option<Uuid> = sql!(Tx: tx, c => sqlx::query_scalar(
+            "UPDATE outbox SET state = $2, error = $3, updated_at = $4 WHERE message_id = $1 AND state = 'sent'
+             RETURNING conversation_id")
+            .bind(*message).bind(&state).bind(&error).bind(now.as_millisecond()).fetch_optional(c).await)?;
+        match error.as_deref() {
+            Some("window") => window::notify_of(store, tx, *message, now).await?,
+            Some(BLOCKED) => block(tx, *message, now).await?,
+            _ => {}
+        }
+        if let Some(conversation) = conversation.filter(|_| state == "queued") {
+            line::realign(tx, conversation).await?;
+        }
     }
     Ok(())
 }
 
 async fn block(tx: &mut Tx, message: Uuid, now: Timestamp) -> sqlx::Result<()> {
-    sql!(Tx: tx, c => sqlx::query(
-        "UPDATE conversation SET blocked_at = $2 WHERE id = (SELECT conversation_id FROM outbox WHERE message_id = $1)")
-        .bind(message).bind(now.as_millisecond()).execute(c).await.map(|_| ()))
+    let of: Option<Uuid> = sql!(Tx: tx, c => sqlx::query_scalar("SELECT conversation_id FROM outbox WHERE message_id = $1")
+        .bind(message).fetch_optional(c).await)?;
+    match of {
+        Some(conversation) => conversation::set_blocked(tx, conversation, Some(now)).await,
+        None => Ok(()),
+    }
 }
 
 /// Everything that went to this address up to `at` (milliseconds since 1970) was read.
@@ -99,11 +144,11 @@ pub async fn forget_early(tx: &mut Tx, before: Timestamp) -> sqlx::Result<()> {
 /// `false` where it has to wait: no message with this id is known or, if it failed, its sending is not recorded yet, which
 /// would overwrite the failure.
 async fn apply(store: &Store, tx: &mut Tx, receipt: &Receipt, now: Timestamp) -> anyhow::Result<bool> {
-    let found: Option<(Uuid, i32, bool)> = sql!(Tx: tx, c => sqlx::query_as(
-        "SELECT message_id, attempts, state = 'queued' AND provider_hash IS NULL FROM outbox
+    let found: Option<(Uuid, Uuid, i32, bool)> = sql!(Tx: tx, c => sqlx::query_as(
+        "SELECT message_id, conversation_id, attempts, state = 'queued' AND provider_hash IS NULL FROM outbox
          WHERE provider_hash = $1 OR message_id = $2")
         .bind(receipt.provider_hash.to_vec()).bind(receipt.ours).fetch_optional(c).await)?;
-    let Some((message, attempts, is_under_way)) = found else { return Ok(false) };
+    let Some((message, conversation, attempts, is_under_way)) = found else { return Ok(false) };
     let provider = receipt.provider_hash.to_vec();
     let failed = match receipt.state {
         ReceiptState::Failed(_) if is_under_way => return Ok(false),
@@ -116,11 +161,12 @@ async fn apply(store: &Store, tx: &mut Tx, receipt: &Receipt, now: Timestamp) ->
                 _ => ("read", 3),
             };
             sql!(Tx: tx, c => sqlx::query(sqlx::AssertSqlSafe(format!(
-                "UPDATE outbox SET state = $2, provider_hash = $3, error = NULL, claimed_until = 0, updated_at = $4
+                "UPDATE outbox SET state = $2, provider_hash = $3, error = NULL, claimed_until = 0, ready_at = NULL, updated_at = $4
                  WHERE message_id = $1 AND {RUNG} < $5")))
                 .bind(message).bind(name).bind(&provider).bind(now.as_millisecond()).bind(rung)
                 .execute(c).await.map(|_| ()))?;
-            settle(store, tx, message, &provider, now).await?;
+            settle(store, tx, &[(provider, message)], now).await?;
+            line::advance(tx, &[conversation]).await?;
             return Ok(true);
         }
     };
@@ -136,7 +182,7 @@ async fn apply(store: &Store, tx: &mut Tx, receipt: &Receipt, now: Timestamp) ->
         SendError::Later(_) | SendError::InDoubt | SendError::SlowDown(_) => ("failed", "gave up", now),
     };
     let changed = sql!(Tx: tx, c => sqlx::query(sqlx::AssertSqlSafe(format!(
-        "UPDATE outbox SET state = $2, error = $3, provider_hash = $4, claimed_until = 0, updated_at = $5, due_at = $6
+        "UPDATE outbox SET state = $2, error = $3, provider_hash = $4, claimed_until = 0, ready_at = NULL, updated_at = $5, due_at = $6
          WHERE message_id = $1 AND {RUNG} < 2")))
         .bind(message).bind(state).bind(error).bind(provider).bind(now.as_millisecond()).bind(due.as_millisecond())
         .execute(c).await.map(|done| done.rows_affected()))?;
@@ -146,6 +192,7 @@ async fn apply(store: &Store, tx: &mut Tx, receipt: &Receipt, now: Timestamp) ->
             SendError::NeverThisPerson => block(tx, message, now).await?,
             _ => {}
         }
+        line::realign(tx, conversation).await?;
     }
     Ok(true)
 }
@@ -192,17 +239,18 @@ pub async fn dead_letters(reader: &mut Reader, limit: i64) -> sqlx::Result<Vec<D
     Ok(rows.into_iter().filter_map(known).collect())
 }
 
-/// Sends a dead letter once more; `false` where it is none any more.
-pub async fn resend(tx: &mut Tx, message: Uuid, now: Timestamp) -> sqlx::Result<bool> {
+/// Sends a dead letter once more; `false` where it is none any more. The operator says that the person can be reached again.
+pub async fn resend(store: &Store, tx: &mut Tx, message: Uuid, now: Timestamp) -> sqlx::Result<bool> {
+    let of: Option<Uuid> = sql!(Tx: tx, c => sqlx::query_scalar("SELECT conversation_id FROM outbox WHERE message_id = $1")
+        .bind(message).fetch_optional(c).await)?;
+    let Some(conversation) = of else { return Ok(false) };
+    conversation::lock(store, tx, &[conversation]).await?;
     let revived = sql!(Tx: tx, c => sqlx::query(
         "UPDATE outbox SET state = 'queued', error = NULL, attempts = 0, provider_hash = NULL, due_at = $2, updated_at = $2
          WHERE message_id = $1 AND state = 'failed'")
         .bind(message).bind(now.as_millisecond()).execute(c).await.map(|done| done.rows_affected() == 1))?;
     if revived {
-        // The operator says that the person can be reached again.
-        sql!(Tx: tx, c => sqlx::query(
-            "UPDATE conversation SET blocked_at = NULL WHERE id = (SELECT conversation_id FROM outbox WHERE message_id = $1)")
-            .bind(message).execute(c).await.map(|_| ()))?;
+        conversation::set_blocked(tx, conversation, None).await?;
     }
     Ok(revived)
 }

@@ -1,24 +1,25 @@
 //! What is held until the person writes, or until it is safe to write to them, and when it goes.
 
-use super::{Row, SAFE_HOURS};
+use super::{Row, SAFE_HOURS, line};
 use crate::{
     channel::Channel,
     sql,
-    store::{Reader, Store, Tx, safe_contact},
+    store::{Reader, Store, Tx, message, safe_contact},
 };
 use bot::safe_contact::Allowed;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-/// The worker has written, or a safe hour has begun: what was held goes out, or can be fetched. What the staff said stays
-/// where it is not `safe`. `wrote`: the worker has, so that they look at a page that fetches.
+/// The worker has written, or a safe hour has begun: what was held goes out, or can be fetched, each with a new place at the
+/// end of the conversation, where a page that is open looks for it. What the staff said stays where it is not `safe`. `wrote`:
+/// the worker has, so that they look at a page that fetches. The conversation is locked; returns how many places were taken.
 pub async fn release(
     tx: &mut Tx,
     conversation: Uuid,
     channel: Channel,
     safe: Allowed,
     wrote: bool,
-) -> sqlx::Result<()> {
+) -> sqlx::Result<i64> {
     const OF_STAFF: &str = "EXISTS (SELECT 1 FROM message m WHERE m.id = outbox.message_id AND m.author = 'staff')";
     let until = match safe {
         Allowed::Now => None,
@@ -33,6 +34,15 @@ pub async fn release(
             .execute(c).await.map(|_| ()))?;
     }
     let others = if until.is_some() { format!(" AND NOT {OF_STAFF}") } else { String::new() };
+    let query = format!(
+        "SELECT message_id FROM outbox WHERE conversation_id = $1 AND state = 'held'{others} ORDER BY place, message_id"
+    );
+    let released: Vec<Uuid> = sql!(Tx: tx, c => sqlx::query_scalar(sqlx::AssertSqlSafe(query))
+        .bind(conversation).fetch_all(c).await)?;
+    if released.is_empty() {
+        return Ok(0);
+    }
+    message::move_to_end(tx, conversation, &released).await?;
     // A page that asked for it is told that a person has answered, unless it is being looked at.
     let statements = if channel.limits().fetched {
         let told = if wrote {
@@ -55,7 +65,8 @@ pub async fn release(
     for statement in statements {
         sql!(Tx: tx, c => sqlx::query(sqlx::AssertSqlSafe(statement)).bind(conversation).execute(c).await.map(|_| ()))?;
     }
-    Ok(())
+    line::advance(tx, &[conversation]).await?;
+    Ok(released.len() as i64)
 }
 
 /// Conversations with something that waited for a safe hour which has begun.
@@ -90,6 +101,7 @@ pub async fn reconsider(tx: &mut Tx, contact: Uuid, now: Timestamp) -> sqlx::Res
 /// Of claimed rows those that may go now. An hour that was safe when somebody answered may be over when a provider is back.
 pub(super) async fn only(store: &Store, tx: &mut Tx, rows: Vec<Row>, now: Timestamp) -> sqlx::Result<Vec<Row>> {
     let mut safe = Vec::with_capacity(rows.len());
+    let mut held = Vec::new();
     for row in rows {
         let (why, due) = match may_go(store, &row, now) {
             Allowed::Now => {
@@ -99,9 +111,12 @@ pub(super) async fn only(store: &Store, tx: &mut Tx, rows: Vec<Row>, now: Timest
             Allowed::Until(at) => (SAFE_HOURS, at),
             Allowed::UntilTheyWrite => ("shared-phone", now),
         };
-        sql!(Tx: tx, c => sqlx::query("UPDATE outbox SET state = 'held', error = $2, due_at = $3 WHERE message_id = $1")
+        sql!(Tx: tx, c => sqlx::query(
+            "UPDATE outbox SET state = 'held', error = $2, due_at = $3, ready_at = NULL WHERE message_id = $1")
             .bind(row.message_id).bind(why).bind(due.as_millisecond()).execute(c).await.map(|_| ()))?;
+        held.push(row.conversation_id);
     }
+    line::advance(tx, &held).await?;
     Ok(safe)
 }
 

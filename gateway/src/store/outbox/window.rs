@@ -1,7 +1,7 @@
 //! The time after a person's last message in which a channel lets us write. What comes too late is held until they write
 //! again, and where the channel allows it they are told once, without content, that something waits.
 
-use super::{Kind, NewOutbox, Priority, Row, insert};
+use super::{Kind, NewOutbox, Priority, Row, insert, line};
 use crate::{
     channel::Channel,
     sql,
@@ -34,7 +34,7 @@ pub(super) async fn hold(store: &Store, tx: &mut Tx, rows: &[Row], now: Timestam
         return Ok(());
     }
     sql!(Tx: tx, c => {
-        let mut query = QueryBuilder::new("UPDATE outbox SET state = 'held', error = 'window' WHERE message_id IN (");
+        let mut query = QueryBuilder::new("UPDATE outbox SET state = 'held', error = 'window', ready_at = NULL WHERE message_id IN (");
         let mut list = query.separated(", ");
         for row in rows {
             list.push_bind(row.message_id);
@@ -45,7 +45,8 @@ pub(super) async fn hold(store: &Store, tx: &mut Tx, rows: &[Row], now: Timestam
     for row in rows {
         notify_of(store, tx, row.message_id, now).await?;
     }
-    Ok(())
+    let conversations: Vec<_> = rows.iter().map(|row| row.conversation_id).collect();
+    Ok(line::advance(tx, &conversations).await?)
 }
 
 /// Tells the person of a held message, unless they were told since they last wrote, or said stop. The conversation is locked first: it may

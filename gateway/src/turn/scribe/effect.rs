@@ -10,7 +10,6 @@ use crate::store::{
 };
 use crate::turn::{
     counted,
-    enclosed::Enclosed,
     moved::{Moved, What},
 };
 use bot::{
@@ -44,7 +43,7 @@ impl Scribe<'_> {
                         language: rendered.language,
                         ..Body::new(Kind::Text, rendered.text)
                     };
-                    let id = self.enclosed.as_mut().map_or_else(Uuid::now_v7, Enclosed::next_id);
+                    let id = Uuid::now_v7();
                     self.queue(address, id, author, held)?;
                     let body_sealed = body.seal(&key, id);
                     self.messages.push(NewMessage { id, conversation_id, ticket_id: None, author, body_sealed });

@@ -2,7 +2,7 @@
 
 use crate::store::{
     Store, Tx, answer, audit,
-    conversation::Loaded,
+    conversation::{self, Loaded},
     feedback, outbox, receipt,
     ticket::{self, NewTicket},
 };
@@ -25,12 +25,25 @@ pub(super) enum Row {
     Touch(Uuid, Option<TicketState>),
     Urgent(Uuid),
     Report(Uuid, Box<Answers>, Box<Assessment>, Queue),
-    Assessment { id: Uuid, state: AssessmentState, by: Option<Uuid>, reason: Option<Private<String>> },
+    Assessment {
+        id: Uuid,
+        state: AssessmentState,
+        by: Option<Uuid>,
+        reason: Option<Private<String>>,
+    },
     Answer(Uuid, Private<String>),
     Feedback(Topic, bool),
     Receipt(Uuid, Reference, Code),
+    /// What was held until they write.
     Release,
-    Audit { staff: Option<Uuid>, action: &'static str, object: &'static str, id: Uuid },
+    /// They had blocked us, and are back.
+    Reached,
+    Audit {
+        staff: Option<Uuid>,
+        action: &'static str,
+        object: &'static str,
+        id: Uuid,
+    },
 }
 
 impl Row {
@@ -51,15 +64,25 @@ impl Row {
                 feedback::insert(tx, topic, v.state.language.map(|language| language.tag()), useful, now).await?;
             }
             Self::Receipt(id, reference, code) => receipt::give(tx, &store.master, id, reference, code).await?,
+            Self::Release | Self::Reached => {}
+            Self::Audit { staff, action, object, id } => {
+                audit::record(tx, audit::Deed { staff, action, object, object_id: Some(id) }, now).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Lets go what waited for the worker: it takes its places in the conversation before what is said now.
+    pub async fn release(self, tx: &mut Tx, v: &mut Loaded, now: Timestamp) -> anyhow::Result<()> {
+        match self {
+            Self::Reached => conversation::set_blocked(tx, v.id, None).await?,
             Self::Release => {
-                outbox::release(tx, v.id, v.channel, v.may_write(now), true).await?;
+                v.last_place += outbox::release(tx, v.id, v.channel, v.may_write(now), true).await?;
                 if v.safe.is_some() {
                     answer::wake(tx, v.contact_id, now).await?;
                 }
             }
-            Self::Audit { staff, action, object, id } => {
-                audit::record(tx, audit::Deed { staff, action, object, object_id: Some(id) }, now).await?;
-            }
+            _ => {}
         }
         Ok(())
     }
