@@ -1,6 +1,7 @@
 //! How fast whole report dialogues go over the Telegram webhook, every answer durable (SQLite, synchronous=FULL).
 //!
-//! `cargo bench --workspace --bench dialogues -- [chats] [dialogues] [rounds]`. The program runs as a process of its own;
+//! `cargo bench --workspace --bench dialogues -- [chats] [dialogues] [rounds] [waiting]`. With `waiting`, so many messages of
+//! other people wait in the outbox, eight a person: a provider has asked for a pause, and what waits must cost a turn nothing. The program runs as a process of its own;
 //! here are the chats, which wait for each 200 before they go on, and the other side of the Bot API. Both are bare HTTP
 //! on one thread, so that they take little from the program they measure. A measurement, not a test: nothing fails.
 
@@ -28,12 +29,14 @@ async fn main() {
     // cargo adds `--bench`.
     let given: Vec<usize> = env::args().skip(1).filter_map(|argument| argument.parse().ok()).collect();
     let argument = |place: usize, default: usize| given.get(place).copied().unwrap_or(default);
-    let (chats, dialogues, rounds) = (argument(0, 64), argument(1, 640), argument(2, 5));
+    let (chats, dialogues, rounds, waiting) = (argument(0, 64), argument(1, 640), argument(2, 5), argument(3, 0));
     let each = dialogues.div_ceil(chats);
-    println!("{chats} chats, {each} dialogues each, {rounds} rounds, each on a new database");
+    println!(
+        "{chats} chats, {each} dialogues each, {rounds} rounds, each on a new database, {waiting} messages waiting"
+    );
     let mut all = Vec::new();
     for number in 1..=rounds {
-        let round = LocalSet::new().run_until(run(chats, each)).await;
+        let round = LocalSet::new().run_until(run(chats, each, waiting)).await;
         let line: Vec<_> = round.iter().map(|(name, value)| format!("{name} {value:.3}")).collect();
         println!("round {number}: {}", line.join(", "));
         all.push(round);
@@ -47,13 +50,14 @@ async fn main() {
 }
 
 /// One round: (what was measured, its value).
-async fn run(chats: usize, each: usize) -> Vec<(&'static str, f64)> {
+async fn run(chats: usize, each: usize, waiting: usize) -> Vec<(&'static str, f64)> {
     let sent = Rc::new(Cell::new(0_u64));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let telegram = format!("http://{}", listener.local_addr().unwrap());
     let other_side = spawn_local(stand_in(listener, sent.clone()));
     let installation = Installation::new(Engine::Sqlite, &telegram).await;
     let process = installation.start().await;
+    wait_in_the_outbox(&installation.database_url, waiting).await;
     tokio::time::sleep(Duration::from_secs(1)).await;
     let idle = Usage::of(process.id());
 
@@ -170,9 +174,46 @@ async fn more(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Option<()> {
 /// Waits until everything that was queued has been sent.
 async fn drain(database: &str) {
     let mut connection = SqliteConnection::connect(database).await.unwrap();
-    let query = "SELECT EXISTS (SELECT 1 FROM outbox WHERE channel = 'telegram' AND state = 'queued')";
+    let query = "SELECT EXISTS (SELECT 1 FROM outbox WHERE channel = 'telegram' AND state = 'queued' AND attempts = 0)";
     while sqlx::query_scalar::<_, bool>(query).fetch_one(&mut connection).await.unwrap() {
         tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    connection.close().await.unwrap();
+}
+
+/// Messages of people whose provider asks for a pause: the first of each is put off for half an hour, the others wait behind it.
+async fn wait_in_the_outbox(database: &str, waiting: usize) {
+    const EACH: usize = 8;
+    const PEOPLE: &str = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $1) INSERT INTO ";
+    const LINES: &str =
+        "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < $1 * 8 - 1) INSERT INTO ";
+    if waiting == 0 {
+        return;
+    }
+    let now = jiff::Timestamp::now().as_millisecond();
+    let mut connection = SqliteConnection::connect(database).await.unwrap();
+    for (numbers, insert) in [
+        (PEOPLE, "contact (id, key_sealed, created_at) SELECT CAST(printf('%016d', i) AS BLOB), x'00', $2 FROM n"),
+        (
+            PEOPLE,
+            "conversation (id, contact_id, channel, address_hash, address_sealed, language, state_sealed, quiet, created_at,
+             updated_at, last_place) SELECT CAST(printf('%016d', i) AS BLOB), CAST(printf('%016d', i) AS BLOB), 'telegram',
+             CAST(printf('%032d', i) AS BLOB), x'00', 'it', x'00', FALSE, $2, $2, 8 FROM n",
+        ),
+        (
+            LINES,
+            "message (id, conversation_id, author, body_sealed, at, place) SELECT CAST(printf('%016d', i) AS BLOB),
+             CAST(printf('%016d', i / 8 + 1) AS BLOB), 'bot', zeroblob(400), $2, i % 8 + 1 FROM n",
+        ),
+        (
+            LINES,
+            "outbox (message_id, conversation_id, channel, state, attempts, due_at, claimed_until, updated_at, place, ready_at)
+             SELECT CAST(printf('%016d', i) AS BLOB), CAST(printf('%016d', i / 8 + 1) AS BLOB), 'telegram', 'queued', 1,
+             CASE WHEN i % 8 = 0 THEN $2 + 1800000 ELSE $2 END, 0, $2, i % 8 + 1, CASE WHEN i % 8 = 0 THEN $2 + 1800000 END FROM n",
+        ),
+    ] {
+        let query = sqlx::AssertSqlSafe(format!("{numbers}{insert}"));
+        sqlx::query(query).bind(waiting.div_ceil(EACH) as i64).bind(now).execute(&mut connection).await.unwrap();
     }
     connection.close().await.unwrap();
 }
