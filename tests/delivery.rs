@@ -2,9 +2,15 @@
 //! still, so that every pause is the service's own decision.
 
 use bot::{act::Act, language::Language, private::Private, text};
+use gateway::store::{
+    conversation,
+    message::{self, Author, Body, Kind, NewMessage},
+    outbox::{self, NewOutbox, Priority},
+};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 use tests::{App, Engine, Worker, app::Ticket};
+use uuid::Uuid;
 
 /// The last outbox row: state, attempts, error, milliseconds from now until it is due.
 async fn last_row(app: &App) -> (String, i32, Option<String>, i64) {
@@ -234,6 +240,41 @@ async fn a_person_reads_things_in_their_order() {
     }
 }
 
+/// Words of the staff, as a gateway writes them whose clock is far ahead: its ids are greater than all others.
+async fn said_by_a_clock_ahead(app: &App, ticket: Uuid, words: &str) {
+    let (store, now) = (&app.database.store, app.clock.now());
+    let mut tx = store.begin().await.unwrap();
+    let loaded = conversation::load_of_ticket(store, &mut tx, ticket).await.unwrap().unwrap();
+    let (id, conversation_id) = (Uuid::from_u128(0xfe << 120 | Uuid::now_v7().as_u128() >> 8), loaded.id);
+    let body_sealed = Body::new(Kind::Text, words.to_owned()).seal(&loaded.key, id);
+    let author = Author::Staff(Uuid::now_v7());
+    let said = NewMessage { id, conversation_id, ticket_id: None, author, body_sealed };
+    message::insert(&mut tx, &[said], now).await.unwrap();
+    let (channel, priority) = (loaded.channel, Priority::Answer);
+    let row = NewOutbox { message_id: id, conversation_id, channel, held: None, priority, despite: false };
+    outbox::insert(&mut tx, &[row], now).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// Two gateways queue for one person, and the clock of the first is far ahead.
+#[tokio::test]
+async fn what_two_gateways_queue_goes_in_the_order_in_which_it_was_said() {
+    for engine in Engine::all() {
+        let app = App::start(engine).await;
+        let (mut worker, ticket) = asked(&app, 1).await;
+        app.telegram.fail_next(500, failure(500, "Internal Server Error"));
+        said_by_a_clock_ahead(&app, ticket.id, "Un").await;
+        app.turns.outbox_filled.send_replace(());
+        app.settled().await;
+        app.attend(ticket.id, answer("Deux")).await;
+        outbox_has_looked(&app).await;
+        assert!(worker.reads().await.0.is_empty(), "the second does not overtake the first");
+        after(&app, 2000).await;
+        let read = worker.reads().await.text();
+        assert!(read.find("Un").unwrap() < read.find(": Deux").unwrap(), "{engine:?}: {read}");
+    }
+}
+
 /// A worker process died after claiming a message: its claim runs out and somebody else sends it.
 #[tokio::test]
 async fn a_dead_workers_claim_runs_out() {
@@ -242,7 +283,7 @@ async fn a_dead_workers_claim_runs_out() {
         let mut worker = Worker::at_menu(&app, 1, "fr").await;
         let sent = app.telegram.attempts(1);
         app.damage(
-            "UPDATE outbox SET state = 'queued', attempts = 0, claimed_until = updated_at + 90000
+            "UPDATE outbox SET state = 'queued', attempts = 0, claimed_until = updated_at + 90000, ready_at = updated_at + 90000
                     WHERE message_id IN (SELECT message_id FROM outbox ORDER BY message_id DESC LIMIT 1)",
         )
         .await;

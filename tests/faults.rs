@@ -4,7 +4,7 @@
 //! The program itself runs as a child process. Many chats report over the Telegram webhook and, as Telegram does, send
 //! again whatever got no 200, and now and then something that did.
 
-use futures::future::join_all;
+use futures::{StreamExt, future::join_all};
 use gateway::{
     channel::Channel,
     sql,
@@ -12,7 +12,7 @@ use gateway::{
 };
 use reqwest::StatusCode;
 use serde_json::Value;
-use sqlx::{Connection, PgConnection, SqliteConnection};
+use sqlx::{Connection, PgConnection};
 use std::{
     collections::HashMap,
     sync::{
@@ -40,18 +40,97 @@ async fn killed_under_load_nothing_is_lost_or_doubled() {
     }
 }
 
+/// Told to stop while a provider answers slowly, again and again: what is on its way is waited for and noted, what was not
+/// sent yet is given back, so every message goes once.
+#[tokio::test(flavor = "multi_thread")]
+async fn told_to_stop_it_doubles_nothing() {
+    const PEOPLE: i64 = 1000;
+    const STOPS: usize = 4;
+    for engine in Engine::all() {
+        let telegram = StandIn::start().await;
+        telegram.answers_after(Duration::from_millis(1500));
+        let installation = Installation::new(engine, &telegram.url).await;
+        let load = Arc::new(Load::new(&installation, telegram.clone()));
+        let mut process = installation.start().await;
+        let people = (1..=PEOPLE).map(move |chat| {
+            let load = load.clone();
+            async move { load.deliver(&load.telegram.text(chat, "hello")).await }
+        });
+        let people = tokio::spawn(futures::stream::iter(people).buffer_unordered(16).collect::<Vec<_>>());
+        for stop in 1..=STOPS {
+            let enough = PEOPLE as usize * stop / (STOPS + 2);
+            while telegram.tried() < enough {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+            assert!(process.stop().await.success(), "{}", installation.stderr());
+            let store = installation.store().await;
+            assert_eq!(count(&store, "outbox WHERE claimed_until > 0").await, 0, "{engine:?}: all is noted");
+            assert_eq!(count(&store, "outbox WHERE state = 'sent'").await as usize, telegram.tried(), "{engine:?}");
+            drop(store);
+            process = installation.start().await;
+        }
+        people.await.unwrap();
+        let store = installation.store().await;
+        wait_until_all_is_sent(&store).await;
+        assert!(process.stop().await.success(), "{}", installation.stderr());
+        let queued = count(&store, "outbox").await as usize;
+        assert!(queued >= PEOPLE as usize);
+        assert_eq!(telegram.tried(), queued, "{engine:?}: every message once");
+        for chat in 1..=PEOPLE {
+            assert!(!telegram.attempts(chat).is_empty(), "{engine:?}: chat {chat} heard nothing");
+        }
+    }
+}
+
+/// What a process had claimed that was killed goes at the next start, and not a minute and a half later: on SQLite, where the
+/// next process knows that it is alone. On PostgreSQL other gateways may be at work, and the claims run out.
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_kill_nobody_waits_for_the_dead() {
+    const PEOPLE: i64 = 20;
+    let telegram = StandIn::start().await;
+    telegram.answers_after(Duration::from_secs(15));
+    let installation = Installation::new(Engine::Sqlite, &telegram.url).await;
+    let load = Load::new(&installation, telegram.clone());
+    let process = installation.start().await;
+    for chat in 1..=PEOPLE {
+        load.deliver(&load.telegram.text(chat, "hello")).await;
+    }
+    while telegram.tried() < PEOPLE as usize {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    process.kill().await;
+    telegram.answers_after(Duration::ZERO);
+    let store = installation.store().await;
+    assert_eq!(count(&store, "outbox WHERE claimed_until > 0").await, PEOPLE, "the dead has noted nothing");
+    let process = installation.start().await;
+    // A claim lasts longer than this waits.
+    wait_until_all_is_sent(&store).await;
+    assert!(process.stop().await.success(), "{}", installation.stderr());
+}
+
+/// Who serves a SQLite file has it for itself; a second one says so and ends.
+#[tokio::test(flavor = "multi_thread")]
+async fn two_do_not_serve_one_file() {
+    let telegram = StandIn::start().await;
+    let first = Installation::new(Engine::Sqlite, &telegram.url).await;
+    let process = first.start().await;
+    let key = first.data().join("master.key");
+    let second = Installation::bare()
+        .with("APPRODO_DATABASE_URL", &first.database_url)
+        .with("APPRODO_MASTER_KEY_FILE", key.to_str().unwrap());
+    assert!(!second.launch().ended().await.success());
+    let told = second.stderr();
+    assert!(told.contains("another process serves this database"), "{told}");
+    process.kill().await;
+    let process = first.start().await;
+    assert!(process.stop().await.success(), "a lock does not outlive its holder");
+}
+
 async fn kill_under_load(engine: Engine, kills: usize) {
     let begun = Instant::now();
     let telegram = StandIn::start().await;
     let installation = Installation::new(engine, &telegram.url).await;
-    let load = Arc::new(Load {
-        webhook: format!("{}/webhooks/telegram", installation.url),
-        http: reqwest::Client::builder().timeout(Duration::from_secs(20)).build().unwrap(),
-        telegram,
-        enough: AtomicBool::new(false),
-        refused: AtomicUsize::new(0),
-        again: AtomicUsize::new(0),
-    });
+    let load = Arc::new(Load::new(&installation, telegram));
     let chats: Vec<_> = (1..=CHATS).map(|chat| tokio::spawn(talk(load.clone(), chat))).collect();
 
     let mut chance = Chance(0x0bad_cafe);
@@ -126,6 +205,17 @@ async fn talk(load: Arc<Load>, id: i64) -> Chat {
 }
 
 impl Load {
+    fn new(installation: &Installation, telegram: StandIn) -> Self {
+        Self {
+            webhook: format!("{}/webhooks/telegram", installation.url),
+            http: reqwest::Client::builder().timeout(Duration::from_secs(20)).build().unwrap(),
+            telegram,
+            enough: AtomicBool::new(false),
+            refused: AtomicUsize::new(0),
+            again: AtomicUsize::new(0),
+        }
+    }
+
     /// Sends an update until it is acknowledged.
     async fn deliver(&self, update: &Value) {
         let body = update.to_string();
@@ -142,17 +232,14 @@ impl Load {
     }
 }
 
-/// Lets the claims of those who died run out, as they would by themselves after a minute and a half.
+/// Lets the claims of those who died run out, as they would by themselves after a minute and a half. On SQLite the next start
+/// gives them back.
 async fn forget_claims(installation: &Installation, living: &Process) {
     let of_the_living = (living.since + CLAIM).as_millisecond();
-    let query = "UPDATE outbox SET claimed_until = 0 WHERE claimed_until <> 0 AND claimed_until < $1";
+    let query = "UPDATE outbox SET claimed_until = 0, ready_at = CASE WHEN ready_at IS NOT NULL THEN due_at END
+                 WHERE claimed_until <> 0 AND claimed_until < $1";
     let url = &installation.database_url;
-    if url.starts_with("sqlite") {
-        let mut connection = SqliteConnection::connect(url).await.unwrap();
-        sqlx::query(query).bind(of_the_living).execute(&mut connection).await.unwrap();
-        // Closed, so that it is the program that finds what the next kill leaves behind.
-        connection.close().await.unwrap();
-    } else {
+    if !url.starts_with("sqlite") {
         let mut connection = PgConnection::connect(url).await.unwrap();
         sqlx::query(query).bind(of_the_living).execute(&mut connection).await.unwrap();
         connection.close().await.unwrap();

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod browser;
+mod clock;
 mod connections;
 mod delivery;
 mod desk;

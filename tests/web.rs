@@ -1,11 +1,12 @@
 //! The worker's page over HTTP: its cookie, what it posts, what it fetches, what it may not.
 //!
-//! [`app`] is what makes an app of it, [`form`] the way without JavaScript, [`media`] files in both directions, [`push`] the
+//! [`app`] is what makes an app of it, [`order`] what an open page sees, [`form`] the way without JavaScript, [`media`] files in both directions, [`push`] the
 //! signs that there is an answer.
 
 mod app;
 mod form;
 pub mod media;
+mod order;
 pub mod push;
 
 use bot::{act::Act, language::Language, private::Private, text};

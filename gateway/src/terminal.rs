@@ -17,7 +17,9 @@ pub async fn chat(turns: &Turns, address: &str, mut input: impl BufRead, mut out
     let store = turns.store();
     let address = Private::new(address.to_owned());
     let hash = conversation::address_hash(&store.master, Channel::Terminal, &address);
-    let mut seen = Uuid::now_v7();
+    // What was said before stays unsaid.
+    let before = message::since(store, &mut store.reader().await?, Channel::Terminal, &hash, After::Nothing, 1).await?;
+    let mut seen = before.last().map_or(After::Nothing, message::Shown::mark);
     let mut line = String::new();
     loop {
         write!(output, "> ")?;
@@ -38,7 +40,7 @@ pub async fn chat(turns: &Turns, address: &str, mut input: impl BufRead, mut out
         };
         turns.take(arrival).await?;
         for shown in message::since(store, &mut store.reader().await?, Channel::Terminal, &hash, seen, 50).await? {
-            seen = shown.id;
+            seen = shown.mark();
             if shown.author != "worker" {
                 writeln!(output, "\n{}\n", shown.body.text)?;
             }

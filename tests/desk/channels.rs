@@ -12,6 +12,7 @@ use gateway::{
 };
 use jiff::SignedDuration;
 use reqwest::StatusCode;
+use std::time::Duration;
 use tests::Engine;
 use uuid::Uuid;
 
@@ -110,5 +111,44 @@ async fn what_waits_is_counted_by_channel() {
         assert!(cell(words().console_channel_last_in()).contains("23/11/2026 10:00"));
         assert!(cell(words().console_channel_last_out()).contains("23/11/2026 10:00"));
         assert!(!provider.went_to("+39 1").is_empty());
+    }
+}
+
+/// Years are not believed; what is believed is shown: since when, until when, and why.
+#[tokio::test]
+async fn a_pause_that_a_provider_names_is_bounded_and_shown() {
+    const YEARS: Option<Duration> = Some(Duration::from_secs(1_000_000_000));
+    for engine in Engine::all() {
+        let (provider, app) = Provider::start(engine, Whatsapp).await;
+        let (_person, ticket) = Person::asked(&app, Whatsapp, "+39 1").await;
+        let operator = Member::of(&app, "operator").await;
+        let path = ticket_page(ticket.id);
+        provider.fail_next(SendError::Later(YEARS));
+        operator.does(&path, &format!("{path}/answer"), &[("text", "Voici")]).await;
+        app.settled().await;
+        let paused = words().console_channel_paused("23/11/2026 10:45", 1, "23/11/2026 10:00");
+        let page = operator.page(PATH).await;
+        assert!(page.contains(&paused), "{engine:?}: {paused} is not in {page}");
+
+        provider.fail_next(SendError::SlowDown(YEARS));
+        app.clock.advance(SignedDuration::from_mins(45));
+        app.turns.outbox_filled.send_replace(());
+        while app.count("outage").await == 0 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        let page = operator.page(PATH).await;
+        for shown in [
+            words().console_channel_down("23/11/2026 10:45"),
+            words().console_channel_retry("23/11/2026 11:30"),
+            words().console_channel_paused("23/11/2026 11:30", 1, "23/11/2026 10:45"),
+        ] {
+            assert!(page.contains(&shown), "{engine:?}: {shown} is not in {page}");
+        }
+        app.clock.advance(SignedDuration::from_mins(45));
+        app.turns.outbox_filled.send_replace(());
+        app.settled().await;
+        let page = operator.page(PATH).await;
+        assert!(!page.contains("11:30") || page.contains(&words().console_channel_up()), "{page}");
+        assert!(provider.went_to("+39 1").iter().any(|went| went.text.contains("Voici")));
     }
 }

@@ -264,6 +264,13 @@ pub struct Shown {
     pub at: i64,
 }
 
+impl Shown {
+    /// From where a page goes on that has seen this.
+    pub const fn mark(&self) -> After {
+        After::Mark(Mark { conversation: self.conversation, place: self.place })
+    }
+}
+
 /// The messages of one address after `after` that are not held, at most the last `limit`, the oldest first.
 pub async fn since(
     store: &Store,
