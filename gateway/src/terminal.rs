@@ -4,7 +4,7 @@ use crate::{
     channel::{Arrival, Channel, provider_id},
     store::{
         conversation,
-        message::{self, Body, Kind},
+        message::{self, After, Body, Kind},
     },
     turn::Turns,
 };
