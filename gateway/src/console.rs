@@ -46,6 +46,7 @@ pub mod routes;
 pub mod session;
 pub mod set_up;
 pub mod sheet;
+pub mod spreadsheet;
 pub mod staff;
 pub mod texts;
 pub mod ticket;

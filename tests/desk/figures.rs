@@ -163,3 +163,35 @@ async fn the_workbook_opens_and_its_numbers_are_numbers() {
         assert_eq!(operator.get(path).await.status(), StatusCode::NOT_FOUND);
     }
 }
+
+/// A coordinator types the label of a topic, somebody else opens the file with a spreadsheet.
+#[tokio::test]
+async fn a_label_is_no_formula_in_the_file() {
+    for engine in Engine::all() {
+        let app = App::start(engine).await;
+        let coordinator = Member::of(&app, "coordinator").await;
+        let topics = "/console/topics";
+        let labels = ["=HYPERLINK(A1)", "+39", "-2+3", "@SUM(A1)", "＝1+1", "\"=1+1"];
+        for (label, english) in labels.into_iter().zip(["One", "Two", "Three", "Four", "Five", "Six"]) {
+            coordinator.does(topics, topics, &[("act", "add"), ("italian", label), ("english", english)]).await;
+        }
+        app.damage(
+            "INSERT INTO figure (day, measure, dimension, value, count)
+             SELECT '2026-11-20', 'tickets', 'topic', name, 50 FROM topic",
+        )
+        .await;
+        app.damage(
+            "INSERT INTO figure (day, measure, dimension, value, count) VALUES ('2026-11-20', 'tickets', '', 'x', 900)",
+        )
+        .await;
+        let found = lines(&coordinator, "").await;
+        for label in labels {
+            let label = label.replace('"', "\"\"");
+            let (plain, quoted) = (format!(",'{label},50,"), format!(",\"'{label}\",50,"));
+            assert!(
+                found.iter().any(|line| line.contains(&plain) || line.contains(&quoted)),
+                "{label} is not guarded in {found:#?}"
+            );
+        }
+    }
+}

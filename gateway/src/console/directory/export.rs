@@ -2,7 +2,7 @@
 //! rightly; every column, under the names that the import knows.
 
 use super::{
-    super::{App, member::Member, problem::Problem},
+    super::{App, member::Member, problem::Problem, spreadsheet::guarded},
     column::Column,
     list::Asked,
 };
@@ -51,35 +51,4 @@ fn written(entries: &[Entry]) -> Result<Vec<u8>, Problem> {
         writer.write_record(Column::ALL.map(|column| guarded(column.of(&entry.content))))?;
     }
     writer.into_inner().map_err(|error| Problem::Failed(error.to_string().into()))
-}
-
-/// With an apostrophe before what a spreadsheet would take for a formula (OWASP, "CSV injection"), a telephone number with its
-/// plus among them. What already looks guarded is guarded once more, so that [`unguarded`] gives back exactly what was there.
-fn guarded(cell: String) -> String {
-    if is_formula(&cell) { format!("'{cell}") } else { cell }
-}
-
-/// Takes [`guarded`]'s apostrophe away.
-pub fn unguarded(cell: &str) -> &str {
-    cell.strip_prefix('\'').filter(|rest| is_formula(rest)).unwrap_or(cell)
-}
-
-fn is_formula(cell: &str) -> bool {
-    cell.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_formula_is_guarded_and_comes_back_as_it_was() {
-        for cell in ["=1+1", "+39 350 000 0000", "-", "@a", "\tx", "'=1", "''+39", "'a", "a=1", "", "'"] {
-            let sent = guarded(cell.to_owned());
-            assert!(!sent.starts_with(['=', '+', '-', '@', '\t', '\r']), "{sent}");
-            assert_eq!(unguarded(&sent), cell);
-        }
-        assert_eq!(guarded("'Ndrangheta".to_owned()), "'Ndrangheta");
-        assert_eq!(unguarded("+39 350"), "+39 350", "who writes a file by hand guards nothing");
-    }
 }

@@ -1,6 +1,6 @@
 //! A CSV file as it comes from a spreadsheet: its letters, its separator, its columns, its lines.
 
-use super::{column::Column, export::unguarded};
+use super::{super::spreadsheet::unguarded, column::Column};
 use encoding_rs::{Encoding, WINDOWS_1252};
 use std::str;
 

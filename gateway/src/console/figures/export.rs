@@ -6,7 +6,7 @@ use super::{
     show::{self, Figures},
 };
 use crate::{
-    console::{App, member::Member, page::Page, problem::Problem},
+    console::{App, member::Member, page::Page, problem::Problem, spreadsheet::guarded},
     store::audit,
 };
 use axum::{
@@ -32,12 +32,13 @@ pub async fn csv(
     let mut writer = ::csv::Writer::from_writer(Vec::new());
     writer.write_record(heads(&page))?;
     for (name, count, before) in figures.wholes(words) {
-        writer.write_record([name, String::new(), say(words, count), say(words, before)])?;
+        writer.write_record([guarded(name), String::new(), say(words, count), say(words, before)])?;
     }
     for table in &figures.tables {
         for line in &table.lines {
             let before = if table.compared { say(words, line.before) } else { String::new() };
-            writer.write_record([table.title.clone(), line.label.clone(), say(words, line.count), before])?;
+            let (title, label) = (guarded(&table.title), guarded(&line.label));
+            writer.write_record([title, label, say(words, line.count), before])?;
         }
     }
     // With the mark, spreadsheets know that it is UTF-8.
@@ -72,14 +73,15 @@ fn workbook(page: &Page, figures: &Figures) -> Result<Vec<u8>, Problem> {
     }
     let mut row = 1;
     for (name, count, before) in figures.wholes(words) {
-        sheet.write(row, 0, name)?;
+        sheet.write(row, 0, guarded(name))?;
         number(sheet, row, 2, page, count)?;
         number(sheet, row, 3, page, before)?;
         row += 1;
     }
     for table in &figures.tables {
         for Line { label, count, before } in &table.lines {
-            sheet.write(row, 0, &table.title)?.write(row, 1, label)?;
+            // A text there, but a formula as soon as somebody saves it as CSV.
+            sheet.write(row, 0, guarded(&table.title))?.write(row, 1, guarded(label))?;
             number(sheet, row, 2, page, *count)?;
             if table.compared {
                 number(sheet, row, 3, page, *before)?;
