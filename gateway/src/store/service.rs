@@ -1,11 +1,12 @@
 //! The directory of services: rows of `service`, kept by the staff. [`list`] is what the console shows, [`known`] what the
-//! bot knows, [`pending`] a file between its check and its import.
+//! bot knows, [`pending`] a file between its check and its import, [`proposal`] what waits for a second person.
 //!
 //! A row is never deleted, because a list that was exported names it: it is deactivated. Its `version` counts its changes.
 
 mod known;
 pub mod list;
 pub mod pending;
+pub mod proposal;
 
 pub use known::{Known, known};
 
@@ -73,6 +74,20 @@ pub async fn by_id(reader: &mut Reader, id: Uuid) -> sqlx::Result<Option<Entry>>
     let row: Option<Row> = sql!(Reader: reader, c => sqlx::query_as("SELECT * FROM service WHERE id = $1")
         .bind(id).fetch_optional(c).await)?;
     row.map(Entry::try_from).transpose()
+}
+
+/// The same, as a transaction sees it.
+pub async fn held(tx: &mut Tx, id: Uuid) -> sqlx::Result<Option<Entry>> {
+    let row: Option<Row> = sql!(Tx: tx, c => sqlx::query_as("SELECT * FROM service WHERE id = $1")
+        .bind(id).fetch_optional(c).await)?;
+    row.map(Entry::try_from).transpose()
+}
+
+/// Whether a code is taken, as a transaction sees it.
+pub async fn has(tx: &mut Tx, code: &str) -> sqlx::Result<bool> {
+    let found: Option<Uuid> = sql!(Tx: tx, c => sqlx::query_scalar("SELECT id FROM service WHERE code = $1")
+        .bind(code).fetch_optional(c).await)?;
+    Ok(found.is_some())
 }
 
 /// All of them, active or not: what an import is compared with.
