@@ -189,6 +189,7 @@ console-access-object-staff = Account
 console-access-object-unlock = Request for an identity
 console-access-object-question = Question
 console-access-object-quarantine = Failed message
+console-access-object-service = Local service
 
 ## What was done
 

@@ -86,6 +86,8 @@ console-inbox-notified-identity-decided = There is a decision on an identity
 console-inbox-notified-answer-refused = An answer of yours was not sent
 console-inbox-notified-review-asked = A text waits for a second person
 console-inbox-notified-review-decided = A text of yours was decided on
+console-inbox-notified-service-asked = A change of the services waits for a second person
+console-inbox-notified-service-decided = A proposal of yours for the services was decided on
 
 console-inbox-keys = Keyboard shortcuts
 console-inbox-keys-button = Keyboard

@@ -189,6 +189,7 @@ console-access-object-staff = Account
 console-access-object-unlock = Richiesta di identità
 console-access-object-question = Quesito
 console-access-object-quarantine = Messaggio fallito
+console-access-object-service = Servizio sul territorio
 
 ## What was done
 

@@ -86,6 +86,8 @@ console-inbox-notified-identity-decided = C'è una decisione su un'identità
 console-inbox-notified-answer-refused = Una tua risposta non è partita
 console-inbox-notified-review-asked = Un testo aspetta una seconda persona
 console-inbox-notified-review-decided = È stata decisa una tua proposta di testo
+console-inbox-notified-service-asked = Una modifica dei servizi aspetta una seconda persona
+console-inbox-notified-service-decided = È stata decisa una tua proposta sui servizi
 
 console-inbox-keys = Scorciatoie da tastiera
 console-inbox-keys-button = Tastiera

@@ -51,6 +51,8 @@ pub enum Permission {
     SeeDirectory,
     /// Change them, import them.
     EditDirectory,
+    /// Say yes or no to what somebody else would have workers told of a service.
+    ReviewDirectory,
     /// Propose other words for the bot, an information text, a hotline.
     EditTexts,
     /// Opening hours and deadlines.
@@ -74,12 +76,12 @@ pub enum Permission {
 use Permission::{
     AnswerQuestions, AnswerTickets, AskIdentity, AssignTickets, CallBack, Decide, DecideAccounts, EditCanned,
     EditDeadlines, EditDirectory, EditTexts, Enter, GrantIdentity, ListQueue, ListTickets, ManageStaff, OpenQuarantine,
-    ReadTickets, Review, SeeAudit, SeeCanned, SeeChannels, SeeDirectory, SeeFigures, SeeQuarantine,
+    ReadTickets, Review, ReviewDirectory, SeeAudit, SeeCanned, SeeChannels, SeeDirectory, SeeFigures, SeeQuarantine,
 };
 
 impl Permission {
     /// All permissions.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Enter,
         ListTickets,
         ReadTickets,
@@ -96,6 +98,7 @@ impl Permission {
         Review,
         SeeDirectory,
         EditDirectory,
+        ReviewDirectory,
         EditTexts,
         EditDeadlines,
         SeeFigures,
@@ -136,6 +139,7 @@ const FRONT_OFFICE: &[Permission] = &[
     Review,
     SeeDirectory,
     EditDirectory,
+    ReviewDirectory,
     EditTexts,
     SeeChannels,
     SeeQuarantine,
@@ -164,6 +168,7 @@ const fn permissions(role: Role) -> &'static [Permission] {
             SeeCanned,
             SeeDirectory,
             EditDirectory,
+            ReviewDirectory,
             SeeFigures,
             SeeChannels,
             SeeQuarantine,
@@ -180,6 +185,7 @@ const fn permissions(role: Role) -> &'static [Permission] {
             Review,
             SeeDirectory,
             EditDirectory,
+            ReviewDirectory,
             EditTexts,
             EditDeadlines,
             SeeFigures,
@@ -287,6 +293,14 @@ mod tests {
     fn every_role_reads_personal_data() {
         for role in Role::ALL {
             assert!(PERSONAL.into_iter().any(|permission| role.may(permission)), "{role:?}");
+        }
+    }
+
+    /// A second person has to be found wherever a first one is: whoever may propose may review what others propose.
+    #[test]
+    fn whoever_edits_the_directory_reviews_it() {
+        for role in Role::ALL {
+            assert_eq!(role.may(EditDirectory), role.may(ReviewDirectory), "{role:?}");
         }
     }
 

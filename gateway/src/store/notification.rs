@@ -40,6 +40,10 @@ pub enum Kind {
     ReviewAsked,
     /// Somebody has decided on a text that they proposed.
     ReviewDecided,
+    /// Something that workers would be told of a service waits for a second person.
+    ServiceAsked,
+    /// Somebody has decided on what they proposed for a service.
+    ServiceDecided,
     /// An administrator has changed their account, or taken their second factor away.
     AccountChanged,
     /// A ticket that was theirs is somebody else's now.
@@ -52,7 +56,7 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Assigned,
         Self::WorkerWrote,
         Self::Mentioned,
@@ -65,6 +69,8 @@ impl Kind {
         Self::AnswerRefused,
         Self::ReviewAsked,
         Self::ReviewDecided,
+        Self::ServiceAsked,
+        Self::ServiceDecided,
         Self::AccountChanged,
         Self::TakenOver,
         Self::AccountAsked,
@@ -86,6 +92,8 @@ impl Kind {
             Self::AnswerRefused => "answer-refused",
             Self::ReviewAsked => "review-asked",
             Self::ReviewDecided => "review-decided",
+            Self::ServiceAsked => "service-asked",
+            Self::ServiceDecided => "service-decided",
             Self::AccountChanged => "account-changed",
             Self::TakenOver => "taken-over",
             Self::AccountAsked => "account-asked",

@@ -110,6 +110,7 @@ pub fn object(words: Words, name: &str) -> String {
         "question" => words.console_access_object_question(),
         "quarantine" => words.console_access_object_quarantine(),
         "audit" => words.console_audit(),
+        "service" => words.console_access_object_service(),
         "hotline" => crate::console::wording::hotline(words, rest),
         _ => name.to_owned(),
     }

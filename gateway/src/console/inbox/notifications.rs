@@ -84,6 +84,12 @@ fn shown(page: &Page, line: Line, visible: &[Uuid]) -> Shown {
         Ok(Kind::AccountAsked) if page.may(Permission::DecideAccounts) => Some("/console/accounts".to_owned()),
         Ok(Kind::OwnAccountAsked | Kind::AccountChanged) => Some("/console/account".to_owned()),
         Ok(Kind::ReviewDecided) if page.may(Permission::EditTexts) => Some("/console/texts".to_owned()),
+        Ok(Kind::ServiceAsked) if page.may(Permission::ReviewDirectory) => {
+            Some("/console/directory/proposals".to_owned())
+        }
+        Ok(Kind::ServiceDecided) if page.may(Permission::EditDirectory) => {
+            Some("/console/directory/proposals?show=decided".to_owned())
+        }
         _ => ticket.as_ref().map(|(id, reference)| {
             if page.may_read() {
                 format!("/console/tickets/{id}")
@@ -110,6 +116,8 @@ fn text(words: Words, kind: &str) -> String {
         Ok(Kind::AnswerRefused) => words.console_inbox_notified_answer_refused(),
         Ok(Kind::ReviewAsked) => words.console_inbox_notified_review_asked(),
         Ok(Kind::ReviewDecided) => words.console_inbox_notified_review_decided(),
+        Ok(Kind::ServiceAsked) => words.console_inbox_notified_service_asked(),
+        Ok(Kind::ServiceDecided) => words.console_inbox_notified_service_decided(),
         Ok(Kind::AccountChanged) => words.console_inbox_notified_account_changed(),
         Ok(Kind::TakenOver) => words.console_inbox_notified_taken_over(),
         Ok(Kind::AccountAsked) => words.console_accounts_notified(),
