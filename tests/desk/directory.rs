@@ -16,6 +16,43 @@ use uuid::Uuid;
 
 const PATH: &str = "/console/directory";
 
+/// Proposals that wait, with the version of their entries (0: new), those of a file in its order.
+async fn waiting(app: &App) -> Vec<(Uuid, i64)> {
+    app.rows(
+        "SELECT p.id, COALESCE(s.version, 0) FROM service_proposal p LEFT JOIN service s ON s.id = p.service_id
+         WHERE p.state = 'proposed' ORDER BY p.proposed_at, p.line, p.id",
+    )
+    .await
+}
+
+fn proposal(id: Uuid) -> String {
+    format!("{PATH}/proposals/{id}")
+}
+
+/// A second person says yes to everything that waits.
+async fn publishes(app: &App, member: &Member) {
+    for (id, version) in waiting(app).await {
+        let here = proposal(id);
+        let page = member.does(&here, &here, &[("act", "publish"), ("version", &version.to_string())]).await;
+        assert!(page.contains(&words().console_directory_notice_published(1)), "{page}");
+    }
+}
+
+/// A second person says yes to all lines of the only file that waits.
+async fn publishes_file(app: &App, member: &Member) {
+    let file: Vec<(Uuid,)> = app.rows("SELECT DISTINCT import_id FROM service_proposal WHERE state = 'proposed'").await;
+    let here = format!("{PATH}/proposals/import/{}", file[0].0);
+    let mark = hidden(&member.page(&here).await, "mark");
+    member.does(&here, &here, &[("act", "publish-all"), ("mark", &mark)]).await;
+    assert_eq!(waiting(app).await, []);
+}
+
+/// The value of a hidden field.
+fn hidden(html: &str, name: &str) -> String {
+    let (_, rest) = html.split_once(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("{name}: {html}"));
+    rest.split('"').next().unwrap().to_owned()
+}
+
 async fn ids(app: &App) -> Vec<(Uuid, String, i64)> {
     app.rows("SELECT id, code, version FROM service ORDER BY code").await
 }
@@ -24,7 +61,7 @@ async fn ids(app: &App) -> Vec<(Uuid, String, i64)> {
 async fn an_entry_is_written_corrected_checked_and_deactivated() {
     for engine in Engine::all() {
         let app = App::start(engine).await;
-        let operator = Member::of(&app, "operator").await;
+        let (operator, mediator) = (Member::of(&app, "operator").await, Member::of(&app, "mediator").await);
         assert!(operator.page(PATH).await.contains(&words().console_directory_none()));
 
         let bad = [
@@ -66,9 +103,12 @@ async fn an_entry_is_written_corrected_checked_and_deactivated() {
             ("notes", "<script>alert(1)</script>"),
         ];
         let page = operator.does("/console/directory/new", PATH, &right).await;
-        assert!(page.contains(&words().console_notice_saved()) && page.contains("Puglia"), "{page}");
+        assert!(page.contains(&words().console_directory_notice_proposed()), "{page}");
         assert!(page.contains("23/11/2026") && !page.contains("<script>alert"), "{page}");
+        assert_eq!(app.count("service").await, 0, "nobody is told of it yet");
+        publishes(&app, &mediator).await;
         let (id, code, version) = ids(&app).await.remove(0);
+        assert!(operator.page(&format!("{PATH}/{id}")).await.contains("Puglia"));
         assert!(code.starts_with("S-") && version == 1, "{code}");
         let here = format!("{PATH}/{id}");
         let edit = format!("{here}/edit");
@@ -98,8 +138,9 @@ async fn an_entry_is_written_corrected_checked_and_deactivated() {
         let answer = operator.send("/console/directory/new", PATH, &taken).await;
         assert!(html(answer).await.contains(&words().console_directory_wrong_taken()));
 
-        let done: Vec<(String,)> = app.rows("SELECT action FROM audit WHERE object = 'service' ORDER BY id").await;
-        assert_eq!(done.iter().map(|(action,)| action.as_str()).collect::<Vec<_>>(), ["add", "check", "deactivate"]);
+        let done: Vec<(String,)> = app.rows("SELECT action FROM audit WHERE object LIKE 'service%' ORDER BY id").await;
+        let done: Vec<_> = done.iter().map(|(action,)| action.as_str()).collect();
+        assert_eq!(done, ["propose", "publish", "check", "deactivate"]);
         assert_eq!(operator.get(&format!("{PATH}/{}", Uuid::now_v7())).await.status(), StatusCode::NOT_FOUND);
     }
 }
@@ -119,6 +160,13 @@ async fn two_who_save_the_same_entry_see_the_difference() {
                 ("name", "Sportello di prova 1"),
                 ("kind", "social-hub"),
                 ("province", "Foggia"),
+                ("address", "Via di prova 1"),
+                ("municipality", "Foggia"),
+                ("latitude", "41.46"),
+                ("longitude", "15.54"),
+                ("phone", "+39 000 000 0001"),
+                ("whatsapp", "+39 300 000 0001"),
+                ("email", "sportello1@example.org"),
                 ("hours", hours),
             ]
         };
@@ -177,6 +225,7 @@ async fn the_list_is_filtered_and_paged_and_quick_with_five_thousand() {
         let file: String = std::iter::once(head.to_owned()).chain((0..5000).map(line)).collect();
         let (_, to, mark) = import::checked(&operator, file.as_bytes()).await;
         operator.does(import::PATH, &to, &[("mark", &mark)]).await;
+        publishes_file(&app, &Member::of(&app, "mediator").await).await;
         let (mut next, mut seen) = (format!("{PATH}?text=forli&language=wo"), 0);
         let before = std::time::Instant::now();
         loop {

@@ -1,11 +1,16 @@
 //! The directory of services near the worker: the `list`, one `entry`, its form (`edit`), and all of them as a CSV file
 //! (`export`, `import`).
 //!
+//! One person alone changes nothing that workers are told: [`told`] says what that is, `propose` takes it in, `proposals`,
+//! `proposal` and `batch` show it to a second person, `publish` carries out what they say.
+//!
 //! What an entry is made of stands in [`column`], what may stand there in `check`: the form and an imported line are held to
 //! the same. The bot reads what is active (`store::service::known`).
 
+mod batch;
 mod check;
 mod column;
+mod difference;
 mod edit;
 mod entry;
 mod export;
@@ -13,11 +18,16 @@ mod file;
 mod import;
 mod list;
 mod plan;
+mod proposal;
+mod proposals;
+mod propose;
+mod publish;
 mod sheet;
+mod told;
 mod wording;
 
 use super::{
-    permission::Permission::{EditDirectory, SeeDirectory},
+    permission::Permission::{EditDirectory, ReviewDirectory, SeeDirectory},
     routes::Routes,
 };
 
@@ -31,6 +41,13 @@ pub fn routes(routes: Routes) -> Routes {
         .get(EditDirectory, "/console/directory/import", import::show)
         .post(EditDirectory, "/console/directory/import", import::check)
         .post(EditDirectory, "/console/directory/import/{id}", import::confirm)
+        .get(EditDirectory, proposals::PATH, proposals::show)
+        .get(EditDirectory, "/console/directory/proposals/{id}", proposal::show)
+        .post(ReviewDirectory, "/console/directory/proposals/{id}", proposal::review)
+        .post(EditDirectory, "/console/directory/proposals/{id}/withdraw", propose::withdraw)
+        .get(EditDirectory, "/console/directory/proposals/import/{id}", batch::show)
+        .post(ReviewDirectory, "/console/directory/proposals/import/{id}", batch::review)
+        .post(EditDirectory, "/console/directory/proposals/import/{id}/withdraw", propose::withdraw_import)
         .get(SeeDirectory, "/console/directory/{id}", entry::show)
         .get(EditDirectory, "/console/directory/{id}/edit", edit::show)
         .post(EditDirectory, "/console/directory/{id}/edit", edit::save)

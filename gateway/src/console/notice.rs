@@ -89,11 +89,18 @@ pub enum Notice {
     IdentityRefused,
     IdentityEnded,
     TeamAdded,
-    /// Services, from a file.
+    /// Services, from a file: so many lines wait for a second person, so many hold at once.
     Imported {
-        new: usize,
+        waiting: usize,
         changed: usize,
     },
+    ServiceProposed,
+    /// Some of what was ticked may still wait.
+    ServicesPublished {
+        done: usize,
+        left: usize,
+    },
+    ServicesReturned(usize),
 }
 
 impl Notice {
@@ -181,7 +188,11 @@ impl Notice {
             Self::IdentityRefused => words.console_access_notice_refused(),
             Self::IdentityEnded => words.console_access_notice_ended(),
             Self::TeamAdded => words.console_access_notice_team(),
-            Self::Imported { new, changed } => words.console_directory_imported(changed, new),
+            Self::Imported { waiting, changed } => words.console_directory_imported(changed, waiting),
+            Self::ServiceProposed => words.console_directory_notice_proposed(),
+            Self::ServicesPublished { done, left: 0 } => words.console_directory_notice_published(done),
+            Self::ServicesPublished { done, left } => words.console_directory_notice_published_some(done, left),
+            Self::ServicesReturned(count) => words.console_directory_notice_returned(count),
         }
     }
 

@@ -6,7 +6,7 @@ use super::{
         member::{Member, html, parts},
         words,
     },
-    ids,
+    ids, publishes_file,
 };
 use reqwest::{Response, StatusCode};
 use tests::{
@@ -17,7 +17,7 @@ use tests::{
 const DIRECTORY: &str = super::PATH;
 pub const PATH: &str = "/console/directory/import";
 
-async fn sends_file(member: &Member, bytes: &[u8]) -> Response {
+pub async fn sends_file(member: &Member, bytes: &[u8]) -> Response {
     let csrf = member.csrf(PATH).await;
     let kind = "multipart/form-data; boundary=----the-border-of-a-part";
     let body = parts(&[("csrf", &csrf)], Some(("servizi.csv", bytes)));
@@ -50,6 +50,7 @@ async fn a_file_goes_out_and_comes_back_as_it_was() {
         let app = App::start(engine).await;
         add_to(&app.database.store).await;
         app.damage("UPDATE service SET name = '=CMD|'' /C calc''!A0', notes = 'una \"nota\";\nsu due righe, con virgola', hours = '''+1' WHERE code = 'P-2'").await;
+        app.damage("UPDATE service SET address = '＝1+1' WHERE code = 'P-4'").await;
         app.damage("UPDATE service SET active = (1 = 0), checked_at = 1763856000000 WHERE code = 'P-3'").await;
         let operator = Member::of(&app, "operator").await;
         let answer = operator.get(&format!("{DIRECTORY}/export?state=every")).await;
@@ -59,7 +60,10 @@ async fn a_file_goes_out_and_comes_back_as_it_was() {
         let text = String::from_utf8(file.to_vec()).unwrap();
         assert!(text.starts_with("\u{FEFF}code;name;kind;mode;") && text.contains(";'+39 000 000 0001;"), "{text}");
         assert!(
-            text.contains(";'=CMD|") && text.contains(";''+1;") && text.contains("\"una \"\"nota\"\";\nsu"),
+            text.contains(";'=CMD|")
+                && text.contains(";'＝1+1;")
+                && text.contains(";''+1;")
+                && text.contains("\"una \"\"nota\"\";\nsu"),
             "{text}"
         );
         assert_eq!(audit(&app, "export").await.len(), 1);
@@ -79,6 +83,8 @@ async fn a_file_goes_out_and_comes_back_as_it_was() {
         let (_, to, mark) = checked(&operator, &file).await;
         let page = operator.does(PATH, &to, &[("mark", &mark)]).await;
         assert!(page.contains(&words().console_directory_imported(0, 5)), "{page}");
+        assert_eq!(app.count("service").await, 0);
+        publishes_file(&app, &Member::of(&app, "mediator").await).await;
         let after: Vec<(String, String, String, String)> =
             app.rows("SELECT code, name, notes, phone FROM service ORDER BY code").await;
         assert_eq!(before, after);
@@ -195,7 +201,9 @@ async fn a_file_is_imported_whole_by_the_one_who_sent_it_or_not_at_all() {
 
         let (to, mark) = yes(&report);
         let page = operator.does(PATH, &to, &[("mark", &mark)]).await;
-        assert!(page.contains(&words().console_directory_imported(1, 1)), "{page}");
+        assert!(page.contains(&words().console_directory_imported(0, 2)), "{page}");
+        assert_eq!((app.count("service").await, app.count("service_import").await), (5, 0));
+        publishes_file(&app, &coordinator).await;
         let rows: Vec<(String, String, i64)> =
             app.rows("SELECT name, phone, version FROM service WHERE code IN ('P-4', 'P-5') ORDER BY code").await;
         assert_eq!(rows[0], ("Città di prova".to_owned(), all()[3].phone.clone(), 3));

@@ -1,5 +1,5 @@
 //! The form of a service, for a new one and for a change. What is wrong stands beside its field; when somebody else was
-//! faster, the difference is shown and nothing is overwritten.
+//! faster, the difference is shown and nothing is overwritten. What workers would be told waits for a second person.
 
 use super::{
     super::{
@@ -13,13 +13,19 @@ use super::{
     check::{Faults, Wrong, check},
     column::{Column, differences},
     entry::found,
+    proposals,
+    propose::{ask, propose, tell},
     sheet::{Sheet, between},
+    told::{Change, whole},
 };
 use crate::{
     seal,
     store::{
         audit,
-        service::{self, Content, Entry, Writer},
+        service::{
+            self, Content, Entry, Writer,
+            proposal::{Fields, deed::New},
+        },
     },
 };
 use axum::{
@@ -68,15 +74,26 @@ pub async fn create(
         Err(faults) => return again(&faults),
     };
     let mut tx = app.store.begin().await?;
-    let Some(id) = service::insert(&mut tx, &content, Writer { staff: member.id, now }).await? else {
+    let new = New {
+        service: None,
+        import: None,
+        line: 0,
+        code: &content.code,
+        name: &content.name,
+        fields: whole(&content),
+        was: Fields::new(),
+        by: member.id,
+    };
+    let taken = service::has(&mut tx, &content.code).await? || service::proposal::waits(&mut tx, &content.code).await?;
+    let id = if taken { None } else { propose(&mut tx, &app, new).await? };
+    let Some(id) = id else {
         drop(tx);
         return again(&vec![(Column::Code, Wrong::Taken)]);
     };
-    let deed = audit::Deed { staff: Some(member.id), action: "add", object: "service", object_id: Some(id) };
-    audit::record(&mut tx, deed, now).await?;
+    let asked = ask(&app, &mut tx, &member).await?;
     tx.commit().await?;
-    app.turns.house_changed().await;
-    done(&auth, Notice::Saved, &address(id)).await
+    tell(&app, asked);
+    done(&auth, Notice::ServiceProposed, &proposals::address(id)).await
 }
 
 /// `POST /console/directory/{id}/edit`
@@ -103,21 +120,20 @@ pub async fn save(
                 return done(&auth, Notice::Unchanged, &address(id)).await;
             }
             let version = value(&typed, "version").parse().unwrap_or_default();
-            let mut tx = app.store.begin().await?;
-            if service::update(&mut tx, id, version, &content, Writer { staff: member.id, now }).await? {
-                let deed =
-                    audit::Deed { staff: Some(member.id), action: "edit", object: "service", object_id: Some(id) };
-                audit::record(&mut tx, deed, now).await?;
-                tx.commit().await?;
-                app.turns.house_changed().await;
-                return done(&auth, Notice::Saved, &address(id)).await;
-            }
-            drop(tx);
+            let first = match carry_out(&app, &member, &entry, version, &content).await? {
+                Carried::Out { waits } => {
+                    let notice = if waits { Notice::ServiceProposed } else { Notice::Saved };
+                    return done(&auth, notice, &address(id)).await;
+                }
+                Carried::Overtaken => None,
+                Carried::Another => Some(page.words.console_directory_proposal_first()),
+            };
             let theirs = found(&app, id).await?;
             let differences = between(page.words, &theirs.content, &content);
             let form = Sheet { cells: |column| cell(&typed, column), faults: &Vec::new(), entry: Some(&theirs) };
-            let body = html(&form.page(page, differences, checks))?;
-            return Ok((StatusCode::CONFLICT, body).into_response());
+            let mut shown = form.page(page, differences, checks);
+            shown.first = first;
+            return Ok((StatusCode::CONFLICT, html(&shown)?).into_response());
         }
         Err(faults) => faults,
     };
@@ -125,6 +141,61 @@ pub async fn save(
     let looked = Entry { version: value(&typed, "version").parse().unwrap_or_default(), ..entry };
     let form = Sheet { cells: |column| cell(&typed, column), faults: &faults, entry: Some(&looked) };
     Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&form.page(page, Vec::new(), checks))?).into_response())
+}
+
+/// What became of a change.
+enum Carried {
+    /// It holds, or waits as far as workers would be told of it.
+    Out { waits: bool },
+    /// The entry is another one by now.
+    Overtaken,
+    /// Somebody else's proposal waits already.
+    Another,
+}
+
+/// What holds at once and what waits, in one transaction: both or nothing.
+async fn carry_out(
+    app: &App,
+    member: &Member,
+    entry: &Entry,
+    version: i64,
+    content: &Content,
+) -> Result<Carried, Problem> {
+    let now = app.now();
+    if entry.version != version {
+        return Ok(Carried::Overtaken);
+    }
+    let change = Change::of(&entry.content, content);
+    let waits = change.waits();
+    let mut tx = app.store.begin().await?;
+    if change.now != entry.content {
+        if !service::update(&mut tx, entry.id, version, &change.now, Writer { staff: member.id, now }).await? {
+            return Ok(Carried::Overtaken);
+        }
+        let deed = audit::Deed { staff: Some(member.id), action: "edit", object: "service", object_id: Some(entry.id) };
+        audit::record(&mut tx, deed, now).await?;
+    }
+    let mut asked = Vec::new();
+    if waits {
+        let new = New {
+            service: Some(entry.id),
+            import: None,
+            line: 0,
+            code: &entry.content.code,
+            name: &entry.content.name,
+            fields: change.fields,
+            was: change.was,
+            by: member.id,
+        };
+        if propose(&mut tx, app, new).await?.is_none() {
+            return Ok(Carried::Another);
+        }
+        asked = ask(app, &mut tx, member).await?;
+    }
+    tx.commit().await?;
+    tell(app, asked);
+    app.turns.house_changed().await;
+    Ok(Carried::Out { waits })
 }
 
 fn value<'a>(typed: &'a Typed, name: &str) -> &'a str {

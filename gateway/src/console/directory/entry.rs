@@ -11,11 +11,17 @@ use super::{
     },
     address,
     column::Column,
+    propose::{ask, propose, tell},
+    told::Change,
     wording,
 };
 use crate::store::{
     audit,
-    service::{self, Content, Entry, Writer, list::stale_before},
+    service::{
+        self, Content, Entry, Writer,
+        list::stale_before,
+        proposal::{self, Proposal, deed::New},
+    },
 };
 use askama::Template;
 use axum::{
@@ -24,15 +30,16 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
+use bot::text::Words;
 use serde::Deserialize;
 
 /// A column with something in it.
-struct Fact {
-    label: String,
-    text: String,
-    link: Option<String>,
+pub struct Fact {
+    pub label: String,
+    pub text: String,
+    pub link: Option<String>,
     /// It may have several lines.
-    long: bool,
+    pub long: bool,
 }
 
 #[derive(Template)]
@@ -44,14 +51,16 @@ struct EntryPage {
     checked: String,
     stale: bool,
     edits: bool,
-    /// Somebody else has changed it since it was looked at.
-    overtaken: bool,
+    /// What waits for a second person.
+    waits: Option<Proposal>,
+    /// Why nothing was done.
+    alert: Option<String>,
 }
 
 /// `GET /console/directory/{id}`
 pub async fn show(State(app): State<App>, page: Page, Id(id): Id) -> Result<Response, Problem> {
     let entry = found(&app, id).await?;
-    html(&view(&app, page, entry, false))
+    html(&view(&app, page, entry, None).await?)
 }
 
 /// The version that was looked at, and what is wanted of it.
@@ -88,9 +97,58 @@ pub async fn set_active(
     Id(id): Id,
     Form(looked): Form<Looked>,
 ) -> Result<Response, Problem> {
-    let active = looked.active == "yes";
-    let action = if active { "activate" } else { "deactivate" };
-    change(&app, auth, page, member, id, looked.version, action, |content| Content { active, ..content }).await
+    if looked.active == "yes" {
+        return proposes_activation(&app, auth, page, member, id, looked.version).await;
+    }
+    change(&app, auth, page, member, id, looked.version, "deactivate", |content| Content { active: false, ..content })
+        .await
+}
+
+/// Whom the bot names again is for two people to say.
+async fn proposes_activation(
+    app: &App,
+    auth: Auth,
+    page: Page,
+    member: Member,
+    id: uuid::Uuid,
+    version: i64,
+) -> Result<Response, Problem> {
+    let entry = found(app, id).await?;
+    if entry.version != version {
+        return conflict(app, page, id).await;
+    }
+    let change = Change::of(&entry.content, &Content { active: true, ..entry.content.clone() });
+    if !change.waits() {
+        return done(&auth, Notice::Unchanged, &address(id)).await;
+    }
+    let mut tx = app.store.begin().await?;
+    let new = New {
+        service: Some(id),
+        import: None,
+        line: 0,
+        code: &entry.content.code,
+        name: &entry.content.name,
+        fields: change.fields,
+        was: change.was,
+        by: member.id,
+    };
+    if propose(&mut tx, app, new).await?.is_none() {
+        drop(tx);
+        let alert = page.words.console_directory_proposal_first();
+        let entry = found(app, id).await?;
+        return Ok((StatusCode::CONFLICT, html(&view(app, page, entry, Some(alert)).await?)?).into_response());
+    }
+    let asked = ask(app, &mut tx, &member).await?;
+    tx.commit().await?;
+    tell(app, asked);
+    done(&auth, Notice::ServiceProposed, &address(id)).await
+}
+
+/// Somebody else has changed it since it was looked at.
+async fn conflict(app: &App, page: Page, id: uuid::Uuid) -> Result<Response, Problem> {
+    let alert = page.words.console_directory_overtaken();
+    let entry = found(app, id).await?;
+    Ok((StatusCode::CONFLICT, html(&view(app, page, entry, Some(alert)).await?)?).into_response())
 }
 
 #[expect(clippy::too_many_arguments, reason = "two deeds share everything but what they do")]
@@ -110,8 +168,7 @@ async fn change(
     let mut tx = app.store.begin().await?;
     if !service::update(&mut tx, id, version, &content, Writer { staff: member.id, now }).await? {
         drop(tx);
-        let entry = found(app, id).await?;
-        return Ok((StatusCode::CONFLICT, html(&view(app, page, entry, true))?).into_response());
+        return conflict(app, page, id).await;
     }
     let deed = audit::Deed { staff: Some(member.id), action, object: "service", object_id: Some(id) };
     audit::record(&mut tx, deed, now).await?;
@@ -126,15 +183,36 @@ pub async fn found(app: &App, id: uuid::Uuid) -> Result<Entry, Problem> {
     service::by_id(&mut reader, id).await?.ok_or(Problem::NotFound)
 }
 
-fn view(app: &App, page: Page, entry: Entry, overtaken: bool) -> EntryPage {
-    let words = page.words;
+async fn view(app: &App, page: Page, entry: Entry, alert: Option<String>) -> Result<EntryPage, Problem> {
     let content = &entry.content;
+    let edits = page.may(Permission::EditDirectory);
+    let waits = if edits {
+        let mut reader = app.store.reader().await?;
+        proposal::of_code(&mut reader, &content.code).await?
+    } else {
+        None
+    };
+    Ok(EntryPage {
+        facts: facts(page.words, content, true),
+        checked: wording::checked(page.words, content.checked_at),
+        stale: content.active && content.checked_at.is_none_or(|at| at < stale_before(app.now())),
+        edits,
+        waits,
+        alert,
+        entry,
+        page,
+    })
+}
+
+/// Everything that is known of a service; as links, where somebody has looked at them.
+pub fn facts(words: Words, content: &Content, links: bool) -> Vec<Fact> {
     // The name is the title; the state and the check stand beside it.
     let shown = |column: &Column| !matches!(column, Column::Name | Column::Active | Column::CheckedAt);
     let fact = |column: Column| {
         let text = wording::cell(words, column, content);
         let link = match column {
             _ if text.is_empty() => return None,
+            _ if !links => None,
             Column::Phone => Some(format!("tel:{}", text.replace(' ', ""))),
             Column::Email => Some(format!("mailto:{text}")),
             Column::Website => Some(text.clone()),
@@ -142,13 +220,5 @@ fn view(app: &App, page: Page, entry: Entry, overtaken: bool) -> EntryPage {
         };
         Some(Fact { label: column.label(words), text, link, long: column == Column::Notes })
     };
-    EntryPage {
-        facts: Column::ALL.into_iter().filter(shown).filter_map(fact).collect(),
-        checked: wording::checked(words, content.checked_at),
-        stale: content.active && content.checked_at.is_none_or(|at| at < stale_before(app.now())),
-        edits: page.may(Permission::EditDirectory),
-        overtaken,
-        entry,
-        page,
-    }
+    Column::ALL.into_iter().filter(shown).filter_map(fact).collect()
 }

@@ -1,5 +1,6 @@
 //! A CSV file in two steps: it is sent and checked whole, with a report line by line; then somebody says yes, and all of it is
-//! imported in one transaction, or nothing.
+//! imported in one transaction, or nothing. What workers would be told becomes proposals, one a line, which a second person
+//! looks through ([`super::batch`]).
 //!
 //! Between the two the file waits sealed in a table ([`pending`]), not in the form: thousands of lines are more than a form may
 //! carry, and what was checked cannot be changed on the way. What the yes was said to is named by the plan's mark: if the
@@ -14,15 +15,16 @@ use super::{
         problem::Problem,
         upload::Sent,
     },
-    PATH,
+    PATH, batch,
     column::Column,
     file::{File, MOST, Unreadable},
     plan::{Fate, Plan, Step},
+    propose::{ask, tell},
     wording,
 };
 use crate::store::{
-    audit,
-    service::{self, Writer, pending},
+    Tx, audit,
+    service::{self, Writer, pending, proposal},
 };
 use askama::Template;
 use axum::{
@@ -32,6 +34,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use bot::text::Words;
+use jiff::Timestamp;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -99,7 +102,7 @@ pub async fn check(
         Err(why) => return refuse(page, unreadable(words, &why)),
     };
     let mut tx = app.store.begin().await?;
-    let plan = Plan::of(&file, service::all(&mut tx).await?, app.now());
+    let plan = planned(&mut tx, &file, &member, app.now()).await?;
     let mut report = report(words, &file, &plan);
     if plan.is_right() && report.new + report.changed > 0 {
         let id = pending::keep(&mut tx, &app.store.master, member.id, &bytes, app.now()).await?;
@@ -131,25 +134,34 @@ pub async fn confirm(
         return Err(Problem::NotFound);
     };
     let Ok(file) = File::read(&bytes) else { return Err(Problem::NotFound) };
-    let plan = Plan::of(&file, service::all(&mut tx).await?, now);
+    let plan = planned(&mut tx, &file, &member, now).await?;
     let same = plan.mark() == yes.mark && plan.is_right();
-    if same && plan.carry_out(&mut tx, Writer { staff: member.id, now }).await?.is_ok() {
+    if same && plan.carry_out(&mut tx, id, Writer { staff: member.id, now }).await?.is_ok() {
         let deed = audit::Deed { staff: Some(member.id), action: "import", object: "service", object_id: Some(id) };
         audit::record(&mut tx, deed, now).await?;
+        let (waiting, changed) = plan.held();
+        let asked = if waiting > 0 { ask(&app, &mut tx, &member).await? } else { Vec::new() };
         tx.commit().await?;
+        tell(&app, asked);
         app.turns.house_changed().await;
-        let (new, changed, _) = plan.counts();
-        return done(&auth, Notice::Imported { new, changed }, PATH).await;
+        let next = if waiting > 0 { batch::address(id) } else { PATH.to_owned() };
+        return done(&auth, Notice::Imported { waiting, changed }, &next).await;
     }
     // Nothing was done, so the file still waits; the report is made of what is there now.
     drop(tx);
     let mut tx = app.store.begin().await?;
-    let plan = Plan::of(&file, service::all(&mut tx).await?, now);
+    let plan = planned(&mut tx, &file, &member, now).await?;
     drop(tx);
     let mut report = report(page.words, &file, &plan);
     report.overtaken = true;
     report.yes = (plan.is_right() && report.new + report.changed > 0).then(|| (id, plan.mark()));
     Ok((StatusCode::CONFLICT, html(&view(page, None, Some(report)))?).into_response())
+}
+
+/// What the file would do now.
+async fn planned(tx: &mut Tx, file: &File, member: &Member, now: Timestamp) -> sqlx::Result<Plan> {
+    let waiting = proposal::proposers(tx).await?;
+    Ok(Plan::of(file, service::all(tx).await?, &waiting, member.id, now))
 }
 
 fn view(page: Page, error: Option<String>, report: Option<Report>) -> ImportPage {
@@ -186,12 +198,15 @@ fn report(words: Words, file: &File, plan: &Plan) -> Report {
 
 fn shown(words: Words, step: &Step) -> Shown {
     let (class, fate, details) = match &step.fate {
-        Fate::New(_) => ("new", words.console_directory_line_new(), Vec::new()),
-        Fate::Changed { columns, .. } => (
-            "changed",
-            words.console_directory_line_changed(),
-            columns.iter().map(|column| column.label(words)).collect(),
-        ),
+        Fate::New(_) => ("new", words.console_directory_line_new(), vec![words.console_directory_line_second()]),
+        Fate::Changed { columns, change, .. } => {
+            let detail = |column: &Column| match change.fields.contains_key(column.name()) {
+                true => format!("{} ({})", column.label(words), words.console_directory_line_second()),
+                false => column.label(words),
+            };
+            ("changed", words.console_directory_line_changed(), columns.iter().map(detail).collect())
+        }
+        Fate::Waits => ("wrong", words.console_directory_line_wrong(), vec![words.console_directory_proposal_first()]),
         Fate::Unchanged => ("unchanged", words.console_directory_line_unchanged(), Vec::new()),
         Fate::Wrong(faults) => (
             "wrong",

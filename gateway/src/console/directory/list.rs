@@ -15,6 +15,7 @@ use crate::store::{
     service::{
         Entry,
         list::{self, Counts, Filter, Wanted, stale_before},
+        proposal,
     },
 };
 use askama::Template;
@@ -118,6 +119,8 @@ struct ListPage {
     next: Option<String>,
     export: String,
     edits: bool,
+    /// Proposals.
+    waiting: i64,
 }
 
 /// `GET /console/directory`
@@ -126,6 +129,7 @@ pub async fn show(State(app): State<App>, page: Page, Query(asked): Query<Asked>
     let mut reader = app.store.reader().await?;
     let counts = list::counts(&mut reader, now).await?;
     let (entries, more) = list::list(&mut reader, &filter, asked.after, PAGE, now).await?;
+    let waiting = proposal::count(&mut reader).await?;
     drop(reader);
     let next = entries.last().filter(|_| more).map(|last| asked.address(PATH, Some(last.id)));
     let shown = |entry: Entry| Shown {
@@ -169,6 +173,7 @@ pub async fn show(State(app): State<App>, page: Page, Query(asked): Query<Asked>
         next,
         export: asked.address("/console/directory/export", None),
         edits: page.may(Permission::EditDirectory),
+        waiting,
         asked,
         page,
     })

@@ -1,13 +1,21 @@
-//! What an import would do, line by line, before it does anything; and then all of it, or nothing.
+//! What an import would do, line by line, before it does anything; and then all of it, or nothing. To do means for what workers
+//! are told: to propose.
 
 use super::{
     check::{Wrong, check},
     column::{Column, differences},
     file::{File, Line},
+    told::{Change, whole},
 };
 use crate::store::{
     Tx,
-    service::{self, Content, Entry, Writer},
+    service::{
+        self, Content, Entry, Writer,
+        proposal::{
+            Fields,
+            deed::{self, New},
+        },
+    },
 };
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
@@ -21,15 +29,15 @@ pub enum Fate {
     New(Box<Content>),
     /// An entry changes, in these columns.
     Changed {
-        /// Which.
-        id: Uuid,
-        /// The version that was compared.
-        version: i64,
-        /// How it will be.
-        content: Box<Content>,
+        /// As it was compared.
+        entry: Box<Entry>,
+        /// What of it holds at once, and what waits for a second person.
+        change: Box<Change>,
         /// What differs.
         columns: Vec<Column>,
     },
+    /// Somebody else's proposal for this entry waits.
+    Waits,
     /// It is so already.
     Unchanged,
     /// It cannot be.
@@ -43,7 +51,18 @@ pub enum Fate {
 impl Fate {
     /// Whether the line keeps the file from being imported.
     pub const fn is_wrong(&self) -> bool {
-        matches!(self, Self::Wrong(_) | Self::Again(_) | Self::Uneven(..))
+        matches!(self, Self::Wrong(_) | Self::Again(_) | Self::Uneven(..) | Self::Waits)
+    }
+}
+
+impl Fate {
+    /// Whether a second person has to say yes to any of it.
+    pub fn waits(&self) -> bool {
+        match self {
+            Self::New(_) => true,
+            Self::Changed { change, .. } => change.waits(),
+            Self::Unchanged | Self::Waits | Self::Wrong(_) | Self::Again(_) | Self::Uneven(..) => false,
+        }
     }
 }
 
@@ -69,8 +88,8 @@ pub struct Plan(pub Vec<Step>);
 pub struct Overtaken;
 
 impl Plan {
-    /// Compares a file with what is there.
-    pub fn of(file: &File, entries: Vec<Entry>, now: Timestamp) -> Self {
+    /// Compares a file with what is there, and with what waits of others: code → who proposed.
+    pub fn of(file: &File, entries: Vec<Entry>, waiting: &HashMap<String, Uuid>, member: Uuid, now: Timestamp) -> Self {
         let known: HashMap<_, _> = entries.into_iter().map(|entry| (entry.content.code.clone(), entry)).collect();
         let mut codes = HashMap::new();
         let mut step = |line: &Line| {
@@ -83,6 +102,8 @@ impl Plan {
                 (None, Some(earlier)) => Fate::Again(earlier),
                 (None, None) => fate(file, line, before, now),
             };
+            let others = waiting.get(&code).is_some_and(|by| *by != member);
+            let fate = if others && fate.waits() { Fate::Waits } else { fate };
             Step { number: line.number, code, name: cell(Column::Name), fate }
         };
         Self(file.lines.iter().map(&mut step).collect())
@@ -109,25 +130,52 @@ impl Plan {
         for step in &self.0 {
             let fate = match &step.fate {
                 Fate::New(_) => "new".to_owned(),
-                Fate::Changed { id, version, columns, .. } => format!("{id} {version} {columns:?}"),
+                Fate::Changed { entry, columns, .. } => format!("{} {} {columns:?}", entry.id, entry.version),
                 Fate::Unchanged => "same".to_owned(),
-                Fate::Wrong(_) | Fate::Again(_) | Fate::Uneven(..) => "wrong".to_owned(),
+                Fate::Wrong(_) | Fate::Again(_) | Fate::Uneven(..) | Fate::Waits => "wrong".to_owned(),
             };
             hash.update(format!("{} {} {fate}\n", step.number, step.code));
         }
         hex::encode(hash.finalize())
     }
 
-    /// Carries it out. `Err`: the transaction must not be committed.
-    pub async fn carry_out(&self, tx: &mut Tx, writer: Writer) -> sqlx::Result<Result<(), Overtaken>> {
+    /// How many lines wait for a second person, and how many hold at least in part at once.
+    pub fn held(&self) -> (usize, usize) {
+        let waiting = self.0.iter().filter(|step| step.fate.waits()).count();
+        let at_once =
+            |step: &&Step| matches!(&step.fate, Fate::Changed { entry, change, .. } if change.now != entry.content);
+        (waiting, self.0.iter().filter(at_once).count())
+    }
+
+    /// Carries it out: what workers would be told becomes proposals of this import, the rest holds. `Err`: the transaction must
+    /// not be committed.
+    pub async fn carry_out(&self, tx: &mut Tx, import: Uuid, writer: Writer) -> sqlx::Result<Result<(), Overtaken>> {
         for step in &self.0 {
+            let line = i64::try_from(step.number).unwrap_or(i64::MAX);
+            let by = writer.staff;
             let done = match &step.fate {
-                Fate::New(content) => service::insert(tx, content, writer).await?.is_some(),
-                Fate::Changed { id, version, content, .. } => {
-                    service::update(tx, *id, *version, content, writer).await?
+                Fate::New(content) => {
+                    let (code, name) = (&content.code, &content.name);
+                    let (fields, was) = (whole(content), Fields::new());
+                    let new = New { service: None, import: Some(import), line, code, name, fields, was, by };
+                    deed::propose(tx, new, writer.now).await?.is_some()
+                }
+                Fate::Changed { entry, change, .. } => {
+                    let mut done = true;
+                    if change.now != entry.content {
+                        done = service::update(tx, entry.id, entry.version, &change.now, writer).await?;
+                    }
+                    if done && change.waits() {
+                        let (code, name) = (&entry.content.code, &entry.content.name);
+                        let (fields, was) = (change.fields.clone(), change.was.clone());
+                        let service = Some(entry.id);
+                        let new = New { service, import: Some(import), line, code, name, fields, was, by };
+                        done = deed::propose(tx, new, writer.now).await?.is_some();
+                    }
+                    done
                 }
                 Fate::Unchanged => true,
-                Fate::Wrong(_) | Fate::Again(_) | Fate::Uneven(..) => false,
+                Fate::Wrong(_) | Fate::Again(_) | Fate::Uneven(..) | Fate::Waits => false,
             };
             if !done {
                 return Ok(Err(Overtaken));
@@ -157,5 +205,6 @@ fn fate(file: &File, line: &Line, before: Option<&Entry>, now: Timestamp) -> Fat
     if columns.is_empty() {
         return Fate::Unchanged;
     }
-    Fate::Changed { id: before.id, version: before.version, content, columns }
+    let change = Box::new(Change::of(&before.content, &content));
+    Fate::Changed { entry: Box::new(before.clone()), change, columns }
 }

@@ -52,6 +52,7 @@ impl<F: Fn(Column) -> String> Sheet<'_, F> {
             wrong: !self.faults.is_empty(),
             differences,
             checked,
+            first: None,
             page,
         }
     }
@@ -156,6 +157,8 @@ pub struct FormPage {
     wrong: bool,
     differences: Vec<Difference>,
     checked: bool,
+    /// What has to be done before this can be saved.
+    pub first: Option<String>,
 }
 
 fn modes(words: Words, value: &str) -> Vec<Choice> {
