@@ -1,6 +1,8 @@
 //! The directory of services: its pages, its file in and out ([`import`]), and what the bot makes of it.
 
+mod files;
 mod import;
+mod second;
 
 use super::{
     ROLES,
