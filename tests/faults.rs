@@ -2,7 +2,10 @@
 //! everything that was queued reaches the worker, in its order.
 //!
 //! The program itself runs as a child process. Many chats report over the Telegram webhook and, as Telegram does, send
-//! again whatever got no 200, and now and then something that did.
+//! again whatever got no 200, and now and then something that did. [`table`] does the same with the other faults; each prints
+//! its row: `cargo test --workspace --test approdo -- faults --nocapture`.
+
+mod table;
 
 use futures::{StreamExt, future::join_all};
 use gateway::{
@@ -155,6 +158,7 @@ async fn kill_under_load(engine: Engine, kills: usize) {
     let store = installation.store().await;
     wait_until_all_is_sent(&store).await;
     assert!(process.stop().await.success(), "{}", installation.stderr());
+    table::print(&store, engine, "SIGKILL", kills, &load.telegram, &chats).await;
     let (updates, reports) = check(&store, engine, &load.telegram, &chats).await;
     eprintln!(
         "{engine:?}: killed {kills} times; {updates} updates acknowledged, {} of them sent again afterwards, {} answers that were no 200; {reports} \
@@ -270,15 +274,21 @@ async fn check(store: &Store, engine: Engine, telegram: &StandIn, chats: &[Chat]
     assert_eq!(count(store, "quarantine").await, 0);
     assert_eq!(count(store, "outbox WHERE state <> 'sent'").await, 0);
 
+    let received = received(telegram);
+    for chat in chats {
+        check_chat(store, chat, &received[&chat.id]).await;
+    }
+    (updates, reports)
+}
+
+/// What has reached each chat, in its order.
+fn received(telegram: &StandIn) -> HashMap<i64, Vec<String>> {
     let mut received: HashMap<i64, Vec<String>> = HashMap::new();
     for (_, payload) in telegram.calls().iter().filter(|(method, _)| method == "sendMessage") {
         let chat = received.entry(payload["chat_id"].as_i64().unwrap()).or_default();
         chat.push(payload["text"].as_str().unwrap().to_owned());
     }
-    for chat in chats {
-        check_chat(store, chat, &received[&chat.id]).await;
-    }
-    (updates, reports)
+    received
 }
 
 async fn check_chat(store: &Store, chat: &Chat, received: &[String]) {
