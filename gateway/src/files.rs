@@ -1,10 +1,12 @@
 //! Where files are kept: a local folder or an S3-compatible store. Nothing enters it unsealed.
 
+pub mod bucket;
+
 use crate::{
     seal::{CannotOpen, Column, DataKey},
     store::media::{Kept, LARGEST},
 };
-use object_store::{ObjectStore, path::Path};
+use object_store::{ObjectStore, ObjectStoreExt, path::Path};
 use std::{fmt, sync::Arc};
 use uuid::Uuid;
 

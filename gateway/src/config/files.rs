@@ -1,7 +1,7 @@
 //! `[files]`: a local folder, or a bucket of an S3-compatible store.
 
 use super::one_of;
-use crate::files::Files;
+use crate::files::{Files, bucket::Connector};
 use anyhow::Context;
 use bot::private::Private;
 use object_store::aws::AmazonS3Builder;
@@ -26,7 +26,11 @@ impl FilesConfig {
         let Some(bucket) = &self.bucket else {
             return Files::in_folder(&data_dir.join("files")).context("APPRODO_DATA_DIR: files");
         };
-        let mut builder = AmazonS3Builder::new().with_bucket_name(bucket);
+        // One by one: not every store knows how to delete many at once, and "not found" would look like "deleted".
+        let mut builder = AmazonS3Builder::new()
+            .with_bucket_name(bucket)
+            .with_http_connector(Connector)
+            .with_disable_bulk_delete(true);
         if let Some(endpoint) = &self.endpoint {
             builder = builder.with_endpoint(endpoint).with_allow_http(endpoint.starts_with("http://"));
         }

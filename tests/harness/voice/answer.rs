@@ -1,7 +1,7 @@
 //! TwiML as the provider reads it: an unknown verb or attribute is an error there, and here.
 
 use quick_xml::{
-    Reader,
+    Reader, XmlVersion,
     events::{BytesStart, Event},
 };
 use std::collections::BTreeMap;
@@ -148,7 +148,7 @@ fn element(tag: &BytesStart<'_>) -> (String, BTreeMap<String, String>) {
     let attributes = tag.attributes().map(|attribute| {
         let attribute = attribute.unwrap();
         let name = String::from_utf8(attribute.key.as_ref().to_vec()).unwrap();
-        (name, attribute.unescape_value().unwrap().into_owned())
+        (name, attribute.normalized_value(XmlVersion::Implicit1_0).unwrap().into_owned())
     });
     (name, attributes.collect())
 }
