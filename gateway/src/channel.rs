@@ -4,6 +4,7 @@
 //! [`Limits`]; a line in [`Channel`]; its section in [`crate::config`], its way in under [`crate::inbound`]; and its recorded
 //! payloads under `tests/payloads/`.
 
+pub mod answer;
 pub mod download;
 pub mod email;
 pub mod messenger;

@@ -6,7 +6,7 @@
 
 use super::{INSTAGRAM, LIMITS, STANDARD_WINDOW, Settings, cut::cut, fetch::Fetcher, refused};
 use crate::{
-    channel::{Carrier, Channel, Outgoing, SendError, download},
+    channel::{Carrier, Channel, Outgoing, SendError, answer::Answer as Said, download},
     store::media::{File, FileKind},
 };
 use anyhow::Context;
@@ -57,7 +57,7 @@ impl Carrier for Messenger {
     fn send<'a>(&'a self, message: &'a Outgoing) -> BoxFuture<'a, Result<Option<String>, SendError>> {
         Box::pin(async {
             let sent = tokio::time::timeout(TOGETHER, self.send_message(message)).await;
-            sent.unwrap_or(Err(SendError::InDoubt)).map(Some)
+            sent.unwrap_or(Err(SendError::InDoubt))
         })
     }
 
@@ -94,8 +94,8 @@ impl Messenger {
         })
     }
 
-    /// Returns the id of its last part.
-    async fn send_message(&self, outgoing: &Outgoing) -> Result<String, SendError> {
+    /// Returns the id of its last part, if the platform says it.
+    async fn send_message(&self, outgoing: &Outgoing) -> Result<Option<String>, SendError> {
         let late = outgoing.now.duration_since(outgoing.heard_at) >= STANDARD_WINDOW - MARGIN;
         let tagged = outgoing.by_person && late;
         let mut parts = Vec::new();
@@ -120,8 +120,11 @@ impl Messenger {
                 call["tag"] = json!("HUMAN_AGENT");
             }
             let answer = self.call(self.post("messages").timeout(TIMEOUT).json(&call), tagged).await?;
-            // "Taken", and by which id is not known: to send it again is the lesser evil.
-            sent = Ok(answer.message_id.ok_or(SendError::InDoubt)?);
+            sent = match answer {
+                None => Ok(None),
+                // "Taken", and by which id is not known: to send it again is the lesser evil.
+                Some(answer) => Ok(Some(answer.message_id.ok_or(SendError::InDoubt)?)),
+            };
         }
         sent
     }
@@ -159,26 +162,27 @@ impl Messenger {
             form = form.text("platform", "instagram");
         }
         let answer = self.call(self.post("message_attachments").multipart(form.part("filedata", part)), tagged).await?;
-        Ok((kind, answer.attachment_id.ok_or(SendError::Later(None))?))
+        Ok((kind, answer.and_then(|answer| answer.attachment_id).ok_or(SendError::Later(None))?))
     }
 
     fn post(&self, edge: &str) -> RequestBuilder {
         self.http.post(format!("{}/{}/{edge}", self.api_url, self.account)).bearer_auth(self.token.expose())
     }
 
-    async fn call(&self, request: RequestBuilder, tagged: bool) -> Result<Answer, SendError> {
+    /// `None`: carried out, and the answer has no end.
+    async fn call(&self, request: RequestBuilder, tagged: bool) -> Result<Option<Answer>, SendError> {
         // A network error may hide that the message was taken; its echo tells, or it goes twice.
         let response = request.send().await.map_err(|error| SendError::of_line(&error))?;
-        let status = response.status().as_u16();
         let retry_after = response.headers().get("retry-after").and_then(|after| after.to_str().ok()?.parse().ok());
         let retry_after = retry_after.map(Duration::from_secs);
-        let text = response.text().await.map_err(|error| SendError::of_line(&error))?;
-        let Ok(answer) = serde_json::from_str::<Answer>(&text) else {
-            return Err(refused::unreadable(status, retry_after));
+        let said = Said::read(response, self.channel).await?;
+        let status = said.status;
+        let Some(answer) = said.json::<Answer>() else {
+            return if said.is_endless_success() { Ok(None) } else { Err(refused::unreadable(status, retry_after)) };
         };
         match answer.error {
             Some(refusal) => Err(refusal.means(status, retry_after, tagged)),
-            None if status == 200 => Ok(answer),
+            None if status == 200 => Ok(Some(answer)),
             None => Err(refused::unreadable(status, retry_after)),
         }
     }

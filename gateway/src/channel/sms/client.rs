@@ -1,7 +1,7 @@
 //! Sends text messages, one attempt each; what to do after a failure is the outbox's business.
 
 use super::{LIMITS, REPEATED, STATUS_PATH, Sender, Settings, errors, parse::OPTED_OUT};
-use crate::channel::{Carrier, Channel, Outgoing, SendError, download};
+use crate::channel::{Carrier, Channel, Outgoing, SendError, answer::Answer, download};
 use bot::{
     language::Language,
     private::Private,
@@ -100,19 +100,19 @@ impl Sms {
 
 /// The id under which it was taken, if the answer came whole.
 async fn answered(response: Response) -> Result<Option<String>, SendError> {
-    let status = response.status();
     let named = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
-    let text = response.text().await;
+    let status = response.status();
+    let answer = Answer::read(response, Channel::Sms).await;
     if status.is_success() {
-        let taken = text.ok().and_then(|text| serde_json::from_str::<Taken>(&text).ok());
+        let taken = answer.as_ref().ok().and_then(Answer::json::<Taken>);
         return match taken {
             Some(taken) => Ok(Some(taken.sid)),
             // "Created", and the rest was lost: sending it again would be sending it twice. Its statuses name our id.
-            None if status == StatusCode::CREATED => Ok(None),
+            None if status == StatusCode::CREATED || answer.is_ok_and(|answer| answer.is_endless_success()) => Ok(None),
             None => Err(SendError::InDoubt),
         };
     }
-    let refused = text.ok().and_then(|text| serde_json::from_str::<Refused>(&text).ok());
+    let refused = answer.ok().and_then(|answer| answer.json::<Refused>());
     let after = named.map(|seconds| Duration::from_secs(seconds.min(LONGEST_PAUSE)));
     Err(errors::of_answer(status.as_u16(), refused.and_then(|refused| refused.code), after))
 }

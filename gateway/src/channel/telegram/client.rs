@@ -1,7 +1,7 @@
 //! Calls of the Bot API, one attempt each; what to do after a failure is the outbox's business.
 
 use crate::{
-    channel::{Carrier, Channel, Group, Outgoing, SendError, download},
+    channel::{Carrier, Channel, Group, Outgoing, SendError, answer::Answer as Said, download},
     store::media::{File, FileKind},
 };
 use bot::private::Private;
@@ -123,8 +123,8 @@ impl Telegram {
             let rows = body.buttons.iter().map(|row| row.iter().map(button));
             message.reply_markup = Some(ReplyMarkup::InlineKeyboard(InlineKeyboardMarkup::new(rows)));
         }
-        let sent: Sent = self.call("sendMessage", &message, TIMEOUT).await?;
-        Ok(Some(sent.message_id.to_string()))
+        let sent: Option<Sent> = self.call("sendMessage", &message, TIMEOUT).await?;
+        Ok(sent.map(|sent| sent.message_id.to_string()))
     }
 
     /// A voice note as one, a photo as one, everything else as a document; the words stand under it (1,024 characters).
@@ -141,14 +141,14 @@ impl Telegram {
             .text("caption", outgoing.body.text.chars().take(CAPTION).collect::<String>())
             .part(field, Part::bytes(bytes.to_vec()).file_name(name));
         let request = self.http.post(format!("{}/{method}", self.base.expose())).multipart(form).timeout(UPLOAD);
-        let sent: Sent = answer(request).await?;
-        Ok(Some(sent.message_id.to_string()))
+        let sent: Option<Sent> = answer(request).await?;
+        Ok(sent.map(|sent| sent.message_id.to_string()))
     }
 
     /// getFile gives a path below the file server, good for an hour; the server is the Bot API's own, whatever the path says.
     async fn fetch_file(&self, id: &Private<String>, most: usize) -> Result<Vec<u8>, SendError> {
         let payload = GetFile::new(FileId(id.expose().clone()));
-        let found: Found = self.call("getFile", &payload, TIMEOUT).await?;
+        let found: Found = self.call("getFile", &payload, TIMEOUT).await?.ok_or(SendError::Later(None))?;
         let path = found.file_path.ok_or(download::TOO_LARGE)?;
         if path.split('/').any(|part| part == "..") {
             return Err(download::ELSEWHERE);
@@ -181,10 +181,16 @@ impl Telegram {
     pub async fn get_updates(&self, offset: i64) -> Result<Vec<Box<RawValue>>, SendError> {
         let mut payload = GetUpdates::new();
         payload.offset = Some(offset as i32);
-        payload.limit = Some(100);
         payload.timeout = Some(POLL.as_secs() as u32);
         payload.allowed_updates = Some(WANTED.to_vec());
-        self.call("getUpdates", &payload, POLL + TIMEOUT).await
+        // A hundred of the longest are more than is read of one answer.
+        for updates in [100, 10, 1] {
+            payload.limit = Some(updates);
+            if let Some(updates) = self.call("getUpdates", &payload, POLL + TIMEOUT).await? {
+                return Ok(updates);
+            }
+        }
+        Err(SendError::Later(None))
     }
 
     /// Tells Telegram where updates go.
@@ -206,24 +212,27 @@ impl Telegram {
         method: &str,
         payload: &impl Serialize,
         timeout: Duration,
-    ) -> Result<T, SendError> {
+    ) -> Result<Option<T>, SendError> {
         let url = format!("{}/{method}", self.base.expose());
         answer(self.http.post(url).json(payload).timeout(timeout)).await
     }
 }
 
 /// One call and its answer. A network error may hide that Telegram did take the message: sending it twice is the lesser
-/// evil. The error's text holds the URL, so it is dropped.
-async fn answer<T: DeserializeOwned>(request: RequestBuilder) -> Result<T, SendError> {
+/// evil. The error's text holds the URL, so it is dropped. `None`: carried out, and the answer has no end.
+async fn answer<T: DeserializeOwned>(request: RequestBuilder) -> Result<Option<T>, SendError> {
     let response = request.send().await.map_err(|error| SendError::of_line(&error))?;
-    let status = response.status().as_u16();
-    let text = response.text().await.map_err(|error| SendError::of_line(&error))?;
-    let Ok(answer) = serde_json::from_str::<Answer<T>>(&text) else {
+    let said = Said::read(response, Channel::Telegram).await?;
+    let status = said.status;
+    let Some(answer) = said.json::<Answer<T>>() else {
+        if said.is_endless_success() {
+            return Ok(None);
+        }
         // Something between us and Telegram has answered, or half of the answer is missing.
         return Err(if (400..500).contains(&status) { refused(status, "", None) } else { half(status) });
     };
     match answer.result {
-        Some(result) if answer.ok => Ok(result),
+        Some(result) if answer.ok => Ok(Some(result)),
         _ => Err(refused(
             answer.error_code.unwrap_or(status),
             &answer.description.unwrap_or_default(),

@@ -1,7 +1,7 @@
 //! Calls of the Cloud API, one attempt each; what to do after a failure is the outbox's business.
 
 use super::{Route, errors, message};
-use crate::channel::{Carrier, Channel, Group, Outgoing, SendError, download};
+use crate::channel::{Carrier, Channel, Group, Outgoing, SendError, answer::Answer, download};
 use bot::private::Private;
 use futures::future::BoxFuture;
 use reqwest::{RequestBuilder, Response, Url, header::RETRY_AFTER};
@@ -108,8 +108,8 @@ impl Whatsapp {
         };
         let mut id = None;
         for part in message::parts(outgoing, &self.settings.template, file.as_ref()) {
-            let sent: Sent = self.call(self.http.post(self.url(&[number, "messages"])).json(&part)).await?;
-            id = sent.messages.into_iter().next().map(|message| message.id);
+            let sent: Option<Sent> = self.call(self.http.post(self.url(&[number, "messages"])).json(&part)).await?;
+            id = sent.and_then(|sent| sent.messages.into_iter().next()).map(|message| message.id);
         }
         Ok(id)
     }
@@ -139,22 +139,26 @@ impl Whatsapp {
         download::is_api(url, &self.api)
     }
 
-    /// Makes a call with our token and reads its answer.
-    pub(super) async fn call<T: DeserializeOwned>(&self, request: RequestBuilder) -> Result<T, SendError> {
+    /// Makes a call with our token and reads its answer. `None`: carried out, and the answer has no end.
+    pub(super) async fn call<T: DeserializeOwned>(&self, request: RequestBuilder) -> Result<Option<T>, SendError> {
         // A network error may hide that WhatsApp did take the message: then its receipt, which has our id, settles it.
         // The error's text holds the URL, so it is dropped.
         let response = request.bearer_auth(self.token()).send().await.map_err(|error| SendError::of_line(&error))?;
-        let status = response.status();
         let after = retry_after(&response);
-        let text = response.text().await.map_err(|error| SendError::of_line(&error))?;
-        if status.is_success() {
-            // Half an answer is none.
-            return serde_json::from_str(&text).map_err(|_| SendError::InDoubt);
+        let answer = Answer::read(response, Channel::Whatsapp).await?;
+        if answer.is_success() {
+            return match answer.json() {
+                None if answer.is_endless_success() => Ok(None),
+                // Half an answer is none.
+                None => Err(SendError::InDoubt),
+                said => Ok(said),
+            };
         }
-        let cause = serde_json::from_str::<Refusal>(&text).ok().map(|refusal| refusal.error);
+        let cause = answer.json::<Refusal>().map(|refusal| refusal.error);
         let (code, subcode) = cause.map_or((None, None), |cause| (cause.code, cause.error_subcode));
-        tracing::warn!(status = status.as_u16(), code, subcode, "whatsapp: a call was refused");
-        Err(errors::refused(status.as_u16(), code, subcode, after))
+        let status = answer.status;
+        tracing::warn!(status, code, subcode, "whatsapp: a call was refused");
+        Err(errors::refused(status, code, subcode, after))
     }
 }
 

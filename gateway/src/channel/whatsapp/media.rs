@@ -101,7 +101,7 @@ impl Whatsapp {
         let part = part.mime_str(mime).map_err(|_| SendError::NeverThisMessage("its type has no name"))?;
         let form = Form::new().text("messaging_product", "whatsapp").text("type", mime).part("file", part);
         let request = self.http.post(self.url(&[number, "media"])).multipart(form).timeout(TIMEOUT);
-        let kept: Kept = self.call(request).await?;
+        let kept: Kept = self.call(request).await?.ok_or(SendError::Later(None))?;
         let voice = kind == FileKind::Voice && mime == "audio/ogg; codecs=opus";
         Ok(Uploaded { id: kept.id, kind: shown, voice, name })
     }
@@ -112,10 +112,11 @@ impl Whatsapp {
             return Err(SendError::NeverThisMessage("its id is none of WhatsApp's"));
         }
         // The link lives five minutes, so it is asked for each time.
-        let found: Found = self.call(self.http.get(self.url(&[id]))).await.map_err(|error| match error {
+        let found: Option<Found> = self.call(self.http.get(self.url(&[id]))).await.map_err(|error| match error {
             SendError::ChannelBroken(_) | SendError::NeverThisMessage(_) => gone(error),
             error => error,
         })?;
+        let found = found.ok_or(SendError::Later(None))?;
         if found.file_size.is_some_and(|size| size > most) {
             return Err(TOO_LARGE);
         }
