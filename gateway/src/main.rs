@@ -12,7 +12,7 @@ use gateway::{
     telemetry, terminal,
     turn::Turns,
 };
-use std::{io, process::ExitCode};
+use std::{io, process::ExitCode, time::Duration};
 
 /// Multilingual helpdesk chatbot and messaging gateway for exploited workers.
 #[derive(Parser)]
@@ -72,10 +72,14 @@ enum Operator {
     },
 }
 
+/// How long threads may finish what they do when everything else has ended.
+const LAST_WORK: Duration = Duration::from_secs(2);
+
 /// Exit codes: 0 done, 1 failed, 2 unusable configuration.
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     telemetry::start_logs();
+    telemetry::keep_panics_private();
     let config = match Config::read() {
         Ok(config) => config,
         Err(error) => return fail(&error, 2),
@@ -84,7 +88,10 @@ fn main() -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return fail(&error.into(), 1),
     };
-    match runtime.block_on(run(arguments.command.unwrap_or(Command::Serve), &config)) {
+    let ended = runtime.block_on(run(arguments.command.unwrap_or(Command::Serve), &config));
+    // What still computes for nobody must not hold the process.
+    runtime.shutdown_timeout(LAST_WORK);
+    match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             let unusable = error.to_string().starts_with("APPRODO_");

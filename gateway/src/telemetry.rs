@@ -24,6 +24,15 @@ pub fn start_logs() {
     let _ = tracing_subscriber::registry().with(logs).try_init();
 }
 
+/// A panic's message may quote what somebody wrote ("… is not a char boundary; it is inside … of `…`"): only where it was is
+/// logged.
+pub fn keep_panics_private() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(place, "a thread panicked");
+    }));
+}
+
 fn may_be_heard(metadata: &Metadata<'_>) -> bool {
     let of = metadata.target().split("::").next().unwrap_or_default();
     OURS.contains(&of) || *metadata.level() <= Level::WARN

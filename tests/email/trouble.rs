@@ -23,7 +23,7 @@ use tokio::{
 };
 
 /// Puts messages into a folder of a mailbox, as another program of its owner would.
-async fn put(mailbox: &Person, folder: &str, letters: &[String]) {
+pub async fn put(mailbox: &Person, folder: &str, letters: &[String]) {
     let mut imap = mailbox.imap().await;
     for letter in letters {
         imap.append(folder, None, None, letter).await.unwrap();
@@ -37,7 +37,7 @@ async fn with_command(mailbox: &Person, command: &str) {
     imap.logout().await.unwrap();
 }
 
-async fn eventually(what: &str, mut is_so: impl AsyncFnMut() -> bool) {
+pub async fn eventually(what: &str, mut is_so: impl AsyncFnMut() -> bool) {
     for _ in 0..600 {
         if is_so().await {
             return;

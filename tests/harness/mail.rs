@@ -7,7 +7,7 @@ use bot::private::Private;
 use futures::TryStreamExt;
 use gateway::{
     channel::email::{Own, Security, Server, Settings},
-    inbound::email::read_mailbox,
+    inbound::email::{Reader, read_mailbox_by},
 };
 use lettre::{
     Address,
@@ -118,7 +118,12 @@ pub struct Reading(JoinHandle<()>);
 
 impl Reading {
     pub fn start(app: &App, settings: &Arc<Settings>) -> Self {
-        Self(tokio::spawn(read_mailbox(settings.clone(), app.turns.clone())))
+        Self::by(app, settings, Reader::default())
+    }
+
+    /// With another parser, or less time.
+    pub fn by(app: &App, settings: &Arc<Settings>, reader: Reader) -> Self {
+        Self(tokio::spawn(read_mailbox_by(settings.clone(), app.turns.clone(), reader)))
     }
 }
 

@@ -1,6 +1,6 @@
 //! E-mail: IMAP in, SMTP out.
 //!
-//! [`parse()`] says what a message is, with [`automatic`] for what machines write, `bounce` for what comes back and
+//! [`parse()`] says what a message is (`shape`: if it can be taken apart without harm), with [`automatic`] for what machines write, `bounce` for what comes back and
 //! [`words`] for what the person wrote; [`mailbox`] fetches messages, [`client`] sends, over the same [`mod@line`]. An answer
 //! belongs to its `thread`. Nothing here says what a conversation is about: not the subject, not a header, not a file's name.
 
@@ -10,14 +10,16 @@ pub mod client;
 mod compose;
 pub mod line;
 pub mod mailbox;
+mod meter;
 mod parse;
+mod shape;
 mod thread;
 pub mod words;
 
 pub use client::Email;
 pub use compose::Note;
 pub use line::{Security, Server};
-pub use parse::{Own, parse, readable, unique, unknown};
+pub use parse::{Own, kept, parse, readable, unique, unknown};
 
 use super::Limits;
 use bot::{private::Private, render::Capabilities};

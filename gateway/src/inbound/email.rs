@@ -2,6 +2,9 @@
 //! that cannot be used holds nothing up and one that is cut off comes again.
 
 mod machine;
+mod understand;
+
+pub use understand::{Parse, Reader};
 
 use super::{PAUSE, receive};
 use crate::{
@@ -12,7 +15,10 @@ use crate::{
             mailbox::{LARGEST, Mailbox, MailboxError, Waiting},
         },
     },
-    store::{mailbox, outage},
+    store::{
+        mailbox::{self, Place},
+        outage,
+    },
     turn::{Away, Turns},
 };
 use anyhow::anyhow;
@@ -45,6 +51,7 @@ impl From<MailboxError> for Ended {
 /// What outlives a connection.
 #[derive(Default)]
 struct Memory {
+    reader: Reader,
     machines: Machines,
     /// The message that did not come, and how often.
     stuck: Option<(u32, u32)>,
@@ -54,7 +61,12 @@ struct Memory {
 
 /// Reads a mailbox for as long as the process lives.
 pub async fn read_mailbox(settings: Arc<Settings>, turns: Turns) {
-    let mut memory = Memory::default();
+    read_mailbox_by(settings, turns, Reader::default()).await;
+}
+
+/// The same by this reader.
+pub async fn read_mailbox_by(settings: Arc<Settings>, turns: Turns, reader: Reader) {
+    let mut memory = Memory { reader, ..Memory::default() };
     loop {
         let Err(ended) = read(&settings, &turns, &mut memory).await;
         let (cause, first) = match ended {
@@ -111,7 +123,8 @@ async fn take_all(
         }
         let moved = async {
             let mut tx = turns.store().begin().await?;
-            mailbox::move_on(&mut tx, &name, mailbox.uid_validity, waiting.uid, turns.clock().now()).await?;
+            let place = Place { uid_validity: mailbox.uid_validity, uid: waiting.uid };
+            mailbox::move_on(&mut tx, &name, place, turns.clock().now()).await?;
             tx.commit().await
         };
         moved.await.map_err(|error| Ended::Store(error.into()))?;
@@ -136,7 +149,14 @@ async fn take(
     let whole = waiting.size <= LARGEST && tries < TRIES;
     let mut event = if tries < 2 * TRIES {
         match mailbox.read(uid, whole).await? {
-            Some(raw) => understand(settings, turns, raw, whole).await,
+            Some(raw) => {
+                let place = Place { uid_validity: mailbox.uid_validity, uid };
+                let Some(event) = memory.reader.understand(settings, turns, place, raw, whole).await? else {
+                    memory.stuck = None;
+                    return Ok(());
+                };
+                event
+            }
             // Somebody has moved or deleted it.
             None if !mailbox.has(uid).await? => return Ok(()),
             None => return Err(MailboxError::Away.into()),
@@ -157,18 +177,6 @@ async fn take(
         event.delivery = email::unknown(Some(arrival.address.clone()), &raw);
     }
     receive(turns, Channel::Email, vec![event]).await.map_err(|Away| Ended::Store(anyhow!("{Away}")))
-}
-
-/// What a message is. Large ones keep a processor busy, and one that breaks the parser is kept as it came.
-async fn understand(settings: &Arc<Settings>, turns: &Turns, raw: Vec<u8>, whole: bool) -> Event {
-    let raw = Arc::new(raw);
-    let (message, own, master) = (raw.clone(), settings.own.clone(), turns.store().master.clone());
-    let read = tokio::task::spawn_blocking(move || email::parse(&message, whole, &own, &master)).await;
-    read.unwrap_or_else(|_| {
-        tracing::error!("mail: a message broke the parser, kept for a person");
-        let provider_id = email::unique(&turns.store().master, "", None, &raw);
-        Event { provider_id, delivery: email::unknown(None, &raw) }
-    })
 }
 
 /// For the staff to see. Where the database does not answer either, the log has to do.

@@ -67,6 +67,11 @@ impl Turns {
 
     /// Keeps what is nothing the bot can use; the ids make a repetition no news.
     pub async fn keep_unknown(&self, channel: Channel, unknown: &[Unknown]) -> Result<(), Away> {
+        self.keep_aside(channel, unknown, "unknown kind of update").await
+    }
+
+    /// The same for another cause.
+    pub async fn keep_aside(&self, channel: Channel, unknown: &[Unknown], cause: &str) -> Result<(), Away> {
         if unknown.is_empty() {
             return Ok(());
         }
@@ -76,7 +81,6 @@ impl Turns {
             for Unknown { id, address, raw } in unknown {
                 let address = address.as_ref().map(|of| conversation::address_hash(&self.store.master, channel, of));
                 if !inbound::note(&mut tx, &[(channel, *id)], now).await?.is_empty() {
-                    let cause = "unknown kind of update";
                     quarantine::keep(&self.store, &mut tx, (channel, address), (Form::Delivery, raw), cause, now)
                         .await?;
                 }

@@ -6,6 +6,7 @@
 use super::{
     Security, Settings,
     line::{Line, is_untrusted, protect},
+    meter::Meter,
 };
 use async_imap::{
     Client, Session,
@@ -31,6 +32,7 @@ const POLL: Duration = Duration::from_secs(30);
 /// An open folder.
 pub struct Mailbox {
     session: Session<Box<dyn Line>>,
+    meter: Meter,
     /// UIDs mean something as long as this stays.
     pub uid_validity: u32,
     idles: bool,
@@ -63,13 +65,13 @@ type Result<T> = std::result::Result<T, MailboxError>;
 impl Mailbox {
     /// Connects, logs in and opens the folder.
     pub async fn open(settings: &Settings) -> Result<Self> {
-        let mut session = in_time(TIMEOUT, log_in(settings)).await?;
+        let (meter, mut session) = in_time(TIMEOUT, log_in(settings)).await?;
         let capabilities = in_time(TIMEOUT, ask(session.capabilities())).await?;
         let folder =
             in_time(TIMEOUT, async { session.select(&settings.folder).await.map_err(|error| no_folder(&error)) })
                 .await?;
         let uid_validity = folder.uid_validity.unwrap_or_default();
-        Ok(Self { session, uid_validity, idles: capabilities.has_str("IDLE") })
+        Ok(Self { session, meter, uid_validity, idles: capabilities.has_str("IDLE") })
     }
 
     /// What came after a UID, in the order in which it came.
@@ -110,6 +112,7 @@ impl Mailbox {
     /// Marks a message as read; a folder where that is not allowed is read all the same.
     pub async fn set_seen(&mut self, uid: u32) -> Result<()> {
         let command = format!("UID STORE {uid} +FLAGS.SILENT (\\Seen)");
+        self.meter.refill();
         let stored = async {
             match self.session.run_command_and_check_ok(command).await {
                 Ok(()) | Err(Error::No(_)) => Ok(()),
@@ -121,6 +124,7 @@ impl Mailbox {
 
     /// Waits until something may have come.
     pub async fn wait(mut self) -> Result<Self> {
+        self.meter.refill();
         // It may have come, and been told, in the answer to another command: IDLE does not tell it again.
         if self.has_news() {
             return Ok(self);
@@ -130,7 +134,7 @@ impl Mailbox {
             in_time(TIMEOUT, ask(self.session.noop())).await?;
             return Ok(self);
         }
-        let Self { session, uid_validity, .. } = self;
+        let Self { session, meter, uid_validity, .. } = self;
         let mut idle = session.idle();
         in_time(TIMEOUT, ask(idle.init())).await?;
         {
@@ -139,7 +143,7 @@ impl Mailbox {
             let _ = tokio::time::timeout(IDLE, news).await;
         }
         let session = in_time(TIMEOUT, ask(idle.done())).await?;
-        Ok(Self { session, uid_validity, idles: true })
+        Ok(Self { session, meter, uid_validity, idles: true })
     }
 
     /// Whether the server has told of messages by itself; asking forgets it.
@@ -150,6 +154,7 @@ impl Mailbox {
 
     /// Runs a fetch to its end. async-imap takes the end of the line for the end of the answer, so the line is tried after it.
     async fn fetch(&mut self, uids: &str, what: &str, timeout: Duration) -> Result<Vec<Fetch>> {
+        self.meter.refill();
         let session = &mut self.session;
         let found = in_time(timeout, async {
             let stream = session.uid_fetch(uids, what).await.map_err(away)?;
@@ -167,7 +172,7 @@ impl fmt::Debug for Mailbox {
     }
 }
 
-async fn log_in(settings: &Settings) -> Result<Session<Box<dyn Line>>> {
+async fn log_in(settings: &Settings) -> Result<(Meter, Session<Box<dyn Line>>)> {
     let line = settings.imap.connect().await.map_err(|_| MailboxError::Away)?;
     let line: Box<dyn Line> = Box::new(line);
     let untrusted = |error: std::io::Error| {
@@ -177,11 +182,11 @@ async fn log_in(settings: &Settings) -> Result<Session<Box<dyn Line>>> {
             MailboxError::Away
         }
     };
-    let client = match settings.security {
+    let (meter, client) = match settings.security {
         Security::Tls => greeted(protect(line, &settings.imap, settings).await.map_err(untrusted)?).await?,
         Security::None => greeted(line).await?,
         Security::Starttls => {
-            let mut client = greeted(line).await?;
+            let (_, mut client) = greeted(line).await?;
             client.run_command_and_check_ok("STARTTLS", None).await.map_err(|error| match error {
                 Error::No(_) | Error::Bad(_) => {
                     MailboxError::Refused("the IMAP server has no STARTTLS: check APPRODO_EMAIL__SECURITY")
@@ -189,23 +194,27 @@ async fn log_in(settings: &Settings) -> Result<Session<Box<dyn Line>>> {
                 _ => MailboxError::Away,
             })?;
             // What came before the handshake is not believed: it could be anybody's.
-            Client::new(protect(client.into_inner(), &settings.imap, settings).await.map_err(untrusted)?)
+            let (meter, line) =
+                Meter::new(protect(client.into_inner(), &settings.imap, settings).await.map_err(untrusted)?);
+            (meter, Client::new(line))
         }
     };
-    client.login(&settings.user, settings.password.expose()).await.map_err(|(error, _)| match error {
+    let session = client.login(&settings.user, settings.password.expose()).await.map_err(|(error, _)| match error {
         // RFC 5530: the server may be in trouble, too.
         Error::No(said) if !said.to_ascii_uppercase().contains("UNAVAILABLE") => {
             MailboxError::Refused("the IMAP server refuses our password: check APPRODO_EMAIL__PASSWORD")
         }
         Error::Validate(_) => MailboxError::Refused("a password with line breaks: check APPRODO_EMAIL__PASSWORD"),
         _ => MailboxError::Away,
-    })
+    })?;
+    Ok((meter, session))
 }
 
-async fn greeted(line: Box<dyn Line>) -> Result<Client<Box<dyn Line>>> {
+async fn greeted(line: Box<dyn Line>) -> Result<(Meter, Client<Box<dyn Line>>)> {
+    let (meter, line) = Meter::new(line);
     let mut client = Client::new(line);
     match client.read_response().await {
-        Ok(Some(_)) => Ok(client),
+        Ok(Some(_)) => Ok((meter, client)),
         Ok(None) | Err(_) => Err(MailboxError::Away),
     }
 }

@@ -1,12 +1,12 @@
 //! From a message, as it lies in the mailbox, to what a person did.
 
-use super::{automatic, bounce, thread::Thread, words};
+use super::{automatic, bounce, shape::is_takeable, thread::Thread, words};
 use crate::{
     channel::{Arrival, Channel, Delivery, Event, Receipt, provider_id},
     seal::MasterKey,
     store::{
         inbound::ProviderId,
-        media::{File, FileKind, Source},
+        media::{File, FileKind, LARGEST, Source},
         message::{Body, Kind},
     },
 };
@@ -15,14 +15,16 @@ use bot::{
     private::Private,
     understand::{clean, clip},
 };
-use mail_parser::{Addr, Message, MessageParser, MessagePart, MimeHeaders, PartType};
+use mail_parser::{Addr, Encoding, Message, MessageParser, MimeHeaders, PartType};
 use uuid::Uuid;
+use words::Words;
 
 /// The most files of one message that are kept.
 const MOST_FILES: usize = 100;
-/// More parts than this are an attack on whoever takes them apart: mail-parser goes one call deeper for each message in a
-/// message, and so does dropping them.
-const MOST_PARTS: usize = 500;
+/// What a text is called whose beginning is all that is shown.
+const WHOLE: &str = "message.txt";
+/// What is shown where the words go on in that file: the same in every language.
+const GOES_ON: &str = "\n\n[…] 📎 message.txt";
 /// So much of what cannot be used is kept; the message itself stays in the mailbox.
 const KEPT: usize = 256 * 1024;
 /// The longest address (RFC 5321, 4.5.3.1.3).
@@ -69,8 +71,8 @@ pub fn parse(raw: &[u8], whole: bool, own: &Own, master: &MasterKey) -> Event {
             unknown(Some(address), raw)
         }
         (None, Some(address)) => {
-            let (body, files, inbound) = content(&message, whole);
             let route = Thread::of(&message).route();
+            let (body, files, inbound) = content(message, whole);
             let channel = Channel::Email;
             Delivery::Arrival(Box::new(Arrival { channel, provider_id, address, route, inbound, body, files }))
         }
@@ -83,19 +85,17 @@ pub fn readable(raw: &[u8]) -> String {
     let message = if is_takeable(raw) { MessageParser::default().parse(raw) } else { None };
     let Some(message) = message else { return String::new() };
     let subject = message.subject().unwrap_or_default().trim().to_owned();
-    format!("{}\n\n{}", clean(&subject), clip(&words::of(&message)).0).trim().to_owned()
+    format!("{}\n\n{}", clean(&subject), clip(&words::of(&message).own).0).trim().to_owned()
 }
 
-/// Every part of a message names its type at the beginning of a line.
-fn is_takeable(raw: &[u8]) -> bool {
-    const FIELD: &[u8] = b"content-type";
-    let names_type = |line: &[u8]| line.get(..FIELD.len()).is_some_and(|name| name.eq_ignore_ascii_case(FIELD));
-    raw.split(|byte| *byte == b'\n').filter(|line| names_type(line.trim_ascii_start())).count() <= MOST_PARTS
+/// What becomes of something that cannot be used.
+pub fn unknown(address: Option<Private<String>>, raw: &[u8]) -> Delivery {
+    Delivery::Unknown { address, raw: kept(raw).to_vec() }
 }
 
 /// What is kept of something that cannot be used.
-pub fn unknown(address: Option<Private<String>>, raw: &[u8]) -> Delivery {
-    Delivery::Unknown { address, raw: raw[..raw.len().min(KEPT)].to_vec() }
+pub fn kept(raw: &[u8]) -> &[u8] {
+    &raw[..raw.len().min(KEPT)]
 }
 
 /// A message is known by its `Message-ID`, for each sender apart: nobody can use up the id of somebody else's. One without is
@@ -137,34 +137,35 @@ fn address(from: &Addr<'_>) -> Option<Private<String>> {
 }
 
 /// What the person sent: words come first, since they are what the bot can understand.
-fn content(message: &Message<'_>, whole: bool) -> (Body, Vec<Source>, Inbound) {
+fn content(mut message: Message<'_>, whole: bool) -> (Body, Vec<Source>, Inbound) {
+    let Words { own: words, all } = words::of(&message);
+    let subject = message.subject().filter(|_| message.in_reply_to().is_empty()).unwrap_or_default().trim().to_owned();
+    let sent_at = sent_at(&message);
+    let goes_on = if all.is_some() { GOES_ON } else { "" };
+    let all = all.map(|all| (File::new(FileKind::Document, Some(WHOLE.to_owned())), bytes(all.into_bytes())));
     let (files, sources): (Vec<_>, Vec<_>) = if whole {
-        message
-            .attachments()
-            .filter(|part| !words::is_stray(part))
-            .filter_map(|part| file(part, message))
-            .take(MOST_FILES)
-            .unzip()
+        let ids = std::mem::take(&mut message.attachments);
+        let is_file = |id: &u32| message.part(*id).is_some_and(|part| !words::is_stray(part));
+        let ids: Vec<_> = ids.into_iter().filter(is_file).collect();
+        all.into_iter().chain(ids.into_iter().filter_map(|id| file(&mut message, id))).take(MOST_FILES).unzip()
     } else {
-        // Refused when it is fetched, so that the staff see that there was something.
-        vec![(File::new(FileKind::Document, None), Source::Provider(Private::new(String::new())))].into_iter().unzip()
+        all.into_iter().chain([(File::new(FileKind::Document, None), too_large())]).unzip()
     };
-    let words = words::of(message);
-    let subject =
-        || message.subject().filter(|_| message.in_reply_to().is_empty()).unwrap_or_default().trim().to_owned();
     let is_voice = files.iter().any(|file| file.kind == FileKind::Voice);
     let (kind, words, inbound) = if !words.is_empty() {
-        // The bot gets all of it, and tells the person what is cut.
-        (Kind::Text, clip(&words).0, Inbound::text(&words))
+        // All of it is kept, so the bot need not ask for the rest.
+        let first = clip(&words).0;
+        let inbound = Inbound::text(&first);
+        (Kind::Text, first + goes_on, inbound)
     } else if is_voice {
         (Kind::Voice, words, Content::Voice.into())
     } else if !files.is_empty() {
         (Kind::Attachment, words, Content::Attachment.into())
     } else {
-        let subject = clip(&subject()).0;
+        let subject = clip(&subject).0;
         (Kind::Text, subject.clone(), Inbound::text(&subject))
     };
-    (Body { files, sent_at: sent_at(message), ..Body::new(kind, words) }, sources, inbound)
+    (Body { files, sent_at, ..Body::new(kind, words) }, sources, inbound)
 }
 
 /// When the person's program says that they wrote it; its clock may be wrong.
@@ -172,8 +173,21 @@ fn sent_at(message: &Message<'_>) -> Option<i64> {
     message.date().filter(|date| date.is_valid())?.to_timestamp().checked_mul(1000)
 }
 
-/// A file in a message; a signature of a program is none.
-fn file(part: &MessagePart<'_>, message: &Message<'_>) -> Option<(File, Source)> {
+/// Too much for the turn, which holds it: it is refused when it is fetched, so that the staff see that there was something. It
+/// stays in the mailbox.
+fn too_large() -> Source {
+    Source::Provider(Private::new(String::new()))
+}
+
+fn bytes(bytes: Vec<u8>) -> Source {
+    if bytes.len() > LARGEST { too_large() } else { Source::Bytes(Private::new(bytes)) }
+}
+
+/// A file in a message, taken out of it; a signature of a program is none.
+fn file(message: &mut Message<'_>, id: u32) -> Option<(File, Source)> {
+    let part = message.parts.get_mut(usize::try_from(id).ok()?)?;
+    let body = std::mem::take(&mut part.body);
+    let part = message.part(id)?;
     let declared = part.content_type();
     let (family, subtype) = declared.map_or(("", ""), |kind| (kind.ctype(), kind.subtype().unwrap_or_default()));
     let (family, subtype) = (family.to_ascii_lowercase(), subtype.to_ascii_lowercase());
@@ -186,19 +200,21 @@ fn file(part: &MessagePart<'_>, message: &Message<'_>) -> Option<(File, Source)>
         "video" => FileKind::Video,
         _ => FileKind::Document,
     };
-    let bytes = match &part.body {
+    let contents = match body {
         // Its own bytes are those of everything around it.
-        PartType::Message(inner) if part.encoding != mail_parser::Encoding::None => inner.raw_message().to_vec(),
+        PartType::Message(inner) if part.encoding != Encoding::None => inner.raw_message.into_owned(),
         PartType::Message(_) => {
             let raw = message.raw_message();
             let end = (part.raw_end_offset() as usize).min(raw.len());
             raw.get(part.raw_body_offset() as usize..end)?.to_vec()
         }
-        _ => part.contents().to_vec(),
+        PartType::Text(text) | PartType::Html(text) => text.into_owned().into_bytes(),
+        PartType::Binary(bytes) | PartType::InlineBinary(bytes) => bytes.into_owned(),
+        PartType::Multipart(_) => Vec::new(),
     };
-    if bytes.is_empty() {
+    if contents.is_empty() {
         return None;
     }
     let name = part.attachment_name().map(clean);
-    Some((File::new(kind, name), Source::Bytes(Private::new(bytes))))
+    Some((File::new(kind, name), bytes(contents)))
 }

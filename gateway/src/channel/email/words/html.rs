@@ -33,58 +33,69 @@ const QUOTES: [&str; 7] =
     ["gmail_quote", "gmail_attr", "yahoo_quoted", "moz-cite-prefix", "protonmail_quote", "zmail_extra", "gmx-quote"];
 /// What Outlook puts before what it quotes: everything behind it is.
 const ALL_BEHIND: [&str; 3] = ["divrplyfwdmsg", "appendonsend", "mail-editor-reference-message-container"];
+/// Elements that may quote.
+const CONTAINERS: [&str; 5] = ["div", "blockquote", "p", "span", "table"];
+/// So many of them are remembered.
+const MOST_OPEN: usize = 1000;
 /// The longest name of an entity, with its `&` and `;`.
 const LONGEST_ENTITY: usize = 34;
 
-/// The text of a page.
+/// The text of a page, in a time that grows as the page does.
 pub fn to_text(page: &str) -> String {
     // Lower-casing ASCII keeps every position.
     let lower = page.to_ascii_lowercase();
     let mut out = Out::default();
     let mut at = 0;
-    while let Some(found) = lower[at..].find('<') {
-        let start = at + found;
-        out.words(&page[at..start]);
-        at = start + skip(&lower[start..], &page[start..], &mut out);
+    for (start, end) in tags(page).into_iter().rev() {
+        if start < at {
+            continue;
+        }
+        let next = page[start + 1..].chars().next();
+        if next.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) {
+            out.words(&page[at..start]);
+            at = skip(&lower, start, end, &mut out);
+        }
     }
     out.words(&page[at..]);
     out.finish()
 }
 
-/// Takes what begins with `<`; returns its length.
-fn skip(lower: &str, page: &str, out: &mut Out) -> usize {
-    if let Some(comment) = lower.strip_prefix("<!--") {
-        return comment.find("-->").map_or(lower.len(), |end| end + 7);
-    }
-    let is_tag = lower[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
-    let Some(end) = is_tag.then(|| end_of_tag(lower)).flatten() else {
-        out.words("<");
-        return 1;
-    };
-    let tag = &lower[1..end];
-    let closes = tag.starts_with('/');
-    let name: String = tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
-    if !closes && UNSEEN.contains(&name.as_str()) {
-        let close = format!("</{name}");
-        return lower[end..].find(&close).map_or(page.len(), |found| end + found);
-    }
-    out.tag(&name, closes, tag);
-    end + 1
-}
-
-/// Where a tag ends: a `>` inside quotation marks does not.
-fn end_of_tag(lower: &str) -> Option<usize> {
-    let mut quote = None;
-    for (at, c) in lower.char_indices() {
-        match (quote, c) {
-            (None, '>') => return Some(at),
-            (None, '"' | '\'') => quote = Some(c),
-            (Some(open), c) if c == open => quote = None,
+/// Every `<` behind which a tag may end, and where it does, the last one first. A `>` inside quotation marks ends none, unless
+/// one of these is never closed. Looked for from the end, so that each byte is seen once, however many tags never end.
+fn tags(page: &str) -> Vec<(usize, usize)> {
+    let mut tags = Vec::new();
+    // Where a tag ends that has come to this byte outside quotation marks, inside double ones, inside single ones.
+    let (mut outside, mut double, mut single) = (None, None, None);
+    let mut nearest = None;
+    for (at, byte) in page.bytes().enumerate().rev() {
+        match byte {
+            b'>' => (outside, nearest) = (Some(at), Some(at)),
+            b'"' => std::mem::swap(&mut outside, &mut double),
+            b'\'' => std::mem::swap(&mut outside, &mut single),
+            // A comment ends elsewhere.
+            b'<' if page[at..].starts_with("<!--") => tags.push((at, at)),
+            b'<' => tags.extend(outside.or(nearest).map(|end| (at, end))),
             _ => {}
         }
     }
-    // A quotation mark that is never closed.
-    lower.find('>')
+    tags
+}
+
+/// Takes the tag from `start` to its `>` at `end`, with all that nobody sees; returns where the page goes on.
+fn skip(lower: &str, start: usize, end: usize, out: &mut Out) -> usize {
+    if let Some(comment) = lower[start..].strip_prefix("<!--") {
+        return comment.find("-->").map_or(lower.len(), |end| start + end + 7);
+    }
+    let tag = &lower[start + 1..end];
+    let closes = tag.starts_with('/');
+    let name = tag.trim_start_matches('/');
+    let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
+    if !closes && UNSEEN.contains(&name) {
+        let close = format!("</{name}");
+        return lower[end..].find(&close).map_or(lower.len(), |found| end + found);
+    }
+    out.tag(name, closes, tag);
+    end + 1
 }
 
 /// The text so far.
@@ -94,8 +105,11 @@ struct Out {
     line: String,
     space: bool,
     kept: bool,
-    /// Open elements that may quote, and whether they do.
-    open: Vec<(&'static str, bool)>,
+    /// Open elements that may quote, and whether they do…
+    open: Vec<(usize, bool)>,
+    /// …how many there are of each, and how many quote.
+    count: [usize; CONTAINERS.len()],
+    quoting: usize,
     all_behind: bool,
     in_head: bool,
 }
@@ -133,24 +147,37 @@ impl Out {
         if name == "p" && closes {
             self.lines.push(self.mark().trim_end().to_owned());
         }
-        let container = ["div", "blockquote", "p", "span", "table"].into_iter().find(|known| *known == name);
-        let Some(container) = container else { return };
+        let Some(container) = CONTAINERS.iter().position(|known| *known == name) else { return };
         if closes {
-            if let Some(at) = self.open.iter().rposition(|(open, _)| *open == container) {
-                self.open.truncate(at);
-            }
+            self.close(container);
         } else {
             let quotes = QUOTES.iter().any(|class| tag.contains(class)) || name == "blockquote" && is_cited(tag);
             // Elements that are never closed must not grow without end.
-            if self.open.len() < 1000 {
+            if self.open.len() < MOST_OPEN {
                 self.open.push((container, quotes));
+                self.count[container] += 1;
+                self.quoting += usize::from(quotes);
             }
             self.all_behind |= ALL_BEHIND.iter().any(|id| tag.contains(id));
         }
     }
 
+    /// Closes the last such element with all that is open in it; one that was never opened closes nothing.
+    fn close(&mut self, container: usize) {
+        if self.count[container] == 0 {
+            return;
+        }
+        while let Some((open, quotes)) = self.open.pop() {
+            self.count[open] -= 1;
+            self.quoting -= usize::from(quotes);
+            if open == container {
+                return;
+            }
+        }
+    }
+
     fn mark(&self) -> &'static str {
-        if self.all_behind || self.open.iter().any(|(_, quotes)| *quotes) { "> " } else { "" }
+        if self.all_behind || self.quoting > 0 { "> " } else { "" }
     }
 
     fn end(&mut self) {
@@ -219,5 +246,38 @@ mod tests {
         assert_eq!(to_text("&&nbsp;&bogus; &#xFFFFFFFF;;&#0;").trim(), "& &bogus; \u{FFFD};\0");
         assert_eq!(to_text("<!-- never closed"), "");
         assert_eq!(to_text(&"<div>".repeat(100_000)), "");
+    }
+
+    /// Each of these took hours where what never ends was sought again behind each of its beginnings.
+    #[test]
+    fn what_never_ends_is_looked_for_once() {
+        const MANY: usize = 300_000;
+        for (piece, end) in [
+            ("<a", ""),
+            ("<a ", ""),
+            ("<a \"", ""),
+            ("<a '\">", ""),
+            ("<a \">x\"", "<a '"),
+            ("<a '>x'", "<a \""),
+            ("<!--", ""),
+            ("<script>", ""),
+            ("<div><p>", "</span>"),
+            ("</div>", ""),
+            ("<blockquote cite>x<br>", ""),
+            ("&", ""),
+            ("&amp", ""),
+            ("<pre>\n", ""),
+        ] {
+            let page = format!("before {}{end}", piece.repeat(MANY));
+            assert!(to_text(&page).trim_start_matches("> ").starts_with("before"), "{piece}");
+        }
+    }
+
+    #[test]
+    fn tags_end_where_their_quotation_marks_let_them() {
+        assert_eq!(to_text("<a title=\"1 > 0\">one</a>"), "one");
+        assert_eq!(to_text("<a title='\"'>one</a> <b title='>'>two</b>"), "one two");
+        assert_eq!(to_text("it's 5 > 3 <b>and \"so\"</b>"), "it's 5 > 3 and \"so\"");
+        assert_eq!(to_text("<div><span><div>x</div></span></div></div>y"), "x\ny");
     }
 }

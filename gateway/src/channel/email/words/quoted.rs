@@ -75,6 +75,8 @@ const PHONES: [&str; 14] = [
     "von meinem ",
     "أرسلت من ",
 ];
+/// So many blank lines at most stand between an introduction and its quotation.
+const MOST_BLANK: usize = 10;
 /// A signature has few lines; what is longer after two dashes is text.
 const LONGEST_SIGNATURE: usize = 12;
 /// A phone's line is short.
@@ -130,7 +132,7 @@ fn original(lines: &[&str]) -> usize {
 /// How many of the last lines introduce the quotation that follows: a paragraph of at most three lines with a date or an
 /// address in it, whose last one ends in a colon. In no language: there are more of them than lists.
 fn introduction(own: &[&str]) -> usize {
-    let blank = own.iter().rev().take_while(|line| line.is_empty()).count();
+    let blank = own.iter().rev().take(MOST_BLANK).take_while(|line| line.is_empty()).count();
     let above = &own[..own.len() - blank];
     let paragraph: Vec<_> = above.iter().rev().take_while(|line| !line.is_empty()).take(4).collect();
     let ends = paragraph.first().is_some_and(|last| last.ends_with([':', '：']));
@@ -143,7 +145,10 @@ fn introduction(own: &[&str]) -> usize {
 
 /// How many lines it takes to "wrote:", three at most.
 fn ends_an_introduction(lines: &[&str]) -> Option<usize> {
-    let ends = |line: &&str| WROTE.iter().any(|wrote| line.to_lowercase().ends_with(wrote));
+    let ends = |line: &&str| {
+        let line = line.to_lowercase();
+        WROTE.iter().any(|wrote| line.ends_with(wrote))
+    };
     lines.iter().take(3).take_while(|line| !line.is_empty()).position(ends)
 }
 
@@ -252,5 +257,24 @@ mod tests {
         assert!(own(text, false).ends_with("Come at 5"));
         assert!(own("FYI\n\nDa: x\nInviato: oggi\n\nCome at 5", true).ends_with("Come at 5"));
         assert!(is_forward("I: contratto") && is_forward("Fwd: x") && !is_forward("Re: Messaggi"));
+    }
+
+    /// Each of these took hours where all lines above were looked at again for each quotation.
+    #[test]
+    fn many_quotations_are_looked_at_once() {
+        const MANY: usize = 200_000;
+        let long = format!("{}:\n", "x".repeat(MANY));
+        for text in [
+            format!("{}{}", "\n".repeat(MANY), ">\n\n".repeat(MANY)),
+            format!("{long}{}", "> x\n\n".repeat(MANY)),
+            "On 2026 x wrote:\n> x\n".repeat(MANY),
+            "On 2026 x\n".repeat(MANY),
+            "From: x\n".repeat(MANY),
+            "Sent from my \n".repeat(MANY),
+            "--\n".repeat(MANY),
+            ">".repeat(MANY),
+        ] {
+            own(&text, false);
+        }
     }
 }
