@@ -2,6 +2,7 @@
 //! errors, silence, half an answer, broken connections. Afterwards each message has arrived once and in order for its
 //! person, and nobody on another channel has waited. One table: providers and people are in `people`.
 
+mod endless;
 mod people;
 
 use bot::{act::Act, private::Private};
@@ -27,10 +28,10 @@ enum Lasts {
     AnHour,
 }
 
-use Fault::{HalfAnswer, Reset, Silence, Status};
+use Fault::{Endless, HalfAnswer, Reset, Silence, Status};
 use Lasts::{AnHour, Times};
 
-const TABLE: [(Fault, Lasts); 13] = [
+const TABLE: [(Fault, Lasts); 16] = [
     (Status(429, None), Times(1)),
     (Status(429, None), Times(3)),
     (Status(429, None), AnHour),
@@ -44,7 +45,13 @@ const TABLE: [(Fault, Lasts); 13] = [
     (Reset, Times(3)),
     (HalfAnswer, Times(1)),
     (HalfAnswer, Times(3)),
+    (Endless(200), Times(1)),
+    (Endless(200), Times(3)),
+    (Endless(500), Times(3)),
 ];
+
+/// Of an answer without end so much goes into the buffers of the line and of the service, at most.
+const READ: usize = 24 * 1024 * 1024;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn after_every_fault_each_message_has_arrived_once_and_in_order() {
@@ -125,6 +132,7 @@ impl Row<'_> {
             Times(times) => assert_eq!(met, times, "{row}"),
             AnHour => assert!(app.clock.now() >= end && met > 5, "{row}: met {met}"),
         }
+        assert!(self.line.poured() < READ, "{row}: {} bytes were read", self.line.poured());
         // The provider has taken what it half answered. Where nothing tells us so, twice is better than never.
         let twice = if fault == HalfAnswer && !channel.limits().echoes { met } else { 0 };
         let heard = [0, 1].map(|which: usize| people[which].heard().split_off(before[which]));

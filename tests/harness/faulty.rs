@@ -3,7 +3,10 @@
 
 use std::{
     collections::VecDeque,
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::Duration,
 };
 use tokio::{
@@ -23,7 +26,12 @@ pub enum Fault {
     Reset,
     /// The provider takes the request, and the line breaks in the middle of its answer.
     HalfAnswer,
+    /// The provider takes the request if this status says so, and its answer has no end.
+    Endless(u16),
 }
+
+/// An answer without end ends here all the same: whoever has read so much would read anything.
+const ENDLESS: usize = 64 * 1024 * 1024;
 
 #[derive(Clone)]
 pub struct Line {
@@ -45,6 +53,7 @@ struct Inner {
     next: Mutex<VecDeque<Fault>>,
     always: Mutex<Option<Fault>>,
     met: Mutex<usize>,
+    poured: AtomicUsize,
 }
 
 impl Line {
@@ -74,6 +83,11 @@ impl Line {
     /// Every request meets it from now on; `None`: the line works again.
     pub fn fail_always(&self, fault: Option<Fault>) {
         *self.inner.always.lock().unwrap() = fault;
+    }
+
+    /// The most bytes of an answer without end that were taken from here, those that wait in the line's buffers included.
+    pub fn poured(&self) -> usize {
+        self.inner.poured.load(Ordering::SeqCst)
     }
 
     /// How many requests have met a fault.
@@ -110,11 +124,31 @@ async fn carry(inner: &Inner, upstream: &str, mut client: TcpStream) -> std::io:
             let answer = ask(upstream, &request).await?;
             client.write_all(&answer[..answer.len() - answer.len() / 4]).await
         }
+        Some(Fault::Endless(status)) => {
+            if status < 300 {
+                ask(upstream, &request).await?;
+            }
+            let head =
+                format!("HTTP/1.1 {status} X\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n");
+            client.write_all(head.as_bytes()).await?;
+            let poured = pour(&mut client, &[b"10000\r\n".as_slice(), &[b' '; 0x10000], b"\r\n"].concat()).await;
+            inner.poured.fetch_max(poured, Ordering::SeqCst);
+            Ok(())
+        }
         None => {
             let answer = ask(upstream, &request).await?;
             client.write_all(&answer).await
         }
     }
+}
+
+/// Writes the same again and again until nobody reads any more; returns how many bytes went.
+pub async fn pour(client: &mut TcpStream, piece: &[u8]) -> usize {
+    let mut poured = 0;
+    while poured < ENDLESS && client.write_all(piece).await.is_ok() {
+        poured += piece.len();
+    }
+    poured
 }
 
 /// Forwards a request; the answer ends with its connection.
