@@ -4,6 +4,7 @@ mod bad_input;
 mod browser;
 mod clock;
 mod connections;
+mod crates;
 mod delivery;
 mod desk;
 mod eligibility;
