@@ -52,6 +52,7 @@ console-figures-outcome = Outcome
 console-figures-unknown = Not told
 console-figures-woman = Woman
 console-figures-man = Man
+console-figures-merged = Others, few of each
 console-figures-other = Other
 console-figures-gender-save = Save gender
 console-figures-gender-hint = Only if the person has said so. It serves the figures, which do not say who it is.

@@ -52,6 +52,7 @@ console-figures-outcome = Esito
 console-figures-unknown = Non detto
 console-figures-woman = Donna
 console-figures-man = Uomo
+console-figures-merged = Altri, pochi di ciascuno
 console-figures-other = Altro
 console-figures-gender-save = Salva il genere
 console-figures-gender-hint = Solo se la persona lo ha detto. Serve ai dati, che non dicono chi è.

@@ -195,3 +195,74 @@ async fn a_label_is_no_formula_in_the_file() {
         }
     }
 }
+
+/// Adds a row as an older release has left it, or a year has.
+async fn was_counted(app: &App, day: &str, dimension: &str, value: &str, count: i64) {
+    let mut tx = app.database.store.begin().await.unwrap();
+    gateway::sql!(Tx: &mut tx, c => sqlx::query(
+        "INSERT INTO figure (measure, dimension, day, value, count) VALUES ('reports', $1, $2, $3, $4)")
+        .bind(dimension).bind(day).bind(value).bind(count).execute(c).await.map(|_| ()))
+    .unwrap();
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn days_and_small_groups_do_not_stay_in_the_database() {
+    for engine in Engine::all() {
+        let app = App::start(engine).await;
+        // In November 2026: of this month and the one before days stay for the whole, and for nothing else.
+        for day in ["2026-11-03", "2026-11-04", "2026-10-01", "2026-09-07", "2026-09-08"] {
+            was_counted(&app, day, "", "", 2).await;
+            was_counted(&app, day, "region", "calabria", 2).await;
+        }
+        // More than a year ago: one person in Molise, nine in Puglia.
+        for (value, count) in [("molise", 1), ("umbria", 3), ("puglia", 9)] {
+            was_counted(&app, "2025-10-12", "region", value, count).await;
+        }
+        was_counted(&app, "2025-10-12", "", "", 13).await;
+        let sums = async || {
+            let mut reader = app.database.store.reader().await.unwrap();
+            let sums = tally::sums(&mut reader, "2025-01-01", "2027-01-01").await.unwrap();
+            let of = |dimension: &str| {
+                let all = sums.iter().filter(|figure| figure.measure == "reports" && figure.dimension == dimension);
+                all.map(|figure| figure.count).sum::<i64>()
+            };
+            (of(""), of("region"))
+        };
+        let before = sums().await;
+        assert_eq!(before, (23, 23));
+        counted(&app).await;
+        counted(&app).await;
+        assert_eq!(sums().await, before, "the sums stay");
+        let rows: Vec<(String, String, i64)> =
+            app.rows("SELECT day, value, count FROM figure WHERE dimension = 'region' ORDER BY day, value").await;
+        let row = |day: &str, value: &str, count| (day.to_owned(), value.to_owned(), count);
+        let expected = [
+            row("2025-10-01", "few", 4),
+            row("2025-10-01", "puglia", 9),
+            row("2026-09-01", "calabria", 4),
+            row("2026-10-01", "calabria", 2),
+            row("2026-11-01", "calabria", 4),
+        ];
+        assert_eq!(rows, expected);
+        let days: Vec<(String, i64)> =
+            app.rows("SELECT day, count FROM figure WHERE measure = 'reports' AND dimension = '' ORDER BY day").await;
+        let expected = [("2025-10-01", 13), ("2026-09-01", 4), ("2026-10-01", 2), ("2026-11-03", 2), ("2026-11-04", 2)];
+        assert_eq!(days, expected.map(|(day, count)| (day.to_owned(), count)));
+        let coordinator = Member::of(&app, "coordinator").await;
+        let found = lines(&coordinator, "from=2025-10&to=2025-10").await;
+        let w = words();
+        assert!(found.contains(&line(&w.console_figures_reports(), "", "13", "0")), "{found:#?}");
+        assert!(found.iter().any(|line| line.contains(&w.console_figures_merged())), "{found:#?}");
+        assert!(!found.iter().any(|line| line.contains("Molise")), "{found:#?}");
+        // A month without days is shown as one.
+        let page = coordinator.page("/console/figures?from=2026-09&to=2026-09").await;
+        assert!(page.contains("09/2026") && !page.contains("01/09"), "{page}");
+        // What is counted today stands under its month where it is told apart.
+        Worker::at_menu(&app, 1, "fr").await;
+        counted(&app).await;
+        let today: Vec<(String,)> =
+            app.rows("SELECT day FROM figure WHERE measure = 'contacts' AND dimension <> ''").await;
+        assert!(today.iter().all(|(day,)| day == "2026-11-01"), "{today:?}");
+    }
+}

@@ -1,4 +1,4 @@
-//! Makes figures of what turns have counted, and takes down how old the unfinished tickets are.
+//! Makes figures of what turns have counted, makes those that are old coarser, and takes down how old the unfinished tickets are.
 
 use crate::{
     clock::Clock,
@@ -29,6 +29,7 @@ pub async fn once(store: &Store, clock: &Clock) -> sqlx::Result<()> {
         }
     }
     let mut tx = store.begin().await?;
+    tally::fold(&mut tx, clock.now()).await?;
     tally::take_ages(&mut tx, clock.now()).await?;
     tx.commit().await
 }

@@ -1,11 +1,14 @@
 //! Counts for the figures. They name nobody, so they stay when a contact is erased.
 //!
-//! A turn only appends to `tally`, so that turns never wait for each other's counts; [`compact`] makes `figure` of it.
+//! A turn only appends to `tally`, so that turns never wait for each other's counts; [`compact`] makes `figure` of it. What was
+//! counted on one day can point to one person for whoever reads the database, so days are kept for whole measures only, and
+//! no longer than two months ([`by_day_since`]); breakdowns are counted by month from the start; and who they count is merged
+//! after a year where it is fewer than five ([`fold`]). The sums stay what they are.
 
 use super::{Reader, Tx};
 use crate::sql;
 use bot::hours::in_rome;
-use jiff::Timestamp;
+use jiff::{Timestamp, ToSpan, civil::Date};
 use sqlx::QueryBuilder;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -51,6 +54,8 @@ impl Measure {
 pub const WHOLE: &str = "";
 /// Of whom nobody told it.
 pub const UNKNOWN: &str = "unknown";
+/// Values of old months that counted too few people each, together.
+pub const MERGED: &str = "few";
 /// The day under which stands what is true now.
 pub const NOW: &str = "now";
 
@@ -115,12 +120,26 @@ const AT_ONCE: i64 = 5000;
 
 /// Adds what was appended to `figure`; returns how many rows were taken up. Several may run at once: a row is taken up once.
 pub async fn compact(tx: &mut Tx) -> sqlx::Result<usize> {
-    type Row = (String, String, String, String, i64);
     let rows: Vec<Row> = sql!(Tx: tx, c => sqlx::query_as(
         "DELETE FROM tally WHERE id IN (SELECT id FROM tally ORDER BY id LIMIT $1)
          RETURNING measure, dimension, day, value, count")
         .bind(AT_ONCE).fetch_all(c).await)?;
     let taken = rows.len();
+    put(
+        tx,
+        rows.into_iter().map(|(measure, dimension, day, value, count)| {
+            let day = if dimension == WHOLE { day } else { month_of(&day) };
+            (measure, dimension, day, value, count)
+        }),
+    )
+    .await?;
+    Ok(taken)
+}
+
+type Row = (String, String, String, String, i64);
+
+/// Adds to the figures: measure, dimension, day, value and count.
+async fn put(tx: &mut Tx, rows: impl Iterator<Item = Row>) -> sqlx::Result<()> {
     // In one order, so that two who add to the same figures do not wait for each other for ever.
     let mut sums: BTreeMap<_, i64> = BTreeMap::new();
     for (measure, dimension, day, value, count) in rows {
@@ -139,7 +158,43 @@ pub async fn compact(tx: &mut Tx) -> sqlx::Result<usize> {
             query.build().persistent(false).execute(c).await.map(|_| ())
         })?;
     }
-    Ok(taken)
+    Ok(())
+}
+
+/// The first day of the month of a day.
+fn month_of(day: &str) -> String {
+    format!("{}-01", day.get(..7).unwrap_or(day))
+}
+
+/// The first of the days that are kept as days: this month's and those of the month before.
+pub fn by_day_since(now: Timestamp) -> Date {
+    in_rome(now).date().first_of_month().saturating_sub(1.month())
+}
+
+/// Makes months of days that are not kept, and merges in months of more than a year ago what counts fewer than five people.
+pub async fn fold(tx: &mut Tx, now: Timestamp) -> sqlx::Result<()> {
+    let days = by_day_since(now);
+    let old: Vec<Row> = sql!(Tx: &mut *tx, c => sqlx::query_as(
+        "DELETE FROM figure WHERE day <> 'now' AND substr(day, 9) <> '01' AND (dimension <> '' OR day < $1)
+         RETURNING measure, dimension, day, value, count")
+        .bind(days.to_string()).fetch_all(c).await)?;
+    put(
+        tx,
+        old.into_iter()
+            .map(|(measure, dimension, day, value, count)| (measure, dimension, month_of(&day), value, count)),
+    )
+    .await?;
+    let year = in_rome(now).date().first_of_month().saturating_sub(1.year());
+    let few: Vec<Row> = sql!(Tx: &mut *tx, c => sqlx::query_as(
+        "DELETE FROM figure WHERE day < $1 AND count < 5 AND value <> $2
+         AND (dimension IN ('channel', 'language', 'kind', 'topic', 'gender', 'region', 'sector') OR measure = 'useful')
+         RETURNING measure, dimension, day, value, count")
+        .bind(year.to_string()).bind(MERGED).fetch_all(c).await)?;
+    put(
+        tx,
+        few.into_iter().map(|(measure, dimension, day, _, count)| (measure, dimension, day, MERGED.to_owned(), count)),
+    )
+    .await
 }
 
 /// Ages of unfinished tickets: name, and days up to which.
@@ -184,7 +239,7 @@ pub async fn sums(reader: &mut Reader, from: &str, before: &str) -> sqlx::Result
         .bind(from).bind(before).fetch_all(c).await)
 }
 
-/// A measure as a whole, day by day.
+/// A measure as a whole, day by day since [`by_day_since`], and before it month by month, on the first day.
 pub async fn by_day(
     reader: &mut Reader,
     measure: Measure,

@@ -179,7 +179,8 @@ fn useful(words: Words, language: Language, now: &[Figure], before: &[Figure]) -
     };
     let label = |pair: &str| {
         let (topic, answer) = pair.split_once(' ').unwrap_or((pair, ""));
-        let topic = wording::topic(language, topic);
+        let merged = topic == tally::MERGED;
+        let topic = if merged { words.console_figures_merged() } else { wording::topic(language, topic) };
         if answer == "yes" { words.console_figures_useful_yes(topic) } else { words.console_figures_useful_no(topic) }
     };
     let values: Vec<_> = pairs.iter().map(String::as_str).collect();
@@ -230,6 +231,9 @@ fn of_what(words: Words, kind: Kind) -> String {
 fn label(words: Words, language: Language, topics: &Topics, kind: Kind, value: &str) -> String {
     if value == tally::UNKNOWN {
         return words.console_figures_unknown();
+    }
+    if value == tally::MERGED {
+        return words.console_figures_merged();
     }
     match (kind.dimension, value) {
         ("channel", _) => wording::channel(words, value),

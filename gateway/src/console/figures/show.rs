@@ -64,6 +64,7 @@ pub struct Figures {
     /// Every breakdown.
     pub tables: Vec<Table>,
     wholes: Vec<Whole>,
+    days_since: Date,
     taken: Option<Timestamp>,
 }
 
@@ -102,6 +103,7 @@ pub async fn load(app: &App, page: &Page, asked: &Asked) -> Result<Figures, Prob
         period,
         tables: report::tables(page.words, page.language, &topics, &now, &earlier),
         wholes,
+        days_since: tally::by_day_since(app.now()),
         taken: taken.and_then(|at| Timestamp::from_millisecond(at).ok()),
     })
 }
@@ -117,7 +119,7 @@ pub async fn page(State(app): State<App>, page: Page, Query(asked): Query<Asked>
     let words = page.words;
     let period = figures.period;
     let previous = period.previous();
-    let courses = figures.wholes.iter().map(|whole| course(words, period, whole)).collect();
+    let courses = figures.wholes.iter().map(|whole| course(words, period, whole, figures.days_since)).collect();
     let shown = figures.tables.into_iter().map(|table| Shown {
         bars: chart::bars(&table.lines, |count| say(words, count)),
         height: chart::height(table.lines.len()),
@@ -141,10 +143,10 @@ fn month(day: Date) -> String {
     day.strftime("%m/%Y").to_string()
 }
 
-/// Days where there are few of them, else months.
-fn course(words: Words, period: Period, whole: &Whole) -> Course {
+/// Days where there are few of them and they are kept, else months.
+fn course(words: Words, period: Period, whole: &Whole, days_since: Date) -> Course {
     const DAYS: i32 = 2;
-    let by_day = period.months() <= DAYS;
+    let by_day = period.months() <= DAYS && period.first >= days_since;
     let name = |day: Date| if by_day { day.strftime("%d/%m").to_string() } else { month(day) };
     let mut points: Vec<(String, i64)> = Vec::new();
     for day in period.days() {
@@ -175,7 +177,7 @@ impl Figures {
     /// The measures as a whole: name, now, before.
     pub fn wholes(&self, words: Words) -> Vec<(String, Count, Count)> {
         let named = self.wholes.iter().map(|whole| {
-            let name = course(words, self.period, whole).title;
+            let name = course(words, self.period, whole, self.days_since).title;
             (name, whole.count, whole.before)
         });
         named.collect()
