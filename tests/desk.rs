@@ -18,6 +18,7 @@ mod member;
 mod person;
 pub mod provider;
 mod quarantine;
+mod seals;
 mod texts;
 mod window;
 

@@ -10,3 +10,4 @@ pub mod forget;
 pub mod groups;
 pub mod mend;
 pub mod notify;
+pub mod reseal;

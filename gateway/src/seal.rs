@@ -4,8 +4,8 @@
 //! key seals everything about the contact, so destroying it erases the person from every copy (GDPR art. 17).
 //!
 //! A value is bound to its place: table, column and row are its associated data, so whoever writes to the database cannot
-//! show the words of one row in another. Values of releases before this one were not bound; until they have been sealed anew
-//! they are opened, too.
+//! show the words of one row in another. Values of releases before this one were not bound; until [`crate::jobs::reseal`] has
+//! sealed them anew ([`crate::store::sealed`] knows) they are opened, too.
 
 mod place;
 
@@ -51,7 +51,7 @@ pub struct DataKey {
 }
 
 /// Whether values that are bound to no place are still opened: one answer for a master key and all keys under it.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 struct Unbound(Arc<AtomicBool>);
 
 impl Unbound {
@@ -99,7 +99,7 @@ impl MasterKey {
     }
 
     fn of(key: [u8; KEY]) -> Self {
-        Self { key, unbound: Unbound(Arc::new(AtomicBool::new(true))) }
+        Self { key, unbound: Unbound::default() }
     }
 
     /// From now on opens, or refuses, values that are bound to no place; with it all keys that were derived or opened.
@@ -201,12 +201,17 @@ impl DataKey {
         self.open_bound(place, sealed).or_else(|_| self.decrypt(UNBOUND, sealed))
     }
 
-    /// The value anew and bound to its place, if it is not yet; `None` where it is, or where it cannot be opened.
-    pub fn reseal(&self, place: Place<'_>, sealed: &[u8]) -> Option<Vec<u8>> {
-        if self.open_bound(place, sealed).is_ok() {
-            return None;
+    /// The value anew and bound to its place; `None` where it is bound already.
+    pub fn reseal(&self, place: Place<'_>, sealed: &[u8]) -> Result<Option<Vec<u8>>, CannotOpen> {
+        if self.is_bound(place, sealed) {
+            return Ok(None);
         }
-        Some(self.seal(place, &self.open_unbound(sealed).ok()?))
+        Ok(Some(self.seal(place, &self.open_unbound(sealed)?)))
+    }
+
+    /// Whether a value is bound to this place.
+    pub fn is_bound(&self, place: Place<'_>, sealed: &[u8]) -> bool {
+        self.open_bound(place, sealed).is_ok()
     }
 
     fn open_bound(&self, place: Place<'_>, sealed: &[u8]) -> Result<Vec<u8>, CannotOpen> {

@@ -64,6 +64,8 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     tasks.forever("figures", move || jobs::figures::run(of.clone(), Clock::system()));
     let of = store.clone();
     tasks.forever("chain", move || jobs::chain::run(of.clone()));
+    let of = store.clone();
+    tasks.forever("reseal", move || jobs::reseal::run(of.clone(), Clock::system()));
     let of = turns.clone();
     tasks.forever("deadlines", move || jobs::deadlines::run(of.clone()));
     let of = turns.clone();

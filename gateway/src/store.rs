@@ -175,7 +175,8 @@ impl Store {
             Engine::Sqlite { write, .. } => SQLITE.run(write).await?,
             Engine::Postgres(pool) => POSTGRES.run(pool).await?,
         }
-        Ok(())
+        // Before anything is sealed: what stands there already tells of which release the database is.
+        sealed::settle(self).await
     }
 
     /// Whether turns share one writer.

@@ -123,6 +123,11 @@ impl App {
         Self::with_undo(database, Clock::standing_at(moment), false, Duration::ZERO, |_, _| {}).await
     }
 
+    /// Ends everything that runs, as a process does; the database stays.
+    pub fn halt(&self) {
+        self.tasks.iter().for_each(JoinHandle::abort);
+    }
+
     /// Delivers an update to the webhook as Telegram does.
     pub async fn deliver(&self, update: &Value) -> reqwest::StatusCode {
         self.deliver_raw(update.to_string(), Some(SECRET)).await

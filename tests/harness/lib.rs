@@ -13,6 +13,7 @@ pub mod engine;
 pub mod faulty;
 pub mod mail;
 pub mod messenger;
+pub mod old_seals;
 pub mod payloads;
 pub mod process;
 pub mod reports;

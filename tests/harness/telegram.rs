@@ -53,6 +53,11 @@ struct Inner {
 }
 
 impl StandIn {
+    /// Numbers what follows after what another one has numbered, as the real one does for a process that is started anew.
+    pub fn goes_on_from(&self, other: &Self) {
+        self.inner.next.store(other.inner.next.load(Ordering::SeqCst) + 1, Ordering::SeqCst);
+    }
+
     pub async fn start() -> Self {
         let inner = Arc::new(Inner::default());
         let router = Router::new()
