@@ -1,5 +1,6 @@
 //! What the service does by itself from time to time. One file a job; each may run twice, or on several replicas at once.
 
+pub mod anchor;
 pub mod answer;
 pub mod chain;
 pub mod deadlines;

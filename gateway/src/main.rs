@@ -6,7 +6,8 @@ use clap::{Parser, Subcommand};
 use gateway::{
     clock::Clock,
     config::Config,
-    console, jobs,
+    console,
+    jobs::{self, anchor::Anchor},
     serve::{open_store, serve},
     store::{Store, conversation, ticket},
     telemetry, terminal,
@@ -38,6 +39,9 @@ enum Command {
         /// Also whether every row of the audit is what it was.
         #[arg(long)]
         audit: bool,
+        /// And whether it still has what the log or an e-mail said on some day: PLACE:HASH.
+        #[arg(long, requires = "audit")]
+        anchor: Option<Anchor>,
     },
     /// Talk to the bot in the terminal.
     Chat {
@@ -114,7 +118,7 @@ async fn run(command: Command, config: &Config) -> anyhow::Result<()> {
     store.migrate().await.context("the database could not be brought up to date")?;
     match command {
         Command::Serve | Command::Migrate => Ok(()),
-        Command::Check { audit } => check(&store, audit).await,
+        Command::Check { audit, anchor } => check(&store, audit, anchor.as_ref()).await,
         Command::Chat { address } => {
             let turns = Turns::start(store, Clock::system());
             terminal::chat(&turns, &address, io::stdin().lock(), io::stdout()).await
@@ -124,13 +128,14 @@ async fn run(command: Command, config: &Config) -> anyhow::Result<()> {
     }
 }
 
-async fn check(store: &Store, audit: bool) -> anyhow::Result<()> {
+async fn check(store: &Store, audit: bool, anchor: Option<&Anchor>) -> anyhow::Result<()> {
     anyhow::ensure!(store.is_ready().await, "APPRODO_DATABASE_URL: the database cannot be written");
     say("configuration, texts and database are in order");
     if audit {
-        let verdict = jobs::chain::check(store).await?;
-        anyhow::ensure!(verdict.is_whole(), "{verdict}");
-        say(&verdict.to_string());
+        say(&jobs::anchor::check(store, anchor).await?.to_string());
+        if let Some(anchor) = anchor {
+            say(&format!("it has the anchor {anchor}"));
+        }
     }
     Ok(())
 }

@@ -145,6 +145,8 @@ fn open_channels(config: &Config, turns: &Turns) -> anyhow::Result<(Webhooks, Ve
     let push = Arc::new(config.web.push(&config.data_dir, &config.public_url)?);
     webhooks.push = Some(push.clone());
     carriers.push(push);
+    let audit_email = config.console.audit_email()?;
+    let mut recipient = None;
     if let Some(settings) = config.email.settings()? {
         let settings = Arc::new(settings);
         webhooks.mailbox = Some(settings.clone());
@@ -153,8 +155,15 @@ fn open_channels(config: &Config, turns: &Turns) -> anyhow::Result<(Webhooks, Ve
         let email = Arc::new(Email::new(settings));
         let of = (turns.clone(), email.clone(), config.public_url.clone());
         turns.tasks.forever("notify", move || jobs::notify::run(of.0.clone(), of.1.clone(), of.2.clone()));
+        recipient = audit_email.clone().map(|address| (email.clone(), address));
         carriers.push(email);
     }
+    anyhow::ensure!(
+        audit_email.is_none() || recipient.is_some(),
+        "APPRODO_CONSOLE__AUDIT_EMAIL: there is no mailbox to send from (APPRODO_EMAIL__IMAP_HOST)"
+    );
+    let of = turns.store().clone();
+    turns.tasks.forever("anchor", move || jobs::anchor::run(of.clone(), Clock::system(), recipient.clone()));
     Ok((webhooks, carriers))
 }
 

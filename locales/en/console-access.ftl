@@ -201,3 +201,8 @@ console-access-notice-granted = Allowed. Whoever asked is notified.
 console-access-notice-refused = Refused. Whoever asked is notified.
 console-access-notice-ended = The permission has ended.
 console-access-notice-team = The team is added. Give it to people on their page.
+
+# The end of the audit, sent each day to an address outside.
+console-access-anchor-subject = Approdo: end of the register, { $day }
+console-access-anchor-text = The register of accesses ends here: { $anchor }
+console-access-anchor-keep = Keep this message. With "approdo check --audit --anchor" and this value you see whether somebody has cut off or rewritten the register.

@@ -201,3 +201,8 @@ console-access-notice-granted = Autorizzato. Chi ha chiesto riceve un avviso.
 console-access-notice-refused = Non autorizzato. Chi ha chiesto riceve un avviso.
 console-access-notice-ended = L'autorizzazione è chiusa.
 console-access-notice-team = Il gruppo è aggiunto. Dallo alle persone dalla loro pagina.
+
+# The end of the audit, sent each day to an address outside.
+console-access-anchor-subject = Approdo: fine del registro, { $day }
+console-access-anchor-text = Il registro degli accessi finisce qui: { $anchor }
+console-access-anchor-keep = Conserva questo messaggio. Con «approdo check --audit --anchor» e questo valore si vede se qualcuno ha tagliato o riscritto il registro.

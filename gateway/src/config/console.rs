@@ -1,6 +1,7 @@
 //! `[console]`.
 
 use crate::store::quarantine::Retention;
+use bot::private::Private;
 use jiff::SignedDuration;
 use serde::Deserialize;
 use std::time::Duration;
@@ -15,11 +16,13 @@ pub struct ConsoleConfig {
     failed_days: u16,
     /// Days after which one that was carried out or discarded is deleted.
     resolved_days: u16,
+    /// Who is sent the end of the audit's chain each day.
+    audit_email: Option<Private<String>>,
 }
 
 impl Default for ConsoleConfig {
     fn default() -> Self {
-        Self { undo_seconds: 10, failed_days: 90, resolved_days: 30 }
+        Self { undo_seconds: 10, failed_days: 90, resolved_days: 30, audit_email: None }
     }
 }
 
@@ -39,5 +42,16 @@ impl ConsoleConfig {
     pub fn check(&self) -> anyhow::Result<()> {
         anyhow::ensure!(self.failed_days > 0, "APPRODO_CONSOLE__FAILED_DAYS: at least 1, or nobody could ever look");
         Ok(())
+    }
+
+    /// Where the end of the audit's chain is sent.
+    ///
+    /// # Errors
+    /// Where it is no address.
+    pub fn audit_email(&self) -> anyhow::Result<Option<Private<String>>> {
+        let address = self.audit_email.clone().filter(|address| !address.expose().trim().is_empty());
+        let good = address.as_ref().is_none_or(|address| address.expose().parse::<lettre::Address>().is_ok());
+        anyhow::ensure!(good, "APPRODO_CONSOLE__AUDIT_EMAIL: this is no e-mail address");
+        Ok(address)
     }
 }

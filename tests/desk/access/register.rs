@@ -10,7 +10,10 @@ use crate::desk::{
 };
 use gateway::{
     channel::Channel::Whatsapp,
-    jobs::chain::{self, Verdict},
+    jobs::{
+        anchor::{self, Anchor},
+        chain::{self, Verdict},
+    },
     store::{audit as audits, media::FileKind},
 };
 use reqwest::StatusCode;
@@ -166,5 +169,43 @@ async fn every_break_is_found_and_named() {
         let coordinator = Member::of(&app, "coordinator").await;
         let page = coordinator.page(PATH).await;
         assert!(page.contains(&words().console_access_chain_changed(11)), "{page}");
+    }
+}
+
+/// The end of the chain, as the log has it.
+async fn end(app: &App) -> Anchor {
+    let end = anchor::end(&mut app.database.store.reader().await.unwrap()).await.unwrap();
+    end.expect("a chain").to_string().parse().unwrap()
+}
+
+#[tokio::test]
+async fn an_anchor_outside_misses_an_end_that_was_cut_off() {
+    for engine in Engine::all() {
+        let app = App::start(engine).await;
+        let store = &app.database.store;
+        deeds(&app, 20).await;
+        chain::run_once(store).await.unwrap();
+        let at_twenty = end(&app).await;
+        deeds(&app, 5).await;
+        chain::run_once(store).await.unwrap();
+        let at_the_end = end(&app).await;
+        for anchor in [None, Some(&at_twenty), Some(&at_the_end)] {
+            assert_eq!(anchor::check(store, anchor).await.unwrap(), Verdict::Whole { rows: 25 }, "{anchor:?}");
+        }
+        // Whoever has the key, too, cuts the end off and lets the service prove what is left.
+        app.damage("DELETE FROM audit WHERE place > 3").await;
+        app.damage("UPDATE audit SET place = NULL, chain_hash = NULL").await;
+        app.damage("DELETE FROM audit_head").await;
+        chain::run_once(store).await.unwrap();
+        assert_eq!(anchor::check(store, None).await.unwrap(), Verdict::Whole { rows: 3 }, "nothing shows inside");
+        for anchor in [&at_twenty, &at_the_end] {
+            let said = anchor::check(store, Some(anchor)).await.unwrap_err().to_string();
+            assert!(said.contains("cut off"), "{said}");
+        }
+        // Nor does it help to fill the places again.
+        deeds(&app, 30).await;
+        chain::run_once(store).await.unwrap();
+        assert_eq!(anchor::check(store, None).await.unwrap(), Verdict::Whole { rows: 33 });
+        anchor::check(store, Some(&at_twenty)).await.unwrap_err();
     }
 }

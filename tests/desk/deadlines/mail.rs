@@ -4,7 +4,7 @@ use super::{Member, asked, hours, minutes, round, words};
 use bot::private::Private;
 use gateway::{
     channel::email::{Email, Own, Security, Server, Settings},
-    jobs::notify,
+    jobs::{anchor, chain, notify},
 };
 use mail_parser::MessageParser;
 use std::sync::{Arc, Mutex};
@@ -147,5 +147,38 @@ async fn one_message_without_content_and_not_too_often() {
         assert_eq!(post.letters().len(), 2);
         let edits: Vec<(String,)> = app.rows("SELECT object FROM audit WHERE action = 'edit'").await;
         assert_eq!(edits.len(), 2);
+    }
+}
+
+#[tokio::test]
+async fn the_end_of_the_audit_is_sent_once_a_day() {
+    for engine in Engine::all() {
+        let app = App::start(engine).await;
+        let store = &app.database.store;
+        let post = Post::default();
+        let recipient = (Arc::new(post.open().await), Private::new("keeper@elsewhere.example.org".to_owned()));
+        let mut logged = String::new();
+        let mut round = async || anchor::run_once(store, app.clock.now(), Some(&recipient), &mut logged).await.unwrap();
+        assert!(!round().await, "nothing is chained yet");
+        Member::of(&app, "operator").await;
+        chain::run_once(store).await.unwrap();
+        let end = anchor::end(&mut store.reader().await.unwrap()).await.unwrap().unwrap();
+        // The server is away: the next round tries again.
+        *post.away.lock().unwrap() = true;
+        assert!(!round().await);
+        *post.away.lock().unwrap() = false;
+        assert!(round().await);
+        assert!(!round().await, "once a day");
+        app.clock.advance(hours(24));
+        assert!(round().await);
+        let letters = post.letters();
+        assert_eq!(letters.len(), 2);
+        let read = MessageParser::default().parse(&letters[0]).unwrap();
+        assert!(read.body_text(0).unwrap().contains(&end.to_string()));
+        assert!(letters[0].contains("To: keeper@elsewhere.example.org"));
+        for told in ["operator@example.org", "Somebody", "log-in"] {
+            assert!(!letters[0].contains(told), "{told}");
+        }
+        assert_eq!(logged, "2026-11-24");
     }
 }

@@ -93,3 +93,26 @@ pub async fn set_head(tx: &mut Tx, head: &Head) -> sqlx::Result<()> {
          ON CONFLICT (id) DO UPDATE SET place = excluded.place, proof = excluded.proof")
         .bind(head.place).bind(head.proof.clone()).execute(c).await.map(|_| ()))
 }
+
+/// The last row that has a place, for a reader.
+pub async fn end(reader: &mut Reader) -> sqlx::Result<Option<Link>> {
+    sql!(Reader: reader, c => sqlx::query_as(
+        "SELECT id, at, staff_id, action, object, object_id, place, chain_hash FROM audit
+         WHERE place IS NOT NULL ORDER BY place DESC LIMIT 1").fetch_optional(c).await)
+}
+
+/// Notes that the end of the chain is sent on this day; `None` where it was, else the day before that.
+pub async fn claim_day(tx: &mut Tx, day: &str) -> sqlx::Result<Option<String>> {
+    let before: Option<String> = sql!(Tx: &mut *tx, c => sqlx::query_scalar("SELECT day FROM audit_anchor WHERE id = 1 AND day < $1")
+        .bind(day).fetch_optional(c).await)?;
+    let Some(before) = before else { return Ok(None) };
+    let claimed = sql!(Tx: tx, c => sqlx::query("UPDATE audit_anchor SET day = $1 WHERE id = 1 AND day = $2")
+        .bind(day).bind(&before).execute(c).await.map(|done| done.rows_affected()))?;
+    Ok((claimed == 1).then_some(before))
+}
+
+/// It was not sent after all.
+pub async fn give_day_back(tx: &mut Tx, day: &str, before: &str) -> sqlx::Result<()> {
+    sql!(Tx: tx, c => sqlx::query("UPDATE audit_anchor SET day = $2 WHERE id = 1 AND day = $1")
+        .bind(day).bind(before).execute(c).await.map(|_| ()))
+}
