@@ -3,6 +3,7 @@
 //! `away`.
 
 mod away;
+mod full;
 mod media;
 mod repeated;
 
@@ -14,6 +15,10 @@ use tests::{App, Engine, Worker, app::SECRET};
 
 fn fr(text: &Text) -> String {
     text.in_language(Language::French)
+}
+
+async fn ready(app: &App) -> StatusCode {
+    app.http.get(format!("{}/readyz", app.url)).send().await.unwrap().status()
 }
 
 async fn nothing_is_stored(app: &App) {

@@ -14,7 +14,7 @@ mod handling;
 mod inbox;
 mod late;
 mod linking;
-mod member;
+pub mod member;
 mod person;
 pub mod provider;
 mod quarantine;

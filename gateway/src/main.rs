@@ -129,7 +129,7 @@ async fn run(command: Command, config: &Config) -> anyhow::Result<()> {
 }
 
 async fn check(store: &Store, audit: bool, anchor: Option<&Anchor>) -> anyhow::Result<()> {
-    anyhow::ensure!(store.is_ready().await, "APPRODO_DATABASE_URL: the database cannot be written");
+    store.readiness().await.context("APPRODO_DATABASE_URL")?;
     say("configuration, texts and database are in order");
     if audit {
         say(&jobs::anchor::check(store, anchor).await?.to_string());

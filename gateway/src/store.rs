@@ -46,6 +46,7 @@ pub mod sealed;
 pub mod service;
 pub mod session;
 pub mod sight;
+mod sqlite;
 pub mod staff;
 pub mod tally;
 pub mod team;
@@ -54,15 +55,24 @@ pub mod translation;
 pub mod unlock;
 pub mod wording;
 
+pub use sqlite::FileGone;
+
 use crate::{files::Files, seal::MasterKey};
 use anyhow::Context as _;
+use sqlite::{DatabaseFile, Opened};
 use sqlx::{
-    PgPool, Postgres, Sqlite, SqlitePool, Transaction,
+    Database, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
+    error::{DatabaseError, ErrorKind},
     migrate::Migrator,
-    postgres::{PgConnectOptions, PgPoolOptions},
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+    postgres::{PgConnectOptions, PgDatabaseError, PgPoolOptions},
+    sqlite::SqliteError,
 };
-use std::{str::FromStr, time::Duration};
+use std::{
+    ops::{Deref, DerefMut},
+    str::FromStr,
+    sync::Arc,
+    time::Duration,
+};
 
 static SQLITE: Migrator = sqlx::migrate!("../migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("../migrations/postgres");
@@ -88,6 +98,7 @@ enum Engine {
     Sqlite {
         write: SqlitePool,
         read: SqlitePool,
+        file: Arc<DatabaseFile>,
     },
     Postgres(PgPool),
 }
@@ -96,9 +107,42 @@ enum Engine {
 #[derive(Debug)]
 pub enum Tx {
     /// On the one writing connection.
-    Sqlite(Transaction<'static, Sqlite>),
+    Sqlite(Open<Sqlite>),
     /// On a connection of its own.
-    Postgres(Transaction<'static, Postgres>),
+    Postgres(Open<Postgres>),
+}
+
+/// A transaction, and what is looked at when it ends.
+#[derive(Debug)]
+pub struct Open<DB: Database> {
+    transaction: Transaction<'static, DB>,
+    /// Of SQLite.
+    file: Option<Arc<DatabaseFile>>,
+}
+
+impl<DB: Database> Deref for Open<DB> {
+    type Target = DB::Connection;
+
+    fn deref(&self) -> &DB::Connection {
+        &self.transaction
+    }
+}
+
+impl<DB: Database> DerefMut for Open<DB> {
+    fn deref_mut(&mut self) -> &mut DB::Connection {
+        &mut self.transaction
+    }
+}
+
+/// Why nothing can be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotReady {
+    /// The database does not answer, is locked, or takes nothing.
+    #[error("the database cannot be written")]
+    Away,
+    /// Its file is not the one that was opened.
+    #[error(transparent)]
+    File(#[from] FileGone),
 }
 
 /// A connection to read from outside any transaction.
@@ -139,27 +183,8 @@ impl Store {
                 PgPoolOptions::new().max_connections(16).acquire_timeout(BUSY).connect_with(options).await?,
             )
         } else {
-            let options = SqliteConnectOptions::from_str(url)
-                .context("APPRODO_DATABASE_URL")?
-                .create_if_missing(true)
-                .foreign_keys(true)
-                .journal_mode(SqliteJournalMode::Wal)
-                // A message is acknowledged only when it would survive a power cut.
-                .synchronous(SqliteSynchronous::Full)
-                // What is deleted is overwritten: an erased key must not linger in a free page.
-                .pragma("secure_delete", "ON")
-                .busy_timeout(BUSY);
-            let write = SqlitePoolOptions::new()
-                .max_connections(1)
-                .acquire_timeout(BUSY * 2)
-                .connect_with(options.clone())
-                .await?;
-            let read = SqlitePoolOptions::new()
-                .max_connections(4)
-                .acquire_timeout(BUSY)
-                .connect_with(options.read_only(true))
-                .await?;
-            Engine::Sqlite { write, read }
+            let Opened { write, read, file } = sqlite::open(url).await?;
+            Engine::Sqlite { write, read, file }
         };
         Ok(Self { engine, master, files: Files::in_memory(), services: service::Known::default() })
     }
@@ -194,10 +219,15 @@ impl Store {
 
     /// Begins a transaction that will write.
     pub async fn begin(&self) -> sqlx::Result<Tx> {
-        Ok(match &self.engine {
-            Engine::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
-            Engine::Postgres(pool) => Tx::Postgres(pool.begin().await?),
-        })
+        match &self.engine {
+            Engine::Sqlite { write, file, .. } => {
+                file.check()?;
+                let begun = write.begin_with("BEGIN IMMEDIATE").await;
+                let transaction = begun.inspect_err(|_| file.writer_is_unwell())?;
+                Ok(Tx::Sqlite(Open { transaction, file: Some(file.clone()) }))
+            }
+            Engine::Postgres(pool) => Ok(Tx::Postgres(Open { transaction: pool.begin().await?, file: None })),
+        }
     }
 
     /// A connection for reading.
@@ -209,21 +239,65 @@ impl Store {
     }
 
     /// Whether the database answers and may be written: what `/readyz` says.
-    pub async fn is_ready(&self) -> bool {
+    pub async fn readiness(&self) -> Result<(), NotReady> {
+        if let Engine::Sqlite { file, .. } = &self.engine {
+            file.check()?;
+        }
         let probe = async {
             let mut tx = self.begin().await?;
             sql!(Tx: &mut tx, c => sqlx::query("UPDATE hotline SET updated_at = updated_at WHERE name = 'emergency'").execute(c).await.map(|_| ()))
         };
-        matches!(tokio::time::timeout(BUSY, probe).await, Ok(Ok(())))
+        match tokio::time::timeout(BUSY, probe).await {
+            Ok(Ok(())) => Ok(()),
+            _ => Err(NotReady::Away),
+        }
     }
 }
 
 impl Tx {
-    /// Makes it durable.
+    /// Makes it durable. On SQLite an error, too, when the file that took it has no name any more.
     pub async fn commit(self) -> sqlx::Result<()> {
         match self {
-            Self::Sqlite(tx) => tx.commit().await,
-            Self::Postgres(tx) => tx.commit().await,
+            Self::Sqlite(open) => open.commit().await,
+            Self::Postgres(open) => open.commit().await,
         }
     }
+}
+
+impl<DB: Database> Open<DB> {
+    async fn commit(self) -> sqlx::Result<()> {
+        let Some(file) = self.file else { return self.transaction.commit().await };
+        self.transaction.commit().await.inspect_err(|_| file.writer_is_unwell())?;
+        Ok(file.check_committed()?)
+    }
+}
+
+/// Whether an error says that the database is away, locked, full or out of order, so that the same will go through later.
+/// The cause is looked for in the whole chain.
+pub fn is_away(error: &(dyn std::error::Error + 'static)) -> bool {
+    let mut cause = Some(error);
+    while let Some(error) = cause {
+        if let Some(error) = error.downcast_ref::<sqlx::Error>() {
+            return match error {
+                sqlx::Error::Database(error) => is_engine_away(error.as_ref()),
+                sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) | sqlx::Error::RowNotFound => false,
+                _ => true,
+            };
+        }
+        // Where the error of sqlx itself was boxed away, the engine's is the next in the chain.
+        if let Some(error) = error.downcast_ref::<SqliteError>() {
+            return is_engine_away(error);
+        }
+        if let Some(error) = error.downcast_ref::<PgDatabaseError>() {
+            return is_engine_away(error);
+        }
+        cause = error.source();
+    }
+    false
+}
+
+fn is_engine_away(error: &dyn DatabaseError) -> bool {
+    // SQLSTATE class 22: what was to be written cannot be, however often it comes.
+    let is_of_the_data = error.code().is_some_and(|code| code.starts_with("22"));
+    !is_of_the_data && matches!(error.kind(), ErrorKind::Other)
 }

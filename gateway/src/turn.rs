@@ -42,7 +42,7 @@ use crate::{
     live::{Change, Live},
     seal,
     store::{
-        Store, Tx,
+        self, Store, Tx,
         conversation::{self, AddressHash, Loaded},
         house, inbound,
         quarantine::Retention,
@@ -299,12 +299,5 @@ impl Turns {
 
 /// Whether the database is the cause, so that the same message will go through later.
 fn is_away(error: &anyhow::Error) -> bool {
-    match error.downcast_ref::<sqlx::Error>() {
-        // SQLSTATE class 22: what was to be written cannot be, however often it comes.
-        Some(sqlx::Error::Database(error)) if error.code().is_some_and(|code| code.starts_with("22")) => false,
-        Some(sqlx::Error::Database(error)) => matches!(error.kind(), sqlx::error::ErrorKind::Other),
-        Some(sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) | sqlx::Error::RowNotFound) => false,
-        Some(_) => true,
-        None => false,
-    }
+    store::is_away(error.as_ref())
 }

@@ -1,16 +1,12 @@
 //! A database that is locked, and turns that cannot be made: the one comes again, the others wait for a person.
 
-use super::fr;
+use super::{fr, ready};
 use bot::{language::Language, text};
 use reqwest::StatusCode;
 use serde_json::Value;
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, SqliteConnection};
 use std::time::Duration;
 use tests::{App, Engine, Worker};
-
-async fn ready(app: &App) -> StatusCode {
-    app.http.get(format!("{}/readyz", app.url)).send().await.unwrap().status()
-}
 
 #[tokio::test]
 async fn a_locked_database_is_told_to_the_provider() {

@@ -40,7 +40,11 @@ pub struct Database {
 
 impl Database {
     pub async fn new(engine: Engine) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        Self::in_folder(engine, tempfile::tempdir().unwrap()).await
+    }
+
+    /// The same in a folder that is there.
+    pub async fn in_folder(engine: Engine, folder: TempDir) -> Self {
         let url = match engine {
             Engine::Sqlite => format!("sqlite://{}", folder.path().join("approdo.db").display()),
             Engine::Postgres => new_postgres().await,

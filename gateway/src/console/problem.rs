@@ -2,6 +2,7 @@
 //! reference that the page shows too.
 
 use super::page::{Page, html};
+use crate::store;
 use askama::Template;
 use axum::{
     http::StatusCode,
@@ -73,7 +74,10 @@ impl IntoResponse for Problem {
             Self::Failed(error) => {
                 let reference = hex::encode(crate::seal::random::<4>());
                 tracing::error!(reference, error = causes(error.as_ref()), "a page of the console failed");
-                (StatusCode::INTERNAL_SERVER_ERROR, Told::Failed(reference))
+                // A full disk or a lock passes: whoever tries again is right to.
+                let is_away = store::is_away(error.as_ref());
+                let status = if is_away { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::INTERNAL_SERVER_ERROR };
+                (status, Told::Failed(reference))
             }
         };
         let mut response = status.into_response();

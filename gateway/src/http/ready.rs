@@ -23,8 +23,8 @@ impl Ready {
     }
 
     async fn look(&self) -> Answer {
-        if !self.turns.store().is_ready().await {
-            return (StatusCode::SERVICE_UNAVAILABLE, "the database cannot be written\n".to_owned());
+        if let Err(cause) = self.turns.store().readiness().await {
+            return (StatusCode::SERVICE_UNAVAILABLE, format!("{cause}\n"));
         }
         match self.turns.tasks.trouble() {
             Some(trouble) => (StatusCode::SERVICE_UNAVAILABLE, format!("{trouble}\n")),

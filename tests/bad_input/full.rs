@@ -1,0 +1,168 @@
+//! A disk without room, and a database file that is gone: told to the provider, nothing acknowledged that is not kept, and
+//! well again without a restart.
+
+use super::{fr, ready};
+use crate::desk::member::Member;
+use bot::text;
+use reqwest::StatusCode;
+use std::{fs, path::Path, process::Command};
+use tempfile::TempDir;
+use tests::{App, Engine, Worker, app::OPEN, engine::Database};
+
+/// A file system of 16 MB of its own, where this user may mount one.
+struct SmallDisk {
+    place: TempDir,
+}
+
+impl SmallDisk {
+    fn mount() -> Option<Self> {
+        let place = tempfile::tempdir().unwrap();
+        let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", "size=16m", "tmpfs"]).arg(place.path()).output();
+        if mounted.is_ok_and(|mount| mount.status.success()) {
+            return Some(Self { place });
+        }
+        eprintln!("LEFT OUT: a real full disk, because nothing can be mounted here");
+        None
+    }
+
+    /// Not one block is left.
+    fn fill(&self) {
+        let mut size = 1 << 20;
+        let mut filler = fs::OpenOptions::new().create(true).append(true).open(self.filler()).unwrap();
+        while size > 0 {
+            if std::io::Write::write_all(&mut filler, &vec![7; size]).is_err() {
+                size /= 2;
+            }
+        }
+    }
+
+    fn free(&self) {
+        fs::remove_file(self.filler()).unwrap();
+    }
+
+    fn filler(&self) -> std::path::PathBuf {
+        self.place.path().join("filler")
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg("-l").arg(self.place.path()).status();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_disk_is_told_and_passes_without_a_restart() {
+    let Some(disk) = SmallDisk::mount() else { return };
+    let folder = tempfile::tempdir_in(disk.place.path()).unwrap();
+    let app = App::on(Database::in_folder(Engine::Sqlite, folder).await, OPEN, false, |_, _| {}).await;
+    let mut worker = Worker::at_menu(&app, 1, "fr").await;
+    let member = Member::of(&app, "coordinator").await;
+    let csrf = member.csrf("/console/duty").await;
+    let chooses = || {
+        member.http.post(format!("{}/console/language", app.url)).form(&[("language", "en"), ("csrf", &csrf)]).send()
+    };
+    assert_eq!(chooses().await.unwrap().status(), StatusCode::SEE_OTHER);
+
+    let mut said = app.count("message WHERE author = 'worker'").await;
+    disk.fill();
+    let mut refused = Vec::new();
+    for i in 0..400 {
+        let update = app.telegram.text(1, &format!("{i} {}", "parole ".repeat(400)));
+        match app.deliver(&update).await {
+            StatusCode::OK => said += 1,
+            StatusCode::SERVICE_UNAVAILABLE => refused.push(update),
+            other => panic!("{other}"),
+        }
+        if refused.len() == 3 {
+            break;
+        }
+        disk.fill();
+    }
+    assert_eq!(refused.len(), 3, "the disk was never full");
+    let mut status = StatusCode::SEE_OTHER;
+    for _ in 0..200 {
+        disk.fill();
+        status = chooses().await.unwrap().status();
+        if status != StatusCode::SEE_OTHER {
+            break;
+        }
+    }
+    assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE, "the console says that it will pass");
+
+    disk.free();
+    assert_eq!(chooses().await.unwrap().status(), StatusCode::SEE_OTHER);
+    assert_eq!(ready(&app).await, StatusCode::OK);
+    for update in &refused {
+        assert_eq!(app.deliver(update).await, StatusCode::OK);
+        assert_eq!(app.deliver(update).await, StatusCode::OK, "a repetition");
+        said += 1;
+    }
+    worker.says("menu").await.has(&fr(&text::menu()));
+    assert_eq!(app.count("message WHERE author = 'worker'").await, said + 1, "each once");
+    assert_eq!(app.count("inbound").await, said + 1);
+    assert_eq!(app.count("quarantine").await, 0);
+}
+
+/// The same on any machine: SQLite itself says that there is no room, and rolls back.
+#[tokio::test]
+async fn a_connection_that_sqlite_has_rolled_back_is_not_used_again() {
+    let app = App::start(Engine::Sqlite).await;
+    let mut worker = Worker::at_menu(&app, 1, "fr").await;
+    app.damage("PRAGMA max_page_count = 1").await;
+    // On the same connection: no page may be added. Some messages still find room in those that are there.
+    let mut refused = None;
+    for i in 0..200 {
+        let update = app.telegram.text(1, &format!("{i} {}", "parole ".repeat(400)));
+        match app.deliver(&update).await {
+            StatusCode::OK => {}
+            StatusCode::SERVICE_UNAVAILABLE => {
+                refused = Some(update);
+                break;
+            }
+            other => panic!("{other}"),
+        }
+    }
+    let refused = refused.expect("the database was never full");
+    let before = app.count("message WHERE author = 'worker'").await;
+    assert_eq!(app.deliver(&refused).await, StatusCode::OK, "a new connection has room");
+    assert_eq!(ready(&app).await, StatusCode::OK);
+    worker.says("menu").await.has(&fr(&text::menu()));
+    assert_eq!(app.count("message WHERE author = 'worker'").await, before + 2);
+    assert_eq!(app.count("quarantine").await, 0);
+}
+
+#[tokio::test]
+async fn nothing_is_acknowledged_into_a_file_that_is_gone_or_another() {
+    let app = App::start(Engine::Sqlite).await;
+    let mut worker = Worker::at_menu(&app, 1, "fr").await;
+    let file = app.database.folder.path().join("approdo.db");
+    let aside = app.database.folder.path().join("aside.db");
+    let update = app.telegram.text(1, "menu");
+
+    fs::rename(&file, &aside).unwrap();
+    assert_eq!(app.deliver(&update).await, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(!file.exists(), "no empty database takes its place");
+    says(&app, "was removed").await;
+
+    fs::copy(&aside, &file).unwrap();
+    assert_eq!(app.deliver(&update).await, StatusCode::SERVICE_UNAVAILABLE);
+    says(&app, "another database file").await;
+
+    fs::rename(&aside, &file).unwrap();
+    assert_eq!(ready(&app).await, StatusCode::OK);
+    worker.does(&update).await.has(&fr(&text::menu()));
+    assert_eq!(app.count("inbound").await, 3);
+
+    // The log beside it holds what was committed last.
+    fs::remove_file(Path::new(&format!("{}-wal", file.display()))).unwrap();
+    let update = app.telegram.text(1, "menu");
+    assert_eq!(app.deliver(&update).await, StatusCode::SERVICE_UNAVAILABLE);
+}
+
+async fn says(app: &App, cause: &str) {
+    let answer = app.http.get(format!("{}/readyz", app.url)).send().await.unwrap();
+    assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
+    let said = answer.text().await.unwrap();
+    assert!(said.contains(cause) && said.lines().count() == 1, "{said}");
+}
