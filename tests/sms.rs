@@ -105,8 +105,8 @@ async fn journey(app: &App, provider: &Provider, number: &str, language: Languag
 async fn provider_saw(app: &App) -> Vec<String> {
     let rows: Vec<(Uuid, Vec<u8>, Uuid, Vec<u8>)> = app
         .rows(
-            "SELECT m.id, m.body_sealed, k.id, k.key_sealed FROM message m JOIN conversation v ON v.id = m.conversation_id
-             JOIN contact k ON k.id = v.contact_id WHERE m.author = 'worker' AND v.channel = 'sms'",
+            "SELECT m.id, m.body_sealed, k.contact_id, k.key_sealed FROM message m JOIN conversation v ON v.id = m.conversation_id
+             JOIN contact_key k ON k.contact_id = v.contact_id WHERE m.author = 'worker' AND v.channel = 'sms'",
         )
         .await;
     let master = &app.database.master;

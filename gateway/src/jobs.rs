@@ -12,3 +12,4 @@ pub mod groups;
 pub mod mend;
 pub mod notify;
 pub mod reseal;
+pub mod settle;

@@ -61,6 +61,8 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     let of = store.clone();
     tasks.forever("forget", move || jobs::forget::run(of.clone(), Clock::system()));
     let of = store.clone();
+    tasks.forever("settle", move || jobs::settle::run(of.clone()));
+    let of = store.clone();
     tasks.forever("figures", move || jobs::figures::run(of.clone(), Clock::system()));
     let of = store.clone();
     tasks.forever("chain", move || jobs::chain::run(of.clone()));

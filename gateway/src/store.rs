@@ -21,11 +21,13 @@ pub mod deadline_policy;
 pub mod desk;
 pub mod draft;
 pub mod duty;
+pub mod erasure;
 pub mod feedback;
 pub mod group;
 pub mod hotline;
 pub mod house;
 pub mod inbound;
+pub mod installation;
 pub mod invitation;
 pub mod known_browser;
 pub mod login_failure;
@@ -73,6 +75,7 @@ use std::{
     sync::Arc,
     time::Duration,
 };
+use tokio::sync::Notify;
 
 static SQLITE: Migrator = sqlx::migrate!("../migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("../migrations/postgres");
@@ -90,6 +93,8 @@ pub struct Store {
     pub files: Files,
     /// The services of the directory, as they were last read.
     pub services: service::Known,
+    /// A key was destroyed, see [`erasure`].
+    key_destroyed: Arc<Notify>,
 }
 
 #[derive(Clone, Debug)]
@@ -118,6 +123,9 @@ pub struct Open<DB: Database> {
     transaction: Transaction<'static, DB>,
     /// Of SQLite.
     file: Option<Arc<DatabaseFile>>,
+    /// Woken by the commit, if a key was destroyed.
+    key_destroyed: Arc<Notify>,
+    destroys_a_key: bool,
 }
 
 impl<DB: Database> Deref for Open<DB> {
@@ -186,7 +194,13 @@ impl Store {
             let Opened { write, read, file } = sqlite::open(url).await?;
             Engine::Sqlite { write, read, file }
         };
-        Ok(Self { engine, master, files: Files::in_memory(), services: service::Known::default() })
+        Ok(Self {
+            engine,
+            master,
+            files: Files::in_memory(),
+            services: service::Known::default(),
+            key_destroyed: Arc::default(),
+        })
     }
 
     /// The same with files that outlive the process.
@@ -224,10 +238,19 @@ impl Store {
                 file.check()?;
                 let begun = write.begin_with("BEGIN IMMEDIATE").await;
                 let transaction = begun.inspect_err(|_| file.writer_is_unwell())?;
-                Ok(Tx::Sqlite(Open { transaction, file: Some(file.clone()) }))
+                Ok(Tx::Sqlite(self.opened(transaction, Some(file.clone()))))
             }
-            Engine::Postgres(pool) => Ok(Tx::Postgres(Open { transaction: pool.begin().await?, file: None })),
+            Engine::Postgres(pool) => Ok(Tx::Postgres(self.opened(pool.begin().await?, None))),
         }
+    }
+
+    fn opened<DB: Database>(&self, transaction: Transaction<'static, DB>, file: Option<Arc<DatabaseFile>>) -> Open<DB> {
+        Open { transaction, file, key_destroyed: self.key_destroyed.clone(), destroys_a_key: false }
+    }
+
+    /// Returns when a key was destroyed since the last time.
+    pub async fn key_destroyed(&self) {
+        self.key_destroyed.notified().await;
     }
 
     /// A connection for reading.
@@ -262,13 +285,29 @@ impl Tx {
             Self::Postgres(open) => open.commit().await,
         }
     }
+
+    /// After the commit somebody has to look after what is left of a key.
+    fn wake_settling(&mut self) {
+        match self {
+            Self::Sqlite(open) => open.destroys_a_key = true,
+            Self::Postgres(open) => open.destroys_a_key = true,
+        }
+    }
 }
 
 impl<DB: Database> Open<DB> {
     async fn commit(self) -> sqlx::Result<()> {
-        let Some(file) = self.file else { return self.transaction.commit().await };
-        self.transaction.commit().await.inspect_err(|_| file.writer_is_unwell())?;
-        Ok(file.check_committed()?)
+        let committed = self.transaction.commit().await;
+        if let Some(file) = &self.file {
+            committed.inspect_err(|_| file.writer_is_unwell())?;
+            file.check_committed()?;
+        } else {
+            committed?;
+        }
+        if self.destroys_a_key {
+            self.key_destroyed.notify_one();
+        }
+        Ok(())
     }
 }
 

@@ -70,7 +70,7 @@ async fn poison_is_kept_and_blocks_nobody() {
         for polling in [false, true] {
             let app = if polling { App::polling(engine).await } else { App::start(engine).await };
             let _damaged = Worker::at_menu(&app, 1, "fr").await;
-            app.damage("UPDATE contact SET key_sealed = (SELECT address_hash FROM conversation v WHERE v.contact_id = contact.id)").await;
+            app.damage("UPDATE contact_key SET key_sealed = (SELECT address_hash FROM conversation v WHERE v.contact_id = contact_key.contact_id)").await;
             let mut whole = Worker::at_menu(&app, 2, "fr").await;
             let updates: Vec<Value> = (0..12).map(|i| app.telegram.text(1 + i % 2, "menu")).collect();
             for again in [false, true] {

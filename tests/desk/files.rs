@@ -121,7 +121,7 @@ async fn a_lost_file_is_not_found() {
         let operator = Member::of(&app, "operator").await;
         assert_eq!(operator.get(&path(voice)).await.status(), StatusCode::NOT_FOUND);
         app.damage("UPDATE media SET key_sealed = source_sealed WHERE source_sealed IS NOT NULL").await;
-        app.damage("UPDATE media SET key_sealed = (SELECT key_sealed FROM contact)").await;
+        app.damage("UPDATE media SET key_sealed = (SELECT key_sealed FROM contact_key)").await;
         assert_eq!(operator.get(&path(photo)).await.status(), StatusCode::NOT_FOUND);
         operator.page(&ticket_page(ticket.id)).await;
     }

@@ -168,10 +168,12 @@ macro_rules! insert {
 }
 
 async fn write(tx: &mut Tx, part: &[Seed]) -> sqlx::Result<()> {
-    insert!(tx, "contact (id, key_sealed, created_at)", part.iter(), 3, |row, seed| row
+    insert!(tx, "contact (id, created_at)", part.iter(), 2, |row, seed| row
         .push_bind(seed.contact)
-        .push_bind(seed.key_sealed.clone())
         .push_bind(seed.opened));
+    insert!(tx, "contact_key (contact_id, key_sealed)", part.iter(), 2, |row, seed| row
+        .push_bind(seed.contact)
+        .push_bind(seed.key_sealed.clone()));
     insert!(
         tx,
         "conversation (id, contact_id, channel, address_hash, address_sealed, language, state_sealed, quiet, created_at,

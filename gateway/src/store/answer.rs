@@ -195,7 +195,7 @@ pub async fn find(store: &Store, reader: &mut Reader, id: Uuid) -> anyhow::Resul
     })?;
     let Some(row) = row else { return Ok(None) };
     let found: Option<(Uuid, Vec<u8>)> = sql!(Reader: reader, c => sqlx::query_as(
-        "SELECT k.id, k.key_sealed FROM contact k JOIN ticket t ON t.contact_id = k.id WHERE t.id = $1")
+        "SELECT k.contact_id, k.key_sealed FROM contact_key k JOIN ticket t ON t.contact_id = k.contact_id WHERE t.id = $1")
         .bind(row.1).fetch_optional(c).await)?;
     let Some((contact, sealed)) = found else { return Ok(None) };
     let key = store.master.open_contact_key(contact, &sealed)?;

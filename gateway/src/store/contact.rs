@@ -3,7 +3,7 @@
 //! Everything about a contact is sealed under the contact's key, so what moves to another contact is sealed anew.
 
 use super::{
-    Reader, Store, Tx, callback, safe_contact,
+    Reader, Store, Tx, callback, erasure, safe_contact,
     sealed::{self, Sealed},
 };
 use crate::{
@@ -16,7 +16,28 @@ use sqlx::QueryBuilder;
 use uuid::Uuid;
 
 /// The key of a contact.
-pub const KEY: Column = Column::new("contact", "key_sealed");
+pub const KEY: Column = Column::new("contact_key", "key_sealed");
+
+/// New contacts, each with its sealed key.
+pub async fn insert(tx: &mut Tx, contacts: &[(Uuid, &Vec<u8>)], now: Timestamp) -> sqlx::Result<()> {
+    if contacts.is_empty() {
+        return Ok(());
+    }
+    sql!(Tx: tx, c => {
+        let mut query = QueryBuilder::new("INSERT INTO contact (id, created_at) ");
+        query.push_values(contacts, |mut row, (id, _)| {
+            row.push_bind(*id).push_bind(now.as_millisecond());
+        });
+        query.build().persistent(false).execute(c).await.map(|_| ())
+    })?;
+    sql!(Tx: tx, c => {
+        let mut query = QueryBuilder::new("INSERT INTO contact_key (contact_id, key_sealed) ");
+        query.push_values(contacts, |mut row, (id, key)| {
+            row.push_bind(*id).push_bind(key.to_vec());
+        });
+        query.build().persistent(false).execute(c).await.map(|_| ())
+    })
+}
 
 /// Makes two contacts one: every conversation of `from` moves to `into`, and `from` is no more.
 ///
@@ -42,6 +63,7 @@ pub async fn merge(store: &Store, tx: &mut Tx, from: Uuid, into: Uuid) -> anyhow
     for conversation in conversations {
         carry(tx, conversation, &old, &new, into).await?;
     }
+    erasure::destroy_key(tx, from).await?;
     sql!(Tx: tx, c => sqlx::query("DELETE FROM contact WHERE id = $1").bind(from).execute(c).await.map(|_| ()))?;
     Ok(())
 }
@@ -57,8 +79,7 @@ pub async fn split(store: &Store, tx: &mut Tx, conversation: Uuid, now: Timestam
     let old = key(store, tx, from).await?;
     let contact = Uuid::now_v7();
     let (new, sealed) = store.master.new_contact_key(contact);
-    sql!(Tx: tx, c => sqlx::query("INSERT INTO contact (id, key_sealed, created_at) VALUES ($1, $2, $3)")
-        .bind(contact).bind(sealed).bind(now.as_millisecond()).execute(c).await.map(|_| ()))?;
+    insert(tx, &[(contact, &sealed)], now).await?;
     safe_contact::copy(tx, (from, &old), (contact, &new)).await?;
     carry(tx, conversation, &old, &new, contact).await?;
     Ok(contact)
@@ -67,7 +88,7 @@ pub async fn split(store: &Store, tx: &mut Tx, conversation: Uuid, now: Timestam
 async fn key(store: &Store, tx: &mut Tx, contact: Uuid) -> anyhow::Result<DataKey> {
     let lock = if store.has_one_writer() { "" } else { " FOR UPDATE" };
     let sealed: Vec<u8> = sql!(Tx: tx, c => {
-        let mut query = QueryBuilder::new("SELECT key_sealed FROM contact WHERE id = ");
+        let mut query = QueryBuilder::new("SELECT key_sealed FROM contact_key WHERE contact_id = ");
         query.push_bind(contact).push(lock);
         query.build_query_scalar().fetch_one(c).await
     })?;

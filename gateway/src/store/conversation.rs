@@ -1,6 +1,6 @@
 //! Conversations and the contacts behind them.
 
-use super::{Reader, Store, Tx, outbox::line, safe_contact};
+use super::{Reader, Store, Tx, contact, erasure, outbox::line, safe_contact};
 use crate::{
     channel::Channel,
     seal::{CannotOpen, Column, DataKey, MasterKey},
@@ -34,7 +34,7 @@ pub struct Loaded {
     pub contact_id: Uuid,
     /// Opens and seals everything about the contact.
     pub key: DataKey,
-    /// For the `contact` table, if the contact is new.
+    /// For the `contact_key` table, if the contact is new.
     pub new_contact: Option<Vec<u8>>,
     /// Which channel.
     pub channel: Channel,
@@ -127,7 +127,7 @@ const SELECT: &str =
     "SELECT v.id, v.contact_id, v.channel, v.address_hash, v.address_sealed, v.language, v.state_sealed,
      v.blocked_at, v.heard_at, v.route_sealed, v.last_place, k.key_sealed,
      (SELECT s.profile_sealed FROM safe_contact s WHERE s.contact_id = v.contact_id) AS safe_sealed
-     FROM conversation v JOIN contact k ON k.id = v.contact_id WHERE ";
+     FROM conversation v JOIN contact_key k ON k.contact_id = v.contact_id WHERE ";
 
 /// Loads conversations by their addresses, locked until the transaction ends.
 pub async fn load(store: &Store, tx: &mut Tx, addresses: &[AddressHash]) -> anyhow::Result<Vec<Loaded>> {
@@ -219,17 +219,9 @@ fn open(master: &MasterKey, row: Row) -> anyhow::Result<Loaded> {
 
 /// Writes contacts that are new and the states of all.
 pub async fn save(tx: &mut Tx, conversations: &[&Loaded], now: Timestamp) -> sqlx::Result<()> {
-    let now = now.as_millisecond();
     let contacts: Vec<_> = conversations.iter().filter_map(|v| Some((v.contact_id, v.new_contact.as_ref()?))).collect();
-    if !contacts.is_empty() {
-        sql!(Tx: tx, c => {
-            let mut query = QueryBuilder::new("INSERT INTO contact (id, key_sealed, created_at) ");
-            query.push_values(&contacts, |mut row, (id, key)| {
-                row.push_bind(*id).push_bind(key.to_vec()).push_bind(now);
-            });
-            query.build().persistent(false).execute(c).await.map(|_| ())
-        })?;
-    }
+    contact::insert(tx, &contacts, now).await?;
+    let now = now.as_millisecond();
     if conversations.is_empty() {
         return Ok(());
     }
@@ -304,7 +296,8 @@ pub async fn set_route(tx: &mut Tx, id: Uuid, route_sealed: Option<Vec<u8>>) -> 
         .map(|_| ()))
 }
 
-/// Destroys a contact: the key first, then every row. What copies still hold stays sealed for ever.
+/// Destroys a contact: the key first, then every row. What copies still hold stays sealed for ever. What is left of the key
+/// beside its row follows after the commit, by itself, see [`erasure`].
 pub async fn erase(tx: &mut Tx, contact: Uuid) -> sqlx::Result<()> {
     const OF_TICKETS: &str = "ticket_id IN (SELECT id FROM ticket WHERE contact_id = ";
     const OF_CONVERSATIONS: &str = "conversation_id IN (SELECT id FROM conversation WHERE contact_id = ";
@@ -358,8 +351,7 @@ pub async fn erase(tx: &mut Tx, contact: Uuid) -> sqlx::Result<()> {
     .execute(c)
     .await
     .map(|_| ()))?;
-    let zero = vec![0_u8; 32];
-    sql!(Tx: tx, c => sqlx::query("UPDATE contact SET key_sealed = $2 WHERE id = $1").bind(contact).bind(zero).execute(c).await.map(|_| ()))?;
+    erasure::destroy_key(tx, contact).await?;
     for (table, condition) in gone {
         sql!(Tx: tx, c => {
             let mut query = QueryBuilder::new("DELETE FROM ");

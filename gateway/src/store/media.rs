@@ -157,8 +157,8 @@ pub async fn claim(store: &Store, tx: &mut Tx, limit: i64, now: Timestamp) -> an
     let lock = if store.has_one_writer() { "" } else { " FOR UPDATE OF f SKIP LOCKED" };
     let rows: Vec<Row> = sql!(Tx: tx, c => {
         let mut query = QueryBuilder::new(
-            "SELECT f.id, f.channel, f.attempts, f.key_sealed, f.source_sealed, k.id, k.key_sealed FROM media f
-             JOIN conversation v ON v.id = f.conversation_id JOIN contact k ON k.id = v.contact_id
+            "SELECT f.id, f.channel, f.attempts, f.key_sealed, f.source_sealed, k.contact_id, k.key_sealed FROM media f
+             JOIN conversation v ON v.id = f.conversation_id JOIN contact_key k ON k.contact_id = v.contact_id
              WHERE f.state = 'wanted' AND f.due_at <= ",
         );
         query.push_bind(now.as_millisecond()).push(" ORDER BY f.due_at LIMIT ").push_bind(limit).push(lock);
@@ -237,8 +237,8 @@ pub struct Found {
 pub async fn find(store: &Store, reader: &mut Reader, id: Uuid) -> anyhow::Result<Option<Found>> {
     type Row = (String, Option<String>, Vec<u8>, Uuid, Vec<u8>, Uuid, Vec<u8>);
     let row: Option<Row> = sql!(Reader: reader, c => sqlx::query_as(
-        "SELECT f.state, f.mime, f.key_sealed, k.id, k.key_sealed, f.conversation_id, v.address_hash FROM media f
-         JOIN conversation v ON v.id = f.conversation_id JOIN contact k ON k.id = v.contact_id WHERE f.id = $1")
+        "SELECT f.state, f.mime, f.key_sealed, k.contact_id, k.key_sealed, f.conversation_id, v.address_hash FROM media f
+         JOIN conversation v ON v.id = f.conversation_id JOIN contact_key k ON k.contact_id = v.contact_id WHERE f.id = $1")
         .bind(id).fetch_optional(c).await)?;
     row.map(|(state, mime, own, contact, key, conversation_id, address_hash)| {
         let key = store.master.open_contact_key(contact, &key)?.open_key(KEY.of(id), &own)?;

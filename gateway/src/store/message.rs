@@ -292,8 +292,8 @@ pub async fn since(
         }
     };
     let rows: Vec<Row> = sql!(Reader: reader, c => sqlx::query_as(
-        "SELECT m.id, m.place, m.conversation_id, m.author, m.body_sealed, m.at, k.id, k.key_sealed FROM message m
-         JOIN conversation v ON v.id = m.conversation_id JOIN contact k ON k.id = v.contact_id
+        "SELECT m.id, m.place, m.conversation_id, m.author, m.body_sealed, m.at, k.contact_id, k.key_sealed FROM message m
+         JOIN conversation v ON v.id = m.conversation_id JOIN contact_key k ON k.contact_id = v.contact_id
          WHERE v.channel = $1 AND v.address_hash = $2 AND m.place > CASE WHEN v.id = $3 THEN $4 ELSE 0 END
          AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.message_id = m.id AND o.state = 'held')
          ORDER BY m.place DESC LIMIT $5",

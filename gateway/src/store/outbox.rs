@@ -205,7 +205,7 @@ macro_rules! next {
              m.author, m.body_sealed, v.contact_id, k.key_sealed,
              (SELECT f.key_sealed FROM media f WHERE f.id = o.message_id) AS file_key,
              (SELECT s.profile_sealed FROM safe_contact s WHERE s.contact_id = v.contact_id AND NOT o.despite) AS safe_sealed
-             FROM outbox o JOIN conversation v ON v.id = o.conversation_id JOIN contact k ON k.id = v.contact_id
+             FROM outbox o JOIN conversation v ON v.id = o.conversation_id JOIN contact_key k ON k.contact_id = v.contact_id
              JOIN message m ON m.id = o.message_id
              WHERE o.channel = $1 AND o.priority = $2 AND o.ready_at <= $3 AND o.state = 'queued' AND o.due_at <= $3
              AND o.claimed_until <= $3 AND v.blocked_at IS NULL ORDER BY o.ready_at LIMIT $4",

@@ -76,7 +76,7 @@ pub const ALL: [Sealed; 36] = [
     sealed(group::GROUP, "group_hash", Under::Master("group")),
     sealed(group::ROUTE, "group_hash", Under::Master("group")),
     sealed(pending::BODY, "id", Under::Master("service-import")),
-    sealed(contact::KEY, "id", Under::Master("contact")),
+    sealed(contact::KEY, "contact_id", Under::Master("contact")),
 ];
 
 /// How the rows of a conversation and its tickets are found; `None` for what moves in another way, or not at all.

@@ -128,10 +128,10 @@ pub async fn waiting(
     now: Timestamp,
 ) -> sqlx::Result<Vec<Line>> {
     let rows: Vec<Row> = sql!(Reader: reader, c => sqlx::query_as(concat!(
-        "SELECT u.id, u.ticket_id, t.reference, u.asked_by, s.name_sealed, u.reason_sealed, k.id AS contact_id, k.key_sealed, u.state, u.until,
+        "SELECT u.id, u.ticket_id, t.reference, u.asked_by, s.name_sealed, u.reason_sealed, k.contact_id, k.key_sealed, u.state, u.until,
                 u.asked_at
          FROM unlock u JOIN ticket t ON t.id = u.ticket_id JOIN staff s ON s.id = u.asked_by
-         JOIN contact k ON k.id = t.contact_id
+         JOIN contact_key k ON k.contact_id = t.contact_id
          WHERE (u.state = 'asked' OR (u.state = 'granted' AND u.until > $1)) AND ", in_sight!(), "
          ORDER BY u.state, u.id LIMIT 200"))
         .bind(now.as_millisecond()).bind(sight.scope.name()).bind(sight.region.clone()).bind(sight.team).bind(sight.staff)
@@ -165,7 +165,7 @@ pub struct Identity {
 /// The key of the contact behind a ticket.
 pub async fn key(reader: &mut Reader, master: &MasterKey, ticket: Uuid) -> sqlx::Result<Option<DataKey>> {
     let found: Option<(Uuid, Vec<u8>)> = sql!(Reader: reader, c => sqlx::query_as(
-        "SELECT k.id, k.key_sealed FROM ticket t JOIN contact k ON k.id = t.contact_id WHERE t.id = $1")
+        "SELECT k.contact_id, k.key_sealed FROM ticket t JOIN contact_key k ON k.contact_id = t.contact_id WHERE t.id = $1")
         .bind(ticket).fetch_optional(c).await)?;
     found.map(|(contact, sealed)| master.open_contact_key(contact, &sealed).map_err(unreadable)).transpose()
 }

@@ -123,7 +123,7 @@ async fn a_colleague_is_named_before_a_ticket_is_taken_from_them_and_told_afterw
         assert_eq!(ticket(&app, id).await.owner_id, Some(a));
         app.damage(
             "INSERT INTO draft (id, ticket_id, staff_id, place, body_sealed, updated_at)
-             SELECT t.id, t.id, t.owner_id, 'answer', c.key_sealed, 5 FROM ticket t JOIN contact c ON c.id = t.contact_id",
+             SELECT t.id, t.id, t.owner_id, 'answer', c.key_sealed, 5 FROM ticket t JOIN contact_key c ON c.contact_id = t.contact_id",
         )
         .await;
         let asked = crate::desk::member::html(post(&second, id, "take-over", &[]).await).await;

@@ -129,7 +129,7 @@ async fn what_cannot_be_merged_says_why_and_linking_is_always_possible() {
         }
         app.damage(
             "INSERT INTO report (ticket_id, answers_sealed, submitted_at) SELECT t.id, c.key_sealed, 1 FROM ticket t
-             JOIN contact c ON c.id = t.contact_id WHERE t.reference = (SELECT b.reference FROM ticket b ORDER BY b.id LIMIT 1)",
+             JOIN contact_key c ON c.contact_id = t.contact_id WHERE t.reference = (SELECT b.reference FROM ticket b ORDER BY b.id LIMIT 1)",
         )
         .await;
         let fields = [("reference", one.reference.as_str()), ("confirmed", "yes")];

@@ -202,11 +202,11 @@ struct EntryRow {
 pub async fn open(reader: &mut Reader, master: &MasterKey, id: Uuid) -> sqlx::Result<Option<Entry>> {
     let row: Option<EntryRow> = sql!(Reader: reader, c => sqlx::query_as(
         "SELECT b.reason, b.safe_time, b.voicemail, b.danger, b.state, b.opened_at, v.language, v.id AS conversation_id, v.address_sealed,
-                k.id AS contact_id, k.key_sealed, t.id AS ticket_id, t.reference,
+                k.contact_id, k.key_sealed, t.id AS ticket_id, t.reference,
                 (SELECT s.profile_sealed FROM safe_contact s WHERE s.contact_id = b.contact_id) AS safe_sealed
          FROM callback b
          JOIN conversation v ON v.id = b.conversation_id
-         JOIN contact k ON k.id = b.contact_id
+         JOIN contact_key k ON k.contact_id = b.contact_id
          LEFT JOIN ticket t ON t.id = b.ticket_id
          WHERE b.id = $1")
         .bind(id).fetch_optional(c).await)?;

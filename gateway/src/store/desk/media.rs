@@ -42,8 +42,8 @@ pub async fn named(
     file: Uuid,
 ) -> sqlx::Result<Option<File>> {
     let rows: Vec<(Uuid, Vec<u8>, Uuid, Vec<u8>)> = sql!(Reader: reader, c => sqlx::query_as(
-        "SELECT m.id, m.body_sealed, k.id, k.key_sealed FROM message m
-         JOIN conversation v ON v.id = m.conversation_id JOIN contact k ON k.id = v.contact_id
+        "SELECT m.id, m.body_sealed, k.contact_id, k.key_sealed FROM message m
+         JOIN conversation v ON v.id = m.conversation_id JOIN contact_key k ON k.contact_id = v.contact_id
          WHERE m.conversation_id = $1 AND m.id >= $2 ORDER BY m.id LIMIT $3")
         .bind(conversation).bind(file).bind(BETWEEN).fetch_all(c).await)?;
     for (id, body, contact, key) in rows {

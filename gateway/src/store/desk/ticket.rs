@@ -155,7 +155,7 @@ pub async fn open(reader: &mut Reader, master: &MasterKey, id: Uuid) -> sqlx::Re
                 k.key_sealed
          FROM ticket t
          JOIN conversation c ON c.id = t.conversation_id
-         JOIN contact k ON k.id = t.contact_id
+         JOIN contact_key k ON k.contact_id = t.contact_id
          LEFT JOIN staff s ON s.id = t.owner_id
          WHERE t.id = $1")
         .bind(id).fetch_optional(c).await)?;

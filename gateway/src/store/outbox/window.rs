@@ -56,8 +56,8 @@ pub(super) async fn notify_of(store: &Store, tx: &mut Tx, message: Uuid, now: Ti
     let lock = if store.has_one_writer() { "" } else { " FOR UPDATE OF v" };
     let found: Option<Found> = sql!(Tx: tx, c => {
         let mut query = QueryBuilder::new(
-            "SELECT v.id, v.channel, v.quiet, v.heard_at, v.notified_at, v.language, k.id, k.key_sealed FROM conversation v
-             JOIN contact k ON k.id = v.contact_id
+            "SELECT v.id, v.channel, v.quiet, v.heard_at, v.notified_at, v.language, k.contact_id, k.key_sealed FROM conversation v
+             JOIN contact_key k ON k.contact_id = v.contact_id
              WHERE v.id = (SELECT conversation_id FROM outbox WHERE message_id = ",
         );
         query.push_bind(message).push(")").push(lock);
