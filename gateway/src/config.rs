@@ -31,7 +31,8 @@ use figment::{
     providers::{Env, Format, Toml},
 };
 use serde::Deserialize;
-use std::{net::SocketAddr, path::PathBuf};
+use sqlx::sqlite::SqliteConnectOptions;
+use std::{net::SocketAddr, path::PathBuf, str::FromStr};
 
 /// The file in the working directory.
 const FILE: &str = "approdo.toml";
@@ -141,6 +142,13 @@ impl Config {
         self.database_url
             .clone()
             .unwrap_or_else(|| Private::new(format!("sqlite://{}", self.data_dir.join("approdo.db").display())))
+    }
+
+    /// The file of the database, on SQLite.
+    pub fn sqlite_file(&self) -> Option<PathBuf> {
+        let url = self.database_url().expose().clone();
+        let options = SqliteConnectOptions::from_str(&url).ok().filter(|_| url.starts_with("sqlite:"))?;
+        Some(options.get_filename().to_owned())
     }
 
     /// Where the master key is.

@@ -3,6 +3,7 @@
 pub mod bucket;
 
 use crate::{
+    private_files,
     seal::{CannotOpen, Column, DataKey},
     store::media::{Kept, LARGEST},
 };
@@ -61,7 +62,7 @@ pub fn examine(bytes: &[u8]) -> Result<Kept, Refused> {
 impl Files {
     /// In this folder, made where it is missing.
     pub fn in_folder(folder: &std::path::Path) -> anyhow::Result<Self> {
-        std::fs::create_dir_all(folder)?;
+        private_files::folder(folder)?;
         Ok(Self(Arc::new(object_store::local::LocalFileSystem::new_with_prefix(folder)?)))
     }
 

@@ -17,6 +17,7 @@ pub mod inbound;
 pub mod jobs;
 pub mod live;
 pub mod outbound;
+pub mod private_files;
 pub mod seal;
 pub mod serve;
 pub mod store;

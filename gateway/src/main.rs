@@ -8,12 +8,18 @@ use gateway::{
     config::Config,
     console,
     jobs::{self, anchor::Anchor},
-    serve::{open_store, serve},
-    store::{Store, conversation, ticket},
+    private_files,
+    serve::{open_store, open_store_to_restore, serve},
+    store::{Store, backup::copy_back, conversation, ticket},
     telemetry, terminal,
     turn::Turns,
 };
-use std::{io, process::ExitCode, time::Duration};
+use std::{
+    io,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    time::Duration,
+};
 
 /// Multilingual helpdesk chatbot and messaging gateway for exploited workers.
 #[derive(Parser)]
@@ -52,7 +58,21 @@ enum Command {
     /// Destroy everything known of the person behind a ticket.
     Erase {
         /// The number that the person was given.
-        reference: String,
+        #[arg(required_unless_present = "without_key")]
+        reference: Option<String>,
+        /// Everybody whose key is gone: after a backup older than their erasing was put back.
+        #[arg(long, conflicts_with = "reference")]
+        without_key: bool,
+    },
+    /// Write the database and, apart, the keys of contacts into a new folder, while the service runs (SQLite).
+    Backup {
+        /// Made by this command.
+        folder: PathBuf,
+    },
+    /// Put a backup back where no database is (SQLite). The master key is not part of it.
+    Restore {
+        /// With approdo.db and contact-keys.db.
+        folder: PathBuf,
     },
 }
 
@@ -82,6 +102,9 @@ const LAST_WORK: Duration = Duration::from_secs(2);
 /// Exit codes: 0 done, 1 failed, 2 unusable configuration.
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    // Whatever this process makes is for its owner only: the log of SQLite, sealed files, backups.
+    #[cfg(unix)]
+    rustix::process::umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
     telemetry::start_logs();
     telemetry::keep_panics_private();
     let config = match Config::read() {
@@ -114,16 +137,27 @@ async fn run(command: Command, config: &Config) -> anyhow::Result<()> {
     if matches!(command, Command::Serve) {
         return serve(config).await;
     }
+    match &command {
+        Command::Restore { folder } => return restore(config, folder).await,
+        Command::Erase { without_key: true, .. } => {
+            return erase_without_key(&open_store_to_restore(config).await?).await;
+        }
+        _ => {}
+    }
     let store = open_store(config).await?;
-    store.migrate().await.context("the database could not be brought up to date")?;
     match command {
-        Command::Serve | Command::Migrate => Ok(()),
+        Command::Serve | Command::Migrate | Command::Restore { .. } => Ok(()),
         Command::Check { audit, anchor } => check(&store, audit, anchor.as_ref()).await,
         Command::Chat { address } => {
             let turns = Turns::start(store, Clock::system());
             terminal::chat(&turns, &address, io::stdin().lock(), io::stdout()).await
         }
-        Command::Erase { reference } => erase(&store, &reference).await,
+        Command::Erase { reference, .. } => erase(&store, &reference.unwrap_or_default()).await,
+        Command::Backup { folder } => {
+            store.backup(&folder).await?;
+            say("written: approdo.db, and contact-keys.db, which is to be deleted much sooner");
+            Ok(())
+        }
         Command::Operator { command } => operator(&store, config, command).await,
     }
 }
@@ -148,7 +182,37 @@ async fn erase(store: &Store, reference: &str) -> anyhow::Result<()> {
     let found = conversation::load_of_ticket(store, &mut tx, id).await?.context("no such request")?;
     conversation::erase(&mut tx, found.contact_id).await?;
     tx.commit().await?;
+    settle(store).await;
     say("erased");
+    Ok(())
+}
+
+/// Removes what is left of keys. Where somebody is reading, the service that runs, or its next start, does it.
+async fn settle(store: &Store) {
+    for _ in 0..5 {
+        match store.settle().await {
+            Ok(true) => return,
+            Ok(false) => tokio::time::sleep(Duration::from_millis(500)).await,
+            Err(error) => return tracing::warn!(%error, "what erased keys have left is not removed yet"),
+        }
+    }
+}
+
+async fn restore(config: &Config, folder: &Path) -> anyhow::Result<()> {
+    let to = config.sqlite_file().context("on PostgreSQL use psql: see \"Backups\" in the README")?;
+    private_files::folder(&config.data_dir).context("APPRODO_DATA_DIR")?;
+    copy_back(folder, &to)?;
+    let store = open_store_to_restore(config).await?;
+    store.restore_keys(folder).await?;
+    erase_without_key(&store).await?;
+    say("restored");
+    Ok(())
+}
+
+async fn erase_without_key(store: &Store) -> anyhow::Result<()> {
+    let erased = store.erase_without_key().await?;
+    settle(store).await;
+    say(&format!("people without a key, erased for good: {erased}"));
     Ok(())
 }
 

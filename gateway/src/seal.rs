@@ -11,7 +11,8 @@ mod place;
 
 pub use place::{Column, Place};
 
-use crate::store::contact;
+use crate::{private_files, store::contact};
+use anyhow::Context as _;
 use bot::private::Private;
 use chacha20poly1305::{
     XChaCha20Poly1305, XNonce,
@@ -73,29 +74,49 @@ impl fmt::Display for CannotOpen {
 impl std::error::Error for CannotOpen {}
 
 impl MasterKey {
-    /// Reads the key file (64 hexadecimal digits), or makes it on the first start, readable by its owner only.
+    /// Reads the key file (64 hexadecimal digits), or makes it: where nothing has been sealed yet.
     pub fn read_or_create(file: &Path) -> anyhow::Result<Self> {
-        match std::fs::read_to_string(file) {
-            Ok(text) => {
-                let mut key = [0; KEY];
-                hex::decode_to_slice(text.trim(), &mut key).map_err(|_| {
-                    anyhow::anyhow!("{} is not a master key: 64 hexadecimal digits are expected", file.display())
-                })?;
-                Ok(Self::of(key))
-            }
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                let key = random();
-                let mut options = std::fs::OpenOptions::new();
-                options.write(true).create_new(true);
-                #[cfg(unix)]
-                std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-                let mut created = options.open(file)?;
-                created.write_all(hex::encode(key).as_bytes())?;
-                created.sync_all()?;
-                Ok(Self::of(key))
-            }
-            Err(error) => Err(anyhow::anyhow!("{}: {error}", file.display())),
+        if let Some(key) = Self::read(file)? {
+            return Ok(key);
         }
+        let made = Self::of(random());
+        made.keep(file)?;
+        Ok(made)
+    }
+
+    /// Reads the key file, if it is there. One that others than its owner can read is refused: they may have read it.
+    pub fn read(file: &Path) -> anyhow::Result<Option<Self>> {
+        let text = match std::fs::read_to_string(file) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(anyhow::anyhow!("{}: {error}", file.display())),
+        };
+        anyhow::ensure!(
+            !private_files::is_open_to_others(file)?,
+            "others than its owner can read the master key: chmod 600 {}",
+            file.display()
+        );
+        let mut key = [0; KEY];
+        hex::decode_to_slice(text.trim(), &mut key).map_err(|_| {
+            anyhow::anyhow!("{} is not a master key: 64 hexadecimal digits are expected", file.display())
+        })?;
+        Ok(Some(Self::of(key)))
+    }
+
+    /// Writes the key into a new file, readable by its owner only, durably.
+    pub fn keep(&self, file: &Path) -> anyhow::Result<()> {
+        let mut options = std::fs::OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut created = options.open(file).with_context(|| file.display().to_string())?;
+        created.write_all(hex::encode(self.key).as_bytes())?;
+        created.sync_all()?;
+        // The name, too, has to outlive a power cut.
+        if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            std::fs::File::open(folder)?.sync_all()?;
+        }
+        Ok(())
     }
 
     fn of(key: [u8; KEY]) -> Self {

@@ -15,7 +15,7 @@ use crate::{
         messenger::Hook,
         telegram::{poll_telegram, telegram_secret},
     },
-    jobs, live, outbound,
+    jobs, live, outbound, private_files,
     seal::MasterKey,
     store::{Store, alone::Alone, answer, outbox},
     telemetry,
@@ -30,23 +30,41 @@ use tokio_util::sync::CancellationToken;
 /// Longer than what is on its way to a provider is waited for ([`Turns::sent`]).
 const LAST_RESORT: Duration = Duration::from_secs(30);
 
-/// Opens the configured store, making folder and key on the first start.
+/// How long a stop waits for what was erased to be removed from the log.
+const SETTLE: Duration = Duration::from_secs(3);
+
+/// Opens the configured store and brings it up to date; makes folder, database and key on the first start. A master key that
+/// is missing or foreign is refused, and so are contacts without their keys.
 pub async fn open_store(config: &Config) -> anyhow::Result<Store> {
-    std::fs::create_dir_all(&config.data_dir)
-        .with_context(|| format!("APPRODO_DATA_DIR: {}", config.data_dir.display()))?;
-    let master = MasterKey::read_or_create(&config.master_key_file()).context("APPRODO_MASTER_KEY_FILE")?;
-    let files = config.files.open(&config.data_dir)?;
+    let store = open_store_to_restore(config).await?;
+    store.has_contact_keys().await?.context("APPRODO_DATABASE_URL")?;
+    Ok(store)
+}
+
+/// The same while contacts may be without their keys.
+pub async fn open_store_to_restore(config: &Config) -> anyhow::Result<Store> {
+    private_files::folder(&config.data_dir).context("APPRODO_DATA_DIR")?;
+    let file = config.master_key_file();
+    let kept = MasterKey::read(&file).context("APPRODO_MASTER_KEY_FILE")?;
+    let has_key = kept.is_some();
+    let master = kept.unwrap_or_else(MasterKey::ephemeral);
     let store = Store::open(config.database_url().expose(), master)
         .await
         .context("APPRODO_DATABASE_URL: the database does not open")?;
-    Ok(store.with_files(files))
+    store.migrate().await.context("the database could not be brought up to date")?;
+    let unusable = || format!("APPRODO_MASTER_KEY_FILE: {}", file.display());
+    store.recognise(has_key).await?.with_context(unusable)?;
+    if !has_key {
+        store.master.keep(&file).context("APPRODO_MASTER_KEY_FILE")?;
+    }
+    store.remember_key().await?.with_context(unusable)?;
+    Ok(store.with_files(config.files.open(&config.data_dir)?))
 }
 
 /// Serves until SIGINT or SIGTERM.
 pub async fn serve(config: &Config) -> anyhow::Result<()> {
     let store = open_store(config).await?;
     let alone = Alone::take(config.database_url().expose()).context("APPRODO_DATABASE_URL")?;
-    store.migrate().await.context("the database could not be brought up to date")?;
     if alone.is_some() {
         give_back(&store).await?;
     }
@@ -93,6 +111,8 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     tokio::spawn(told_to_stop(stop.clone()));
     server::serve(listener, router(http), Bounds::of_this_machine(!is_behind_proxy), stop).await;
     last.sent().await;
+    // What was erased must not lie in the log of a service that is stopped; what does not come to pass now does at the start.
+    let _ = tokio::time::timeout(SETTLE, store.settle()).await;
     Ok(())
 }
 

@@ -10,6 +10,7 @@ pub mod alone;
 pub mod answer;
 pub mod astray;
 pub mod audit;
+pub mod backup;
 pub mod calendar;
 pub mod call;
 pub mod callback;
@@ -270,10 +271,12 @@ impl Store {
             let mut tx = self.begin().await?;
             sql!(Tx: &mut tx, c => sqlx::query("UPDATE hotline SET updated_at = updated_at WHERE name = 'emergency'").execute(c).await.map(|_| ()))
         };
-        match tokio::time::timeout(BUSY, probe).await {
-            Ok(Ok(())) => Ok(()),
-            _ => Err(NotReady::Away),
+        let Ok(Ok(())) = tokio::time::timeout(BUSY, probe).await else { return Err(NotReady::Away) };
+        // The log is there as long as somebody writes.
+        if let Engine::Sqlite { file, .. } = &self.engine {
+            file.check_committed()?;
         }
+        Ok(())
     }
 }
 

@@ -1,8 +1,8 @@
 -- The key of a contact, in a place of its own: what is destroyed is small, so that it can be removed from everything that
 -- keeps a copy, and backups of it can end sooner than those of the rest. Sealed by the master key. Without its row a contact
--- cannot be read by anybody.
+-- cannot be read by anybody. Without a foreign key, so that the newest keys can be put beside an older backup of the rest.
 CREATE TABLE contact_key (
-    contact_id UUID PRIMARY KEY REFERENCES contact (id),
+    contact_id UUID PRIMARY KEY,
     key_sealed BYTEA NOT NULL
 );
 -- The planner's statistics would hold keys.

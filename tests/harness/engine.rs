@@ -57,7 +57,8 @@ impl Database {
     }
 }
 
-async fn new_postgres() -> String {
+/// The URL of a new database, with nothing in it.
+pub async fn new_postgres() -> String {
     let server = env::var(POSTGRES).unwrap();
     let name = format!("test_{}", uuid::Uuid::now_v7().simple());
     let mut admin = PgConnection::connect(&format!("{server}/postgres")).await.unwrap();

@@ -191,6 +191,7 @@ pub fn master() -> &'static MasterKey {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("master.key");
         fs::write(&file, "00".repeat(32)).unwrap();
+        fs::set_permissions(&file, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
         MasterKey::read_or_create(&file).unwrap()
     });
     &MASTER

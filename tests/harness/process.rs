@@ -136,6 +136,25 @@ impl Installation {
         String::from_utf8(output.stdout).unwrap()
     }
 
+    /// Runs a command that cannot be done; returns what it said.
+    pub async fn fails(&self, arguments: &[&str]) -> String {
+        self.ends(arguments, 1).await
+    }
+
+    /// Runs a command that the configuration does not allow; returns what it said.
+    pub async fn refuses(&self, arguments: &[&str]) -> String {
+        self.ends(arguments, 2).await
+    }
+
+    async fn ends(&self, arguments: &[&str], code: i32) -> String {
+        let output = self.command().args(arguments).stderr(Stdio::piped()).stdout(Stdio::null()).output();
+        // What ought to end at once and serves instead must not hold the test.
+        let output = tokio::time::timeout(START, output).await.expect("an end").unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {said}");
+        said
+    }
+
     fn command(&self) -> Command {
         let ours = env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("APPRODO_"));
         let mut command = Command::new(&*PROGRAM);

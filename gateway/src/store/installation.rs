@@ -45,30 +45,32 @@ fn check_value(master: &MasterKey) -> [u8; 32] {
 }
 
 impl Store {
-    /// Whether the master key fits, and, the first time, takes down how to know. `has_key` is false where the key was made
-    /// this moment.
-    pub async fn recognise(&self, has_key: bool) -> anyhow::Result<Result<(), KeyProblem>> {
-        let expected = check_value(&self.master);
+    /// Whether the master key fits what is there. `has_key` is false where there was none, and one was made this moment.
+    pub async fn recognise(&self, has_key: bool) -> sqlx::Result<Result<(), KeyProblem>> {
         let known = check_of(&mut self.reader().await?).await?;
-        let verdict = match known {
-            Some(_) if !has_key => Err(KeyProblem::Missing),
-            Some(known) if known == expected => Ok(()),
-            Some(_) => Err(KeyProblem::Foreign),
-            None => self.opens_what_is_there(has_key).await?,
-        };
-        if verdict.is_err() {
-            return Ok(verdict);
+        match known {
+            Some(_) if !has_key => Ok(Err(KeyProblem::Missing)),
+            Some(known) if known == check_value(&self.master) => Ok(Ok(())),
+            Some(_) => Ok(Err(KeyProblem::Foreign)),
+            None => self.opens_what_is_there(has_key).await,
         }
-        let mut tx = self.begin().await?;
-        note(&mut tx, &expected).await?;
-        tx.commit().await?;
+    }
+
+    /// Takes down, the first time, how to know the key again. It has to be kept in its file by now.
+    pub async fn remember_key(&self) -> sqlx::Result<Result<(), KeyProblem>> {
+        let expected = check_value(&self.master);
+        if check_of(&mut self.reader().await?).await?.is_none() {
+            let mut tx = self.begin().await?;
+            note(&mut tx, &expected).await?;
+            tx.commit().await?;
+        }
         // Two gateways at their first start at once, each with a key of its own: the second has lost.
         let known = check_of(&mut self.reader().await?).await?;
         Ok(if known.is_some_and(|known| known == expected) { Ok(()) } else { Err(KeyProblem::Foreign) })
     }
 
     /// Whether each contact has its key.
-    pub async fn has_contact_keys(&self) -> anyhow::Result<Result<(), KeyProblem>> {
+    pub async fn has_contact_keys(&self) -> sqlx::Result<Result<(), KeyProblem>> {
         let mut reader = self.reader().await?;
         let lost: Option<i64> = sql!(Reader: &mut reader, c => sqlx::query_scalar(
             "SELECT created_at FROM contact c WHERE NOT EXISTS (SELECT 1 FROM contact_key k WHERE k.contact_id = c.id) LIMIT 1")

@@ -108,11 +108,11 @@ pub struct Value {
 pub async fn page(reader: &mut Reader, sealed: &Sealed, after: Uuid, most: i64) -> sqlx::Result<Vec<Value>> {
     let (table, name, row) = (sealed.column.table, sealed.column.name, sealed.row);
     let contact = match sealed.key {
-        Under::Contact(of) => format!("JOIN contact k ON k.id = x.{of}"),
+        Under::Contact(of) => format!("JOIN contact_key k ON k.contact_id = x.{of}"),
         Under::Conversation(of) => {
-            format!("JOIN conversation v ON v.id = x.{of} JOIN contact k ON k.id = v.contact_id")
+            format!("JOIN conversation v ON v.id = x.{of} JOIN contact_key k ON k.contact_id = v.contact_id")
         }
-        Under::Ticket(of) => format!("JOIN ticket t ON t.id = x.{of} JOIN contact k ON k.id = t.contact_id"),
+        Under::Ticket(of) => format!("JOIN ticket t ON t.id = x.{of} JOIN contact_key k ON k.contact_id = t.contact_id"),
         Under::Master(_) => String::new(),
     };
     let keys = if contact.is_empty() { "" } else { ", k.id, k.key_sealed" };

@@ -6,6 +6,7 @@
 //! commits that nobody will ever see again.
 
 use super::BUSY;
+use crate::private_files::{self, beside};
 use anyhow::Context as _;
 use sqlx::{
     Connection as _, SqliteConnection, SqlitePool,
@@ -41,6 +42,14 @@ pub(super) async fn open(url: &str) -> anyhow::Result<Opened> {
         .pragma("secure_delete", "ON")
         .busy_timeout(BUSY);
     let file = Arc::new(DatabaseFile::new(options.get_filename()));
+    if !url.contains(":memory:") && !url.contains("mode=memory") {
+        // SQLite gives what it makes beside the file the rights of the file.
+        for (ending, make) in [("", true), ("-wal", false), ("-shm", false)] {
+            let path = beside(file.path(), ending);
+            let private = if make { private_files::file(&path) } else { private_files::close(&path, 0o600) };
+            private.with_context(|| path.display().to_string())?;
+        }
+    }
 
     let (of_writer, known) = (file.clone(), file.clone());
     let write = SqlitePoolOptions::new()
@@ -148,15 +157,7 @@ impl DatabaseFile {
             Ok(_) => Err(FileGone::Replaced),
             Err(_) => Err(FileGone::Removed),
         };
-        match found {
-            Ok(()) => {
-                if self.was_said.swap(false, SeqCst) {
-                    tracing::warn!("the database file is back");
-                }
-            }
-            Err(gone) => self.say(gone),
-        }
-        found
+        found.inspect_err(|gone| self.say(*gone))
     }
 
     /// The same for the log that the last commit was written to.
@@ -165,6 +166,9 @@ impl DatabaseFile {
         if self.identity.get().is_some() && identity(&beside(&self.path, "-wal")).is_err() {
             self.say(FileGone::LogRemoved);
             return Err(FileGone::LogRemoved);
+        }
+        if self.was_said.swap(false, SeqCst) {
+            tracing::warn!("the database file is back");
         }
         Ok(())
     }
@@ -185,13 +189,6 @@ impl DatabaseFile {
         let is_unwell = self.is_writer_unwell.swap(false, SeqCst);
         !is_unwell && !connection.is_in_transaction()
     }
-}
-
-/// A file that SQLite keeps beside the database.
-pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(ending);
-    name.into()
 }
 
 #[cfg(unix)]

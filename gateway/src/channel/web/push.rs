@@ -138,7 +138,10 @@ fn read_or_create(file: &Path) -> anyhow::Result<EcdsaKeyPair> {
     let random = SystemRandom::new();
     let algorithm = &ECDSA_P256_SHA256_FIXED_SIGNING;
     let pkcs8 = match std::fs::read_to_string(file) {
-        Ok(text) => hex::decode(text.trim())?,
+        Ok(text) => {
+            crate::private_files::close(file, 0o600)?;
+            hex::decode(text.trim())?
+        }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             let made = EcdsaKeyPair::generate_pkcs8(algorithm, &random).map_err(|_| anyhow!("no key was made"))?;
             let mut options = std::fs::OpenOptions::new();
