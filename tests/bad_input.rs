@@ -80,6 +80,7 @@ async fn refusals_are_counted() {
         public_url: app.url.clone(),
         metrics,
         proxy_header: None,
+        limits: Default::default(),
     };
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/metrics", listener.local_addr().unwrap());

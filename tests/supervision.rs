@@ -12,7 +12,12 @@ use std::{
     },
     time::{Duration, Instant},
 };
-use tests::{App, Engine};
+use tests::{
+    App, Engine,
+    app::{OPEN, SECRET},
+    process::Installation,
+    telegram::StandIn,
+};
 
 /// Telegram, with a defect: the first so many sends and fetches panic.
 struct Defective {
@@ -52,7 +57,7 @@ impl Carrier for Defective {
 }
 
 async fn app(engine: Engine, sends: usize, fetches: usize) -> App {
-    App::with_channels(engine, tests::app::OPEN, false, |_, carriers| {
+    App::with_channels(engine, OPEN, false, |_, carriers| {
         let telegram = carriers.remove(0);
         carriers.push(Arc::new(Defective { telegram, sends: sends.into(), fetches: fetches.into() }));
     })
@@ -139,4 +144,18 @@ async fn ready_is_not_asked_of_the_database_each_time() {
         }
         // This machine was too slow to see it; once more.
     }
+}
+
+#[tokio::test]
+async fn a_log_in_a_file_has_no_colours() {
+    let telegram = StandIn::start().await;
+    let installation = Installation::new(Engine::Sqlite, &telegram.url).await.with("RUST_LOG", "gateway=trace");
+    let process = installation.start().await;
+    let update = telegram.text(1, "ciao").to_string();
+    let webhook = reqwest::Client::new().post(format!("{}/webhooks/telegram", installation.url));
+    let answer = webhook.header("x-telegram-bot-api-secret-token", SECRET).body(update).send().await.unwrap();
+    assert!(answer.status().is_success());
+    process.kill().await;
+    let log = installation.stderr();
+    assert!(log.contains("turns committed") && !log.contains('\u{1B}'), "{log}");
 }

@@ -5,6 +5,7 @@
 
 mod app;
 mod form;
+mod limits;
 pub mod media;
 mod order;
 pub mod push;
@@ -107,16 +108,64 @@ async fn the_page_brings_its_cookie() {
 async fn over_https_the_cookie_stays_there() {
     let app = App::start(Engine::Sqlite).await;
     let public_url = "https://helpdesk.example".to_owned();
-    let http =
-        Http { turns: app.turns.clone(), webhooks: Default::default(), public_url, metrics: None, proxy_header: None };
+    let http = Http {
+        turns: app.turns.clone(),
+        webhooks: Default::default(),
+        public_url,
+        metrics: None,
+        proxy_header: None,
+        limits: Default::default(),
+    };
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let serving = tokio::spawn(async move { axum::serve(listener, router(http)).await.unwrap() });
     let page = plain().get(&url).send().await.unwrap();
-    assert!(page.headers()[header::SET_COOKIE].to_str().unwrap().ends_with("; Secure"));
+    let cookie = page.headers()[header::SET_COOKIE].to_str().unwrap();
+    assert!(cookie.starts_with("__Host-visitor=") && cookie.ends_with("; Secure") && cookie.contains("; Path=/;"));
+    assert!(!cookie.to_ascii_lowercase().contains("domain"), "of this host alone");
+    assert_eq!(page.headers()["strict-transport-security"], "max-age=31536000");
+    let policy = page.headers()["permissions-policy"].to_str().unwrap();
+    assert!(policy.contains("microphone=(self), geolocation=(self)") && policy.contains("camera=()"), "{policy}");
+    let plainly = plain().get(&app.url).send().await.unwrap();
+    assert!(!plainly.headers().contains_key("strict-transport-security"), "not without https");
+
+    // Who came before the name changed keeps the conversation.
+    let [secret, tossed] = ["a", "b"].map(|digit| digit.repeat(64));
+    let with = |cookie: &str| (header::COOKIE, cookie.to_owned());
+    let (name, old) = with(&format!("visitor={secret}"));
+    let hello = json!({"id": "1", "text": "hello"});
+    let said = plain().post(format!("{url}/web/messages")).header("x-approdo", "1").header(&name, &old).json(&hello);
+    assert_eq!(said.send().await.unwrap().status(), StatusCode::OK);
+    for path in ["", "/form"] {
+        let page = plain().get(format!("{url}{path}")).header(&name, &old).send().await.unwrap();
+        let set: Vec<_> = page.headers().get_all(header::SET_COOKIE).iter().map(|set| set.to_str().unwrap()).collect();
+        let [new, gone] = set[..] else { panic!("{path}: {set:?}") };
+        assert!(new.starts_with(&format!("__Host-visitor={secret};")), "{new}");
+        assert!(gone.starts_with("visitor=;") && gone.contains("Max-Age=0"), "{gone}");
+    }
+    // And nobody is led elsewhere by a cookie that another host has set.
+    let (_, both) = with(&format!("visitor={tossed}; __Host-visitor={secret}"));
+    let fetched = plain().get(format!("{url}/web/messages")).header(&name, &both).send().await.unwrap();
+    let fetched: Value = fetched.json().await.unwrap();
+    assert!(list(&fetched).iter().any(|message| message["text"] == "hello"), "{fetched}");
+    let (_, new) = with(&format!("__Host-visitor={secret}"));
+    let again = plain().get(&url).header(&name, &new).send().await.unwrap();
+    assert!(!again.headers().contains_key(header::SET_COOKIE), "nothing more to set");
+
     let webhook = plain().post(format!("{url}/webhooks/telegram")).body("{}").send().await.unwrap();
     assert_eq!(webhook.status(), StatusCode::NOT_FOUND, "a channel that is off has no door");
     serving.abort();
+}
+
+#[tokio::test]
+async fn an_unknown_address_shows_strangers_no_console() {
+    let app = App::start(Engine::Sqlite).await;
+    for path in ["/console/elsewhere", "/console/wp-admin/setup.php", "/console/.git/config"] {
+        let answer = plain().get(format!("{}{path}", app.url)).send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{path}");
+        let html = answer.text().await.unwrap();
+        assert!(!html.contains("/console") && !html.contains("<nav") && !html.contains("<header"), "{path}: {html}");
+    }
 }
 
 #[tokio::test]

@@ -108,6 +108,15 @@ pub(crate) fn mentions_danger(text: &str, languages: &[Language]) -> bool {
     plain(text).split(' ').any(|word| command(word, languages) == Some(Command::Emergency))
 }
 
+/// Whether words speak of danger in any language at all: before anybody has said which one is theirs.
+pub fn speaks_of_danger(text: &str) -> bool {
+    let said = plain(text);
+    let is_danger = |words: &str| {
+        WORDS.get(words).is_some_and(|known| known.iter().any(|(command, _)| *command == Command::Emergency))
+    };
+    is_danger(&said) || said.split(' ').any(is_danger)
+}
+
 /// Telegram's and other platforms' commands: `/start`, with or without a payload or the bot's name.
 fn slash_command(text: &str) -> Option<Command> {
     let name = text.trim().strip_prefix('/')?.split([' ', '@']).next()?;

@@ -1,17 +1,19 @@
 //! Every route of the service in one place.
 
 pub mod app;
+pub mod entry;
 pub mod form;
+pub mod limits;
 pub mod media;
 pub mod offline;
 pub mod page;
 pub mod peer;
 mod ready;
 pub mod server;
+pub mod work;
 
 use crate::{
-    channel::{self, web::LARGEST_FILE},
-    console,
+    channel, console,
     inbound::{self, Webhooks},
     turn::Turns,
 };
@@ -33,6 +35,13 @@ const LARGEST_BODY: usize = 1024 * 1024;
 const POLICY: &str = "default-src 'self'; img-src 'self' blob:; media-src 'self' blob:; object-src 'none'; \
                       base-uri 'none'; frame-ancestors 'none'; form-action 'none'";
 
+/// What our pages may use of a device: a voice message and a place, when somebody asks for it; nothing else, nobody else.
+const PERMISSIONS: &str = "microphone=(self), geolocation=(self), accelerometer=(), bluetooth=(), browsing-topics=(), camera=(), \
+                           display-capture=(), gyroscope=(), hid=(), idle-detection=(), local-fonts=(), magnetometer=(), midi=(), \
+                           payment=(), serial=(), usb=(), xr-spatial-tracking=()";
+/// A year of https only (RFC 6797). Other hosts of the same domain decide for themselves.
+const HTTPS_ONLY: &str = "max-age=31536000";
+
 /// What the handlers share.
 #[derive(Clone)]
 pub struct Http {
@@ -46,6 +55,8 @@ pub struct Http {
     pub metrics: Option<PrometheusHandle>,
     /// The header in which our own proxy says who asks; `None`: nobody stands before us.
     pub proxy_header: Option<HeaderName>,
+    /// What strangers may ask for.
+    pub limits: limits::Limits,
 }
 
 /// The whole service.
@@ -64,7 +75,7 @@ pub fn router(http: Http) -> Router {
         .route("/web/offline", get(offline::show))
         .route("/web/messages", get(page::messages).post(inbound::web::web_message))
         .route("/web/push", get(inbound::web::push_key).post(inbound::web::web_push).delete(inbound::web::no_push))
-        .route("/web/media", post(inbound::web::web_media).layer(DefaultBodyLimit::max(LARGEST_FILE)))
+        .route("/web/media", post(inbound::web::web_media))
         .route("/form", get(form::show).post(form::take).layer(DefaultBodyLimit::max(form::LARGEST_FORM)))
         .layer(header("content-security-policy", POLICY))
         .layer(CompressionLayer::new())
@@ -95,7 +106,9 @@ pub fn router(http: Http) -> Router {
         .route("/readyz", get(ready::show).with_state(ready::Ready::new(http.turns.clone())))
         .route("/metrics", get(metrics));
     let proxy_header = http.proxy_header.clone();
-    Router::new()
+    // Over plain http, where somebody tries the service out, it must not be sent (RFC 6797, 7.2).
+    let is_https = http.public_url.starts_with("https:");
+    let all = Router::new()
         .merge(worker)
         .merge(service)
         .with_state(http)
@@ -104,8 +117,10 @@ pub fn router(http: Http) -> Router {
         .layer(header("x-content-type-options", "nosniff"))
         .layer(header("referrer-policy", "no-referrer"))
         .layer(header("x-frame-options", "DENY"))
+        .layer(header("permissions-policy", PERMISSIONS))
         .layer(CatchPanicLayer::new())
-        .layer(middleware::from_fn_with_state(proxy_header, peer::note))
+        .layer(middleware::from_fn_with_state(proxy_header, peer::note));
+    if is_https { all.layer(header("strict-transport-security", HTTPS_ONLY)) } else { all }
 }
 
 fn header(name: &'static str, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {

@@ -177,6 +177,18 @@ impl DataKey {
         Self { key: random(), unbound: None }
     }
 
+    /// As text, for what is sealed whole.
+    pub fn to_hex(&self) -> Private<String> {
+        Private::new(hex::encode(self.key))
+    }
+
+    /// Reads what [`DataKey::to_hex`] made.
+    pub fn from_hex(text: &Private<String>) -> Result<Self, CannotOpen> {
+        let mut key = [0; KEY];
+        hex::decode_to_slice(text.expose(), &mut key).map_err(|_| CannotOpen)?;
+        Ok(Self { key, unbound: None })
+    }
+
     /// Seals another key under this one.
     pub fn seal_key(&self, place: Place<'_>, key: &Self) -> Vec<u8> {
         self.seal(place, &key.key)

@@ -6,7 +6,9 @@ use crate::{
     config::{Config, Mode},
     console,
     http::{
-        Http, router,
+        Http,
+        limits::Limits,
+        router,
         server::{self, Bounds},
     },
     inbound::{
@@ -107,6 +109,7 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
         public_url: config.public_url.clone(),
         metrics: telemetry::start_metrics(),
         proxy_header,
+        limits: Limits::default(),
     };
     tokio::spawn(told_to_stop(stop.clone()));
     server::serve(listener, router(http), Bounds::of_this_machine(!is_behind_proxy), stop).await;

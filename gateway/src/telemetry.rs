@@ -1,6 +1,7 @@
 //! Logs and metrics. Both carry ids only: what could name a person is `Private<T>`, which cannot be printed.
 
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use std::io::IsTerminal;
 use tracing::{Level, Metadata};
 use tracing_subscriber::{
     EnvFilter, Layer,
@@ -19,7 +20,11 @@ const OURS: [&str; 3] = ["approdo", "gateway", "bot"];
 /// own crates are heard below a warning.
 pub fn start_logs() {
     let wanted = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    let logs = fmt::layer().with_writer(std::io::stderr).with_filter(wanted.and(filter_fn(may_be_heard)));
+    let logs = fmt::layer()
+        .with_writer(std::io::stderr)
+        // A file keeps the colours as rubbish.
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_filter(wanted.and(filter_fn(may_be_heard)));
     // Another subscriber may stand already, in a test.
     let _ = tracing_subscriber::registry().with(logs).try_init();
 }

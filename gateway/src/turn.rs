@@ -4,14 +4,15 @@
 //! task gathers the turns that wait and commits them together, durably; on PostgreSQL each turn has a connection of its own
 //! and the conversation's row lock.
 //!
-//! Here is the transaction itself. `queue.rs` holds who waits for one, `scribe.rs` what it is going to write, `attend.rs` what
-//! the staff do, `carry_out.rs` their answers that waited, `together.rs` and `follow.rs` what belongs to it, `call.rs` a
-//! telephone call, `moved.rs` what follows for the console, `aside.rs` what no turn can be made of, `again.rs` how it is tried
-//! again when a person asks for it.
+//! Here is the transaction itself. `queue.rs` holds who waits for one, `scribe.rs` what it is going to write, `beside.rs` keeps
+//! files that came with a message, `attend.rs` is what the staff do, `carry_out.rs` their answers that waited, `together.rs` and
+//! `follow.rs` what belongs to it, `call.rs` a telephone call, `moved.rs` what follows for the console, `aside.rs` what no turn
+//! can be made of, `again.rs` how it is tried again when a person asks for it.
 
 pub mod again;
 mod aside;
 mod attend;
+mod beside;
 mod call;
 mod carry_out;
 mod counted;
@@ -57,7 +58,7 @@ use std::{
     sync::Arc,
     time::{Duration, Instant},
 };
-use tokio::sync::{Mutex, Notify, broadcast, watch};
+use tokio::sync::{Mutex, Notify, Semaphore, broadcast, watch};
 use tokio_util::sync::CancellationToken;
 
 /// How long what the staff edit may be out of date in another process.
@@ -97,6 +98,8 @@ pub struct Turns {
     pub stop: CancellationToken,
     /// What runs beside the turns.
     pub tasks: Tasks,
+    /// Files that are sealed and kept at the same time.
+    keeping: Arc<Semaphore>,
 }
 
 /// What the staff edit and when it was read.
@@ -138,6 +141,7 @@ impl Turns {
             retention: Retention::default(),
             groups_met: Arc::default(),
             tasks: Tasks::new(stop.clone()),
+            keeping: Arc::new(Semaphore::new(beside::AT_ONCE)),
             stop,
         };
         turns.writer = turns.store.has_one_writer().then(|| queue::start(turns.clone()));

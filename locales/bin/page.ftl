@@ -28,6 +28,7 @@ form-contact = Efoni ra e-mail. Ghẹ gbẹn ọnrẹn deghẹ ẹbe rrọọ.
 form-photo = Efoto ra ifail (file)
 form-empty = Okaro, gbẹn ẹmwẹ ruẹ.
 form-done = Ẹmwẹ ruẹ sẹ ima nẹ.
+form-later = A ma he sẹtin gie ẹre. Emwi ne u gbẹn ye rrọọ. Lahọ, werriegbe gie ẹre.
 form-answers = Ewanniẹn
 form-no-answer = Ewanniẹn ma he rre. Werriegbe ghee ehe na (page) vbe ẹghẹ ọvbehe. Te ọ khẹke ne u loo efoni na.
 form-look = Gualọ ewanniẹn

@@ -28,6 +28,7 @@ form-contact = Phone or e-mail, only if it is safe
 form-photo = Photo or file
 form-empty = Write your message first.
 form-done = Your message has arrived.
+form-later = Not sent yet. What you wrote is still here. Please wait a few minutes and send it again.
 form-answers = Answers
 form-no-answer = There is no answer yet. Come back to this page later with the same phone.
 form-look = Look for answers

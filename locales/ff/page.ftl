@@ -28,6 +28,7 @@ form-contact = Telefoŋ walla e-mail. So ɗum ina waawi addande ma tanaa, hoto w
 form-photo = Natal (foto) walla fiilde (file)
 form-empty = Winndu mesaas maa tawo.
 form-done = Mesaas maa yettiima.
+form-later = Ɗum neldaaka. Ko mbinndu-ɗaa koo ina ɗoo. Neldu ɗum kadi.
 form-answers = Jaabawol
 form-no-answer = Jaabawol alaa tawo. So ɓooyii, artu ɗoo, e oo telefoŋ tan, wonaa goɗɗo.
 form-look = Yiylo jaabawol

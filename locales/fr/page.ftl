@@ -28,6 +28,7 @@ form-contact = Téléphone ou e-mail, seulement si c'est sans danger
 form-photo = Photo ou fichier
 form-empty = Écris d'abord ton message.
 form-done = Ton message est arrivé.
+form-later = Pas encore envoyé. Ce que tu as écrit est encore ici. Attends quelques minutes et envoie encore une fois.
 form-answers = Réponses
 form-no-answer = Il n'y a pas encore de réponse. Reviens plus tard sur cette page avec le même téléphone.
 form-look = Voir s'il y a une réponse

@@ -28,6 +28,7 @@ form-contact = Telefon maa e-mail. Si ɗun no waawi addanude on tanaa, wata on w
 form-photo = Foto maa fisiyee
 form-empty = Winndee mesaasi mon taho.
 form-done = Mesaasi mon hewtii.
+form-later = Ɗun nabaaka. Ko winnduɗon no ɗoo. Nabee ɗun fahin.
 form-answers = Ko men jaabii
 form-no-answer = Men siwaa jaabaade. Si neebi seeda, artee ɗoo e oo telefon tun, wonaa e telefon goo.
 form-look = Ndaarugol si men jaabike

@@ -28,6 +28,7 @@ form-contact = Telefono o e-mail, solo se è sicuro
 form-photo = Foto o file
 form-empty = Prima scrivi il tuo messaggio.
 form-done = Il tuo messaggio è arrivato.
+form-later = Non ancora inviato. Quello che hai scritto è ancora qui. Aspetta qualche minuto e invia di nuovo.
 form-answers = Risposte
 form-no-answer = Non c'è ancora una risposta. Torna più tardi su questa pagina con lo stesso telefono.
 form-look = Cerca risposte

@@ -28,6 +28,7 @@ form-contact = Talifoŋo waraŋ e-mail. Niŋ a te tankariŋ, i kana a safee.
 form-photo = Nataaloo waraŋ file
 form-empty = I la kiilaariyaa safee foloo.
 form-done = I la kiilaariyaa futata.
+form-later = A maŋ kii. I ye meŋ safee, wo fele jaŋ. Dukare, a kii kotenke.
 form-answers = Jaabiroolu
 form-no-answer = Jaabiroo maŋ naa foloo. Waati doo la, muru naŋ jaŋ niŋ ñiŋ talifoŋo la.
 form-look = Jaabiroolu ñini

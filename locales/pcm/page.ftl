@@ -28,6 +28,7 @@ form-contact = Phone or e-mail, only if e safe
 form-photo = Photo or file
 form-empty = First write your message.
 form-done = Your message don reach.
+form-later = E never go. Wetin you write still dey here. Abeg wait small, send am again.
 form-answers = Answer for you
 form-no-answer = Answer never come. Come back to dis page later with di same phone.
 form-look = See if answer don come

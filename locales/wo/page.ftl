@@ -28,6 +28,7 @@ form-contact = Telefon walla e-mail, su wóoree te amul danger rekk
 form-photo = Nataal walla fichier
 form-empty = Nanga jëkk a bind sa bataaxal.
 form-done = Sa bataaxal yegsi na.
+form-later = Demul. Li nga bind a ngii. Yónneel ko beneen yoon.
 form-answers = Tontu yi
 form-no-answer = Amagul tontu. Ci kanam, dellusil fii ak telefon bii.
 form-look = Xool ndax am na tontu

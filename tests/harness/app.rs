@@ -101,7 +101,14 @@ impl App {
         open(&mut webhooks, &mut carriers);
         // As behind a proxy: a test that is somebody else says so in the header.
         let proxy_header = Some(HeaderName::from_static("x-forwarded-for"));
-        let http = Http { turns: turns.clone(), webhooks, public_url: url.clone(), metrics: None, proxy_header };
+        let http = Http {
+            turns: turns.clone(),
+            webhooks,
+            public_url: url.clone(),
+            metrics: None,
+            proxy_header,
+            limits: Default::default(),
+        };
         let stop = turns.stop.clone();
         let mut tasks = start(&turns, carriers);
         tasks.push(tokio::spawn(async move { serve(listener, router(http), Bounds::default(), stop).await }));

@@ -55,6 +55,15 @@ impl Database {
         store.migrate().await.unwrap();
         Self { store, url, master, folder }
     }
+
+    /// How many sealed files are kept.
+    pub fn kept_files(&self) -> usize {
+        fn count(folder: &std::path::Path) -> usize {
+            let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+            entries.map(|path| if path.is_dir() { count(&path) } else { 1 }).sum()
+        }
+        count(&self.folder.path().join("files"))
+    }
 }
 
 /// The URL of a new database, with nothing in it.

@@ -136,6 +136,7 @@ fn arrived(arrival: &Arrival) -> String {
         line += &file.name.as_ref().map(|name| format!(" {:?}", name.expose())).unwrap_or_default();
         line += &match source {
             Source::Provider(at) => format!(" at {}", at.expose()),
+            Source::Kept(..) => panic!("no payload is kept before its turn"),
             Source::Bytes(bytes) => format!(" of {} bytes", bytes.expose().len()),
         };
     }

@@ -5,10 +5,10 @@ use bot::{act::Act, language::Language, private::Private, text};
 use reqwest::{Client, Response, StatusCode, header};
 use tests::{App, Engine};
 
-const BOUNDARY: &str = "----a-boundary-of-the-tests";
+pub const BOUNDARY: &str = "----a-boundary-of-the-tests";
 
 /// A form as a browser sends it: fields, and a file with its name.
-fn filled(fields: &[(&str, &str)], file: Option<(&str, &[u8])>) -> Vec<u8> {
+pub fn filled(fields: &[(&str, &str)], file: Option<(&str, &[u8])>) -> Vec<u8> {
     let mut body = Vec::new();
     for (name, value) in fields {
         let head = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");

@@ -62,7 +62,7 @@ pub async fn start(engine: Engine, service: &Service) -> (App, String) {
 }
 
 impl Page<'_> {
-    async fn subscribes(&self, endpoint: &str) -> StatusCode {
+    pub async fn subscribes(&self, endpoint: &str) -> StatusCode {
         let subscription = json!({"endpoint": endpoint, "expirationTime": null, "keys": {"p256dh": "x", "auth": "y"}});
         let request = self.http.post(format!("{}/web/push", self.app.url)).header("x-approdo", "1");
         request.json(&subscription).send().await.unwrap().status()

@@ -12,13 +12,14 @@ function request(method, url, data, done, name) {
   call.setRequestHeader('Content-Type', file ? data.type || 'application/octet-stream' : 'application/json');
   call.setRequestHeader('X-Approdo', '1');
   // Not in the address: those are written into logs.
+  if (proof && method === 'POST') call.setRequestHeader('X-Work', proof);
   if (name) call.setRequestHeader('X-Name', encodeURIComponent(name));
   call.onloadend = function () {
     var answer = null;
     try { answer = JSON.parse(call.responseText); } catch (e) { }
     if (closed) return;
     // The cookie is gone, while the page came from the cache: the page itself brings another.
-    if (call.status !== 401) return done(call.status, answer);
+    if (call.status !== 401) return done(call.status, answer, call);
     request('GET', '/', null, function () {
       done(401);
       if (polling) polling.abort();      // it still waits with the old one
@@ -38,15 +39,22 @@ function deliver(item, done) {
     request('POST', '/web/media?id=' + item.id + '&kind=' + item.media, blob, done, item.name);
   });
 }
+// Something that has to wait holds up nothing behind it: words of danger always go.
+function ready(item) { return !(item.until > Date.now()); }
 function send() {
-  var item = queue[0];
-  if (sending || !item) return;
-  sending = true;
+  var item = queue.filter(ready)[0];
+  if (sending || !queue.length) return;
   clearTimeout(sendTimer);
-  deliver(item, function (status) {
+  if (!item) {
+    sendTimer = setTimeout(send, 1000);
+    return;
+  }
+  sending = true;
+  deliver(item, function (status, answer, call) {
     sending = false;
     trouble = '';
     if (status === 200) {
+      proof = '';
       bubbles[item.id].classList.remove('pending');
     } else if (status === 410) {
       remove(bubbles[item.id]);
@@ -56,6 +64,12 @@ function send() {
       if (item.text) box.value = item.text + (box.value && '\n' + box.value);
       else if (!item.media) freeze();
       grow();
+    } else if (status === 429) {
+      trouble = 'again';
+      item.until = Date.now() + Math.min(+call.getResponseHeader('Retry-After') || 30, 600) * 1000;
+      if (answer && answer.work) prove(answer.work, answer.bits);
+      tell();
+      return send();
     } else {
       trouble = status ? 'again' : 'offline';
       sendTimer = setTimeout(send, sendPause);

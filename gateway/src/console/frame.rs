@@ -160,7 +160,7 @@ fn worded(page: Page, mut response: Response) -> Response {
 /// What every answer of the console tells the browser: load nothing from elsewhere, keep nothing, tell nobody. What somebody
 /// sent is kept even shorter, see [`media`].
 pub async fn guarded(uri: Uri, request: Request, next: Next) -> Response {
-    const GUARDS: [(HeaderName, &str); 6] = [
+    const GUARDS: [(HeaderName, &str); 7] = [
         (
             header::CONTENT_SECURITY_POLICY,
             "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; media-src 'self'; form-action 'self'; base-uri 'none'; \
@@ -169,6 +169,7 @@ pub async fn guarded(uri: Uri, request: Request, next: Next) -> Response {
         (header::X_FRAME_OPTIONS, "DENY"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "no-referrer"),
+        (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()"),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
         (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     ];

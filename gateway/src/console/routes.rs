@@ -4,6 +4,7 @@
 use super::{
     App, access, accounts, answering, callbacks, canned, channels, deadlines, directory, experts, figures, focal_point,
     handling, inbox, language, login, media,
+    member::Auth,
     page::Page,
     permission::{
         Gate,
@@ -21,8 +22,9 @@ use crate::store::sight::Object;
 use axum::{
     Router,
     handler::Handler,
+    http::StatusCode,
     middleware::{from_fn, from_fn_with_state},
-    response::Redirect,
+    response::{Html, IntoResponse, Redirect, Response},
     routing::{MethodRouter, any, get, post},
 };
 
@@ -125,7 +127,15 @@ pub(super) fn router() -> Router<App> {
     all()
         .router
         .route("/console/", get(|| async { Redirect::permanent("/console") }))
-        .route("/console/{*elsewhere}", any(|| async { Problem::NotFound }))
+        .route("/console/{*elsewhere}", any(elsewhere))
+}
+
+/// An address that leads nowhere. Whoever is not logged in is not shown the console's frame.
+async fn elsewhere(auth: Auth) -> Response {
+    match auth.user {
+        Some(_) => Problem::NotFound.into_response(),
+        None => (StatusCode::NOT_FOUND, Html("<!DOCTYPE html><title>404</title><p>404")).into_response(),
+    }
 }
 
 fn all() -> Routes {

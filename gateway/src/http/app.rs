@@ -23,6 +23,7 @@ const JS: &str = concat!(
     "(function () {\n'use strict';\n",
     include_str!("../../assets/page/show.js"),
     include_str!("../../assets/page/unsent.js"),
+    include_str!("../../assets/page/work.js"),
     include_str!("../../assets/page/exchange.js"),
     include_str!("../../assets/page/write.js"),
     include_str!("../../assets/page/app.js"),

@@ -3,8 +3,10 @@
 use super::{
     Http,
     app::VERSION,
+    entry::{Received, Refused as NotNow, admit, announce},
     offline,
-    page::{self, SHOWN, Trouble, new_cookie, suggested, visitor},
+    page::{self, SHOWN, Trouble, cookies, suggested, visitor},
+    peer::Peer,
 };
 use crate::{
     channel::{
@@ -24,7 +26,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
-use bot::{language::Language, private::Private, text};
+use bot::{language::Language, private::Private, text, understand::speaks_of_danger};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -92,16 +94,14 @@ pub async fn show(
 ) -> Result<Response, Trouble> {
     let known = visitor(&headers);
     let sheet = render(&http, &headers, known.as_ref(), wanted, Filled::default(), None).await?;
-    if known.is_some() {
-        return Ok(sheet);
-    }
-    Ok(([(header::SET_COOKIE, new_cookie(&http))], sheet).into_response())
+    Ok((cookies(&http, &headers), sheet).into_response())
 }
 
-/// `POST /form`. What cannot be taken comes back with its words and what is wrong (413, 415, 422, 503); what was taken
+/// `POST /form`. What cannot be taken comes back with its words and what is wrong (413, 415, 422, 429, 503); what was taken
 /// leads to a page that can be loaded again.
 pub async fn take(
     State(http): State<Http>,
+    peer: Peer,
     headers: HeaderMap,
     posted: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, Trouble> {
@@ -112,7 +112,13 @@ pub async fn take(
     let Ok(posted) = posted else { return Ok(StatusCode::BAD_REQUEST.into_response()) };
     let mut filled = Filled::default();
     let mut asked = None;
-    let read = read(posted, &mut filled, &mut asked).await;
+    let mut received = Received::new(&http, peer, LARGEST_FILE);
+    let read = read(posted, &mut filled, &mut asked, &mut received).await;
+    // The file's place among the uploads is held until it is kept.
+    let (bytes, _held) = received.take();
+    if let Some((_, file)) = &mut filled.file {
+        *file = bytes;
+    }
     let wanted = Wanted { language: asked, done: None };
     let master = &http.turns.store().master;
     let cookie = visitor(&headers);
@@ -122,8 +128,34 @@ pub async fn take(
     let secret = cookie.as_ref().unwrap_or(&once);
     let again =
         Filled { id: filled.id.clone(), words: filled.words.clone(), contact: filled.contact.clone(), file: None };
-    if let Err(status) = read {
-        return render(&http, &headers, cookie.as_ref(), wanted, again, Some((status, text::page_too_big()))).await;
+    let in_danger = speaks_of_danger(&filled.words);
+    if in_danger && matches!(read, Err(NotNow::Later(_))) {
+        // These words go, even if their file cannot.
+        filled.file = None;
+    }
+    let has_file = filled.file.is_some();
+    let let_in = async {
+        match read {
+            Err(NotNow::Later(_)) if in_danger => {}
+            read => read?,
+        }
+        // Without a script there is no proof of work: whoever waits a little comes in.
+        admit(&http, peer, &headers, secret, &filled.words).await?;
+        if has_file && !in_danger { announce(&http, peer, secret, &headers) } else { Ok(()) }
+    };
+    match let_in.await {
+        Ok(()) => {}
+        Err(NotNow::Later(refusal)) => {
+            let trouble = (StatusCode::TOO_MANY_REQUESTS, text::form_later());
+            let sheet = render(&http, &headers, cookie.as_ref(), wanted, again, Some(trouble)).await?;
+            return Ok(([(header::RETRY_AFTER, refusal.seconds().to_string())], sheet).into_response());
+        }
+        Err(NotNow::Status(status @ StatusCode::SERVICE_UNAVAILABLE)) => {
+            return render(&http, &headers, cookie.as_ref(), wanted, again, Some((status, text::page_again()))).await;
+        }
+        Err(NotNow::Status(status)) => {
+            return render(&http, &headers, cookie.as_ref(), wanted, again, Some((status, text::page_too_big()))).await;
+        }
     }
     let language = {
         let mut reader = http.turns.store().reader().await?;
@@ -133,7 +165,7 @@ pub async fn take(
     let trouble = match web::fill_in(filled, language, visiting) {
         Ok(arrival) => {
             metrics::counter!("approdo_inbound_total", "channel" => "web").increment(1);
-            match http.turns.take(arrival).await {
+            match http.turns.take_with_files(arrival).await {
                 Ok(_) => None,
                 Err(Away) => Some((StatusCode::SERVICE_UNAVAILABLE, text::page_again())),
             }
@@ -161,33 +193,51 @@ pub async fn take(
     Ok((StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response())
 }
 
-/// Reads the fields. What is too large is read to its end and thrown away: a browser shows an answer only after it has sent
-/// everything. An error is the status of what is cut off, or larger than any telephone sends.
-async fn read(mut posted: Multipart, filled: &mut Filled, language: &mut Option<String>) -> Result<(), StatusCode> {
-    let mut too_large = false;
+/// Reads the fields; the bytes of a file go to `received`. What is too large is read to its end and thrown away: a browser
+/// shows an answer only after it has sent everything. An error is what is cut off, larger than any telephone sends, or too
+/// much for now.
+async fn read(
+    mut posted: Multipart,
+    filled: &mut Filled,
+    language: &mut Option<String>,
+    received: &mut Received<'_>,
+) -> Result<(), NotNow> {
+    let mut trouble = None;
     while let Some(mut field) = posted.next_field().await.map_err(|error| error.status())? {
         let name = field.name().unwrap_or_default().to_owned();
-        let file_name = field.file_name().map(str::to_owned).filter(|name| !name.is_empty());
-        let most = if name == "file" { LARGEST_FILE } else { LONGEST_FIELD };
+        if name == "file" {
+            let file_name = field.file_name().map(str::to_owned).filter(|name| !name.is_empty());
+            let mut is_empty = true;
+            while let Some(chunk) = field.chunk().await.map_err(|error| error.status())? {
+                is_empty &= chunk.is_empty();
+                // One file, wherever somebody puts a second.
+                if trouble.is_none() && filled.file.is_none() {
+                    trouble = received.push(&chunk).err();
+                }
+            }
+            if !is_empty {
+                filled.file.get_or_insert((file_name, Vec::new()));
+            }
+            continue;
+        }
         let mut bytes = Vec::new();
         while let Some(chunk) = field.chunk().await.map_err(|error| error.status())? {
-            if bytes.len() + chunk.len() <= most {
+            if bytes.len() + chunk.len() <= LONGEST_FIELD {
                 bytes.extend_from_slice(&chunk);
             } else {
-                too_large = true;
+                trouble = trouble.or(Some(StatusCode::PAYLOAD_TOO_LARGE.into()));
             }
         }
-        let words = || String::from_utf8_lossy(&bytes).into_owned();
+        let words = String::from_utf8_lossy(&bytes).into_owned();
         match name.as_str() {
-            "id" => filled.id = words(),
-            "language" => *language = Some(words()),
-            "message" => filled.words = words(),
-            "contact" => filled.contact = words(),
-            "file" if !bytes.is_empty() => filled.file = Some((file_name, bytes)),
+            "id" => filled.id = words,
+            "language" => *language = Some(words),
+            "message" => filled.words = words,
+            "contact" => filled.contact = words,
             _ => {}
         }
     }
-    if too_large { Err(StatusCode::PAYLOAD_TOO_LARGE) } else { Ok(()) }
+    trouble.map_or(Ok(()), Err)
 }
 
 async fn render(

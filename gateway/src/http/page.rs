@@ -17,8 +17,8 @@ use askama::Template;
 use axum::{
     Json,
     extract::{Query, State},
-    http::{HeaderMap, StatusCode, header},
-    response::{Html, IntoResponse, Response},
+    http::{HeaderMap, HeaderName, StatusCode, header},
+    response::{AppendHeaders, Html, IntoResponse, Response},
 };
 use bot::{context::Hotlines, language::Language, private::Private, text};
 use serde::Deserialize;
@@ -27,6 +27,9 @@ use tokio::time::Instant;
 
 /// The visitor's secret: who holds it sees the conversation. Half a year, so that a report can be taken up again.
 const COOKIE: &str = "visitor";
+/// Its name over https: no other host and no page without TLS can set it in our place (RFC 6265bis, 4.1.3.2), and so lead
+/// somebody into a conversation that others read. Who comes with the old name only gets this one with the same secret.
+const HOST_COOKIE: &str = "__Host-visitor";
 const COOKIE_DAYS: u32 = 180;
 /// How long a fetch waits for news, and how often it looks by itself, for news of another replica.
 const WAIT: Duration = Duration::from_secs(25);
@@ -48,7 +51,6 @@ struct Page {
 
 /// `GET /`.
 pub async fn show(State(http): State<Http>, headers: HeaderMap) -> Result<Response, Trouble> {
-    let known = visitor(&headers);
     // Before a reader is held: loading it needs one.
     let house = http.turns.house().await?;
     let mut reader = http.turns.store().reader().await?;
@@ -63,18 +65,34 @@ pub async fn show(State(http): State<Http>, headers: HeaderMap) -> Result<Respon
     };
     let html = Html(page.render()?);
     let uncached = [(header::CACHE_CONTROL, "no-store")];
-    if known.is_some() {
-        return Ok((uncached, html).into_response());
-    }
-    Ok((uncached, [(header::SET_COOKIE, new_cookie(&http))], html).into_response())
+    Ok((uncached, cookies(&http, &headers), html).into_response())
 }
 
-/// A cookie for somebody who has none.
-pub(super) fn new_cookie(http: &Http) -> String {
-    let secure = if http.public_url.starts_with("https") { "; Secure" } else { "" };
-    let secret = hex::encode(seal::random::<32>());
+/// The cookies that somebody is given who asks with these headers: a secret, where they have none; the same under the name for
+/// https, where they have the old one.
+pub(super) fn cookies(http: &Http, headers: &HeaderMap) -> AppendHeaders<Vec<(HeaderName, String)>> {
+    let is_secure = http.public_url.starts_with("https:");
     let age = COOKIE_DAYS * 24 * 60 * 60;
-    format!("{COOKIE}={secret}; HttpOnly; SameSite=Lax; Path=/; Max-Age={age}{secure}")
+    let (new, old) = (cookie(headers, HOST_COOKIE), cookie(headers, COOKIE));
+    let mut set = Vec::new();
+    if !is_secure {
+        if new.is_none() && old.is_none() {
+            set.push(format!("{COOKIE}={}; HttpOnly; SameSite=Lax; Path=/; Max-Age={age}", new_secret()));
+        }
+    } else {
+        if new.is_none() {
+            let secret = old.as_ref().map_or_else(new_secret, |old| old.expose().clone());
+            set.push(format!("{HOST_COOKIE}={secret}; HttpOnly; SameSite=Lax; Path=/; Max-Age={age}; Secure"));
+        }
+        if old.is_some() {
+            set.push(format!("{COOKIE}=; HttpOnly; SameSite=Lax; Path=/; Max-Age=0; Secure"));
+        }
+    }
+    AppendHeaders(set.into_iter().map(|cookie| (header::SET_COOKIE, cookie)).collect())
+}
+
+fn new_secret() -> String {
+    hex::encode(seal::random::<32>())
 }
 
 /// What the page asks for.
@@ -132,9 +150,13 @@ pub async fn messages(
 
 /// The visitor's secret from the cookie.
 pub fn visitor(headers: &HeaderMap) -> Option<Private<String>> {
+    cookie(headers, HOST_COOKIE).or_else(|| cookie(headers, COOKIE))
+}
+
+fn cookie(headers: &HeaderMap, wanted: &str) -> Option<Private<String>> {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut named = cookies.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    let (_, secret) = named.find(|(name, _)| *name == COOKIE)?;
+    let (_, secret) = named.find(|(name, _)| *name == wanted)?;
     let well_formed = secret.len() == 64 && secret.bytes().all(|byte| byte.is_ascii_hexdigit());
     well_formed.then(|| Private::new(secret.to_owned()))
 }

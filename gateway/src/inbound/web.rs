@@ -5,16 +5,19 @@ use crate::{
     channel::{Arrival, Channel, web},
     http::{
         Http,
+        entry::{self, Received, Refused, admit, announce},
         page::{suggested, visitor},
+        peer::Peer,
     },
+    store::conversation,
     turn::Away,
 };
 use axum::{
     Json,
-    body::Bytes,
+    body::Body,
     extract::{
         Query, State,
-        rejection::{BytesRejection, JsonRejection, QueryRejection},
+        rejection::{JsonRejection, QueryRejection},
     },
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
@@ -24,16 +27,19 @@ use serde::Deserialize;
 use serde_json::json;
 
 /// `POST /web/messages`. 401 without a visitor's cookie, 413 or 422 for what cannot be taken, 503 while the database is
-/// away; 200 means durable.
+/// away; 200 means durable. 429 with `retry-after` for somebody new while too many begin; `work` in it may be done instead of
+/// waiting (see [`crate::http::work`]).
 pub async fn web_message(
     State(http): State<Http>,
+    peer: Peer,
     headers: HeaderMap,
     posted: Result<Json<web::Posted>, JsonRejection>,
-) -> Result<Response, StatusCode> {
+) -> Result<Response, Refused> {
     let secret = allowed(&headers)?;
     // Its status, not its words: they repeat what was sent.
     let Json(posted) = posted.map_err(|rejection| rejection.status())?;
     let arrival = web::parse(posted, visiting(&http, &headers, &secret)).map_err(web::Refused::status)?;
+    admit(&http, peer, &headers, &secret, &arrival.body.text).await?;
     take(&http, arrival).await
 }
 
@@ -48,15 +54,25 @@ pub struct Uploaded {
 /// addresses are written into logs. As [`web_message`], and 415 for what is not what it is said to be, or a program.
 pub async fn web_media(
     State(http): State<Http>,
+    peer: Peer,
     headers: HeaderMap,
     uploaded: Result<Query<Uploaded>, QueryRejection>,
-    bytes: Result<Bytes, BytesRejection>,
-) -> Result<Response, StatusCode> {
+    body: Body,
+) -> Result<Response, Refused> {
     let secret = allowed(&headers)?;
     let Query(Uploaded { id, kind }) = uploaded.map_err(|_| StatusCode::UNPROCESSABLE_ENTITY)?;
-    let bytes = bytes.map_err(|rejection| rejection.status())?;
+    // Before anything is sent in vain: it costs the worker money.
+    let admitted = admit(&http, peer, &headers, &secret, "").await;
+    if let Err(refused) = admitted.and_then(|()| announce(&http, peer, &secret, &headers)) {
+        entry::drain(body).await;
+        return Err(refused);
+    }
+    let mut received = Received::new(&http, peer, web::LARGEST_FILE);
+    entry::receive(&mut received, body).await?;
+    // Its place among the uploads is held until it is kept.
+    let (bytes, _held) = received.take();
     let name = headers.get("x-name").and_then(|name| decoded(name.to_str().ok()?));
-    let upload = web::Upload { id, kind, name, bytes: bytes.into() };
+    let upload = web::Upload { id, kind, name, bytes };
     let arrival = web::receive(upload, visiting(&http, &headers, &secret)).map_err(web::Refused::status)?;
     take(&http, arrival).await
 }
@@ -76,19 +92,26 @@ pub async fn push_key(State(http): State<Http>) -> Response {
 }
 
 /// `POST /web/push`: from now on a sign goes there when a person answers. 404 to somebody who has not written, 422 for an
-/// address that is not a push service's.
+/// address that is not a push service's, 429 where it is asked for too often.
 pub async fn web_push(
     State(http): State<Http>,
+    peer: Peer,
     headers: HeaderMap,
     posted: Result<Json<Subscription>, JsonRejection>,
-) -> Result<Response, StatusCode> {
+) -> Result<Response, Refused> {
     let secret = allowed(&headers)?;
-    let Some(push) = &http.webhooks.push else { return Err(StatusCode::NOT_FOUND) };
+    let Some(push) = &http.webhooks.push else { return Err(StatusCode::NOT_FOUND.into()) };
     let Json(Subscription { endpoint }) = posted.map_err(|rejection| rejection.status())?;
     if !push.accepts(&endpoint) {
-        return Err(StatusCode::UNPROCESSABLE_ENTITY);
+        return Err(StatusCode::UNPROCESSABLE_ENTITY.into());
     }
-    route(&http, &secret, Some(Private::new(endpoint))).await
+    http.limits.sign_of_address(peer)?;
+    let visitor = conversation::address_hash(&http.turns.store().master, Channel::Web, &secret);
+    if !entry::is_known(&http, &visitor).await? {
+        return Err(StatusCode::NOT_FOUND.into());
+    }
+    http.limits.sign(&visitor)?;
+    Ok(route(&http, &secret, Some(Private::new(endpoint))).await?)
 }
 
 /// `DELETE /web/push`: no more signs.
@@ -118,11 +141,11 @@ fn visiting<'a>(http: &'a Http, headers: &HeaderMap, secret: &'a Private<String>
     web::Visitor { secret, master: &http.turns.store().master, suggested: suggested(headers) }
 }
 
-async fn take(http: &Http, arrival: Arrival) -> Result<Response, StatusCode> {
+async fn take(http: &Http, arrival: Arrival) -> Result<Response, Refused> {
     metrics::counter!("approdo_inbound_total", "channel" => "web").increment(1);
-    match http.turns.take(arrival).await {
+    match http.turns.take_with_files(arrival).await {
         Ok(_) => Ok(Json(json!({})).into_response()),
-        Err(Away) => Err(StatusCode::SERVICE_UNAVAILABLE),
+        Err(Away) => Err(StatusCode::SERVICE_UNAVAILABLE.into()),
     }
 }
 

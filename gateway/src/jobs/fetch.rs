@@ -66,6 +66,7 @@ async fn one(turns: &Turns, carriers: &Carriers, file: Wanted) -> anyhow::Result
     let store = turns.store();
     let fetched = match &file.source {
         Source::Bytes(bytes) => Ok(bytes.expose().clone()),
+        Source::Kept(..) => Err(SendError::NeverThisMessage("is in the store already")),
         Source::Provider(source) => match carriers.get(&file.channel) {
             Some(carrier) => tokio::time::timeout(TIMEOUT, carrier.fetch(source, LARGEST))
                 .await

@@ -382,6 +382,18 @@ pub async fn forget_shells(tx: &mut Tx, before: Timestamp) -> sqlx::Result<usize
     Ok(shells.len())
 }
 
+/// Whether an address has written.
+pub async fn exists(reader: &mut Reader, channel: Channel, address: &AddressHash) -> sqlx::Result<bool> {
+    let found: Option<i32> = sql!(Reader: reader, c => sqlx::query_scalar(
+        "SELECT 1 FROM conversation WHERE channel = $1 AND address_hash = $2",
+    )
+    .bind(channel.name())
+    .bind(address.to_vec())
+    .fetch_optional(c)
+    .await)?;
+    Ok(found.is_some())
+}
+
 /// The language that an address has chosen, if it has written at all.
 pub async fn language(reader: &mut Reader, channel: Channel, address: &AddressHash) -> sqlx::Result<Option<Language>> {
     let tag: Option<Option<String>> = sql!(Reader: reader, c => sqlx::query_scalar(

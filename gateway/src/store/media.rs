@@ -51,6 +51,8 @@ pub enum Source {
     Provider(Private<String>),
     /// It came with the message.
     Bytes(Private<Vec<u8>>),
+    /// In our own store already, under this key (hexadecimal), and what it is.
+    Kept(Private<String>, Kept),
 }
 
 impl File {
@@ -80,7 +82,7 @@ pub struct NewMedia {
 }
 
 /// A file in the store.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Kept {
     /// By its bytes.
     pub mime: String,
@@ -95,6 +97,16 @@ impl Source {
         match self {
             Self::Provider(name) => key.seal(place, &[b"p", name.expose().as_bytes()].concat()),
             Self::Bytes(bytes) => key.seal(place, &[b"b", bytes.expose().as_slice()].concat()),
+            // Nothing is to be fetched.
+            Self::Kept(..) => Vec::new(),
+        }
+    }
+
+    /// The key of the file and what it is, if it is in the store already.
+    pub fn kept(&self) -> Result<Option<(DataKey, Kept)>, CannotOpen> {
+        match self {
+            Self::Kept(key, kept) => Ok(Some((DataKey::from_hex(key)?, kept.clone()))),
+            Self::Provider(_) | Self::Bytes(_) => Ok(None),
         }
     }
 

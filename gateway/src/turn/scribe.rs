@@ -161,14 +161,13 @@ impl<'a> Scribe<'a> {
         }
         let (conversation_id, body_sealed) = (v.id, arrival.body.seal(&v.key, id));
         for (file, source) in arrival.body.files.iter().zip(&arrival.files).filter(|_| !erased) {
-            self.media.push(NewMedia {
-                id: file.id,
-                conversation_id,
-                channel: v.channel,
-                key_sealed: v.key.seal_key(media::KEY.of(file.id), &DataKey::fresh()),
-                source_sealed: Some(source.seal(&v.key, file.id)),
-                kept: None,
-            });
+            let id = file.id;
+            let (key, source_sealed, kept) = match source.kept()? {
+                Some((key, kept)) => (key, None, Some(kept)),
+                None => (DataKey::fresh(), Some(source.seal(&v.key, id)), None),
+            };
+            let (channel, key_sealed) = (v.channel, v.key.seal_key(media::KEY.of(id), &key));
+            self.media.push(NewMedia { id, conversation_id, channel, key_sealed, source_sealed, kept });
         }
         if was_blocked {
             self.rows.push((conversation_id, Row::Reached));

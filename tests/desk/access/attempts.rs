@@ -123,6 +123,7 @@ async fn a_header_that_nobody_has_configured_changes_nothing() {
             public_url: app.url.clone(),
             metrics: None,
             proxy_header: None,
+            limits: Default::default(),
         };
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());

@@ -202,6 +202,7 @@ async fn two_processes_on_one_database_tell_each_other() {
         public_url: url.clone(),
         metrics: None,
         proxy_header: None,
+        limits: Default::default(),
     };
     tokio::spawn(async move { axum::serve(listener, router(http)).await.unwrap() });
 
