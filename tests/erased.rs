@@ -144,9 +144,9 @@ fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// A part without the first bytes, so that it is found where the beginning was overwritten.
+/// Some bytes out of the middle, so that it is found where its beginning was overwritten.
 fn contains(bytes: &[u8], part: &[u8]) -> bool {
-    let part = &part[part.len() / 2..part.len() / 2 + 24];
+    let part = &part[part.len() / 2..][..16];
     bytes.windows(part.len()).any(|window| window == part)
 }
 
