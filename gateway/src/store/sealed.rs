@@ -115,7 +115,7 @@ pub async fn page(reader: &mut Reader, sealed: &Sealed, after: Uuid, most: i64) 
         Under::Ticket(of) => format!("JOIN ticket t ON t.id = x.{of} JOIN contact_key k ON k.contact_id = t.contact_id"),
         Under::Master(_) => String::new(),
     };
-    let keys = if contact.is_empty() { "" } else { ", k.id, k.key_sealed" };
+    let keys = if contact.is_empty() { "" } else { ", k.contact_id, k.key_sealed" };
     let query = format!(
         "SELECT x.{row}, x.{name}{keys} FROM {table} x {contact} WHERE x.{row} > $1 AND x.{name} IS NOT NULL
          ORDER BY x.{row} LIMIT $2"
