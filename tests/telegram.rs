@@ -68,6 +68,7 @@ async fn a_voice_note_for_a_person_is_kept_sealed() {
         drop(reader);
         worker.says("effacer mes données").await;
         worker.presses("erase-yes").await;
+        app.a_day_later().await;
         assert_eq!(app.count("media").await, 0);
         app.turns.files_wanted.notify_one();
         for _ in 0..500 {

@@ -19,6 +19,10 @@ pub struct Context<'a> {
     pub restarted: bool,
     /// What the receipt in this message is worth.
     pub proof: Proof,
+    /// Anybody can write in this sender's name: what is worth protecting is asked back with a code.
+    pub forgeable: bool,
+    /// A new channel was added to the contact's requests, and may still be refused.
+    pub newly_linked: bool,
     /// What the staff keep up to date.
     pub house: &'a House,
 }

@@ -1,6 +1,13 @@
 //! The state of one conversation: what is known of it between two messages.
 
-use crate::{flow::information::Topic, language::Language, reference::Reference, report::Draft, territory::Region};
+use crate::{
+    flow::{information::Topic, prove::Wanted},
+    language::Language,
+    receipt::Code,
+    reference::Reference,
+    report::Draft,
+    territory::Region,
+};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -36,6 +43,41 @@ pub struct Conversation {
     pub urgent: Option<Urgent>,
     /// The worker said stop: nothing goes out until they write.
     pub quiet: bool,
+    /// Everything before this conversation is hidden and will be destroyed; "keep" brings it back.
+    #[serde(default)]
+    pub erasing: Option<Erasing>,
+    /// This channel asked to be one more of somebody who wrote before.
+    #[serde(default)]
+    pub linked: Option<Linked>,
+    /// Codes that were sent to a sender who can be forged.
+    #[serde(default)]
+    pub codes: Codes,
+}
+
+/// What waits to be destroyed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Erasing {
+    /// When it will be.
+    pub until: Timestamp,
+    /// In which "keep" is understood, though nothing else is known.
+    pub language: Option<Language>,
+}
+
+/// A channel that was added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Linked {
+    /// When it was asked for.
+    pub at: Timestamp,
+    /// Nobody has objected, or somebody has said yes.
+    pub joined: bool,
+}
+
+/// Codes sent since a moment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Codes {
+    pub since: Timestamp,
+    pub sent: u8,
 }
 
 /// A yes to keeping a report (GDPR art. 6 par. 1 a, art. 9 par. 2 a).
@@ -107,8 +149,26 @@ pub enum Step {
     Requests,
     /// Number and code of a request that was made on another channel?
     Link,
+    /// See its answers here, too?
+    OfferLink {
+        /** whose number and code were right */
+        reference: Reference,
+    },
+    /// The code that was sent to this sender, before something is done in their name.
+    Prove {
+        /** what is done then */
+        wanted: Wanted,
+        /** what was sent */
+        code: Code,
+        /** as long as it is good */
+        until: Timestamp,
+        /** wrong ones so far */
+        tries: u8,
+    },
     /// Delete everything?
     Erase,
+    /// Everything is hidden; it may still be kept.
+    Erased,
     /// Where are services wanted? After the region the province is asked for.
     Services {
         /** once it is known */
@@ -136,6 +196,9 @@ impl Default for Conversation {
             page: 0,
             urgent: None,
             quiet: false,
+            erasing: None,
+            linked: None,
+            codes: Codes::default(),
         }
     }
 }
@@ -174,6 +237,9 @@ impl Conversation {
             parked: field(&value, "parked").or_else(|| field(&value["step"]["report"], "draft")),
             urgent: field(&value, "urgent"),
             quiet: field(&value, "quiet").unwrap_or_default(),
+            erasing: field(&value, "erasing"),
+            linked: field(&value, "linked"),
+            codes: field(&value, "codes").unwrap_or_default(),
             ..Self::default()
         };
         if known.language.is_some() {
@@ -189,9 +255,15 @@ impl Conversation {
         Self { language, reading, welcomed: language.is_some(), step, ..Self::default() }
     }
 
+    /// What takes the place of a conversation that is hidden until it is destroyed: somebody new.
+    pub fn hidden(until: Timestamp, language: Option<Language>) -> Self {
+        Self { step: Step::Erased, erasing: Some(Erasing { until, language }), ..Self::default() }
+    }
+
     /// The languages the worker may be understood in, the chosen one first.
     pub fn understood(&self) -> Vec<Language> {
-        self.language.into_iter().chain(self.reading).collect()
+        let before = self.erasing.and_then(|erasing| erasing.language);
+        self.language.into_iter().chain(self.reading).chain(before).collect()
     }
 
     /// Leaves the report, keeping it for later, or whatever else is going on.

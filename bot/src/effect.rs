@@ -43,11 +43,18 @@ pub enum Effect {
         /// Its code from now on.
         code: Code,
     },
-    /// The worker has proved that the contact of this ticket is theirs: both become one.
+    /// The worker has proved that the contact of this ticket is theirs: both become one after
+    /// [`crate::flow::link::OBJECTION`], unless somebody on an older channel objects.
     Link {
         /// Which.
         reference: Reference,
+        /// Not without a yes from an older channel.
+        only_confirmed: bool,
     },
+    /// "Not me": channels that were added lately and after this one are no longer the contact's.
+    Unlink,
+    /// "It is me": channels that wait to be added are.
+    ConfirmLink,
     /// What the worker wrote belongs to this ticket.
     AddToTicket {
         /// Which.
@@ -99,6 +106,9 @@ pub enum Effect {
         /// Yes or no.
         useful: bool,
     },
-    /// Destroy everything known of this contact. The replies of this turn are the last.
+    /// Hide everything known of this contact at once, on all channels, and destroy it after
+    /// [`crate::flow::erase::DELAY`]. The replies of this turn are the last.
     Erase,
+    /// Bring back what [`Effect::Erase`] has hidden.
+    Keep,
 }

@@ -9,6 +9,7 @@ pub mod language;
 pub mod link;
 pub mod menu;
 pub mod person;
+pub mod prove;
 pub mod report;
 pub mod requests;
 pub mod services;
@@ -38,9 +39,12 @@ pub(crate) fn prompt(state: &Conversation, context: &Context<'_>) -> Vec<Paragra
         Step::Report { draft } => report::prompt(draft),
         Step::OfferUrgent => vec![Paragraph::Text(text::emergency_ask_ticket())],
         Step::AskPerson { ticket, .. } => person::prompt(*ticket),
-        Step::Requests => requests::prompt(context),
+        Step::Requests => requests::prompt(state, context),
         Step::Link => vec![Paragraph::Text(text::link_ask())],
+        Step::OfferLink { .. } => vec![Paragraph::Text(text::link_offer())],
+        Step::Prove { wanted, code, .. } => prove::prompt(*wanted, *code),
         Step::Erase => vec![Paragraph::Text(text::erase_ask())],
+        Step::Erased => Vec::new(),
         Step::Services { region } => services::prompt(*region),
         Step::ServicesShown { found } => services::shown_prompt(*found),
     }
@@ -56,7 +60,9 @@ pub(crate) fn choices(state: &Conversation, _context: &Context<'_>) -> Vec<Choic
         Step::Topic { topic, screen } => information::choices(*topic, *screen),
         Step::Consent => report::consent_choices(),
         Step::Report { draft } => report::choices(draft),
-        Step::OfferUrgent => yes_no(),
+        Step::OfferUrgent | Step::OfferLink { .. } => yes_no(),
+        Step::Prove { wanted, .. } => prove::choices(*wanted),
+        Step::Erased => erase::erased_choices(),
         Step::AskPerson { .. } | Step::Link => vec![to_menu()],
         Step::Requests => requests::choices(),
         Step::Erase => erase::choices(),
@@ -86,7 +92,10 @@ pub(crate) fn question(state: &Conversation) -> String {
         Step::AskPerson { .. } => "person".into(),
         Step::Requests => "requests".into(),
         Step::Link => "link".into(),
+        Step::OfferLink { .. } => "offer-link".into(),
+        Step::Prove { .. } => "prove".into(),
         Step::Erase => "erase".into(),
+        Step::Erased => "erased".into(),
         Step::Services { region } => region.map_or("services".into(), |region| format!("services.{}", region.id())),
         Step::ServicesShown { .. } => "services.shown".into(),
     }
@@ -95,7 +104,7 @@ pub(crate) fn question(state: &Conversation) -> String {
 /// Whether the step asks for the person's own words.
 pub(crate) fn is_free(state: &Conversation) -> bool {
     match &state.step {
-        Step::AskPerson { .. } | Step::Link => true,
+        Step::AskPerson { .. } | Step::Link | Step::Prove { .. } => true,
         Step::Report { draft } => report::is_free(draft),
         _ => false,
     }
@@ -125,6 +134,9 @@ pub(crate) fn choose(scene: &mut Scene<'_>, id: &str) -> bool {
         Step::Report { draft } => report::choose(scene, *draft, id),
         Step::OfferUrgent => emergency::choose(scene, id),
         Step::Erase => erase::choose(scene, id),
+        Step::Erased => erase::keep(scene),
+        Step::OfferLink { reference } => link::choose(scene, reference, id),
+        Step::Prove { wanted, .. } => prove::choose(scene, wanted, id),
         Step::Requests => requests::choose(scene, id),
         Step::Services { region } => services::choose(scene, region, id),
         Step::ServicesShown { .. } => services::choose_shown(scene, id),
@@ -168,6 +180,7 @@ pub(crate) fn hear(scene: &mut Scene<'_>, words: &str) -> bool {
             link::hear(scene);
             true
         }
+        Step::Prove { .. } => prove::hear(scene, words),
         _ => false,
     }
 }
@@ -221,6 +234,9 @@ pub(crate) fn navigation(id: &str) -> Option<Command> {
         "back" => Command::Back,
         "emergency" => Command::Emergency,
         "language" => Command::Language,
+        "keep" => Command::Keep,
+        "not-me" => Command::NotMe,
+        "it-is-me" => Command::ItIsMe,
         _ => return None,
     })
 }
@@ -235,6 +251,9 @@ fn command_by_button(scene: &mut Scene<'_>, command: Command) -> bool {
         Command::Back => back(scene),
         Command::Emergency => emergency::raise(scene),
         Command::Language => scene.state.leave(Step::ChooseLanguage { asked: true }),
+        Command::Keep => return erase::keep(scene),
+        Command::NotMe => return link::object(scene, false),
+        Command::ItIsMe => return link::object(scene, true),
         _ => return false,
     }
     true

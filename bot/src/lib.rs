@@ -16,6 +16,7 @@
 //! | when a person may be written to | [`safe_contact`] |
 //! | which services are near, and their kinds | [`directory`] |
 //! | until when an answer is owed | [`clock`] |
+//! | what a person's other channels are told | [`notice`] |
 //! | a language | [`language`] |
 
 pub mod act;
@@ -34,6 +35,7 @@ pub mod hours;
 pub mod house;
 pub mod inbound;
 pub mod language;
+pub mod notice;
 pub mod private;
 pub mod question;
 pub mod receipt;

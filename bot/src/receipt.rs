@@ -1,9 +1,11 @@
 //! What a worker keeps of a request: its number and a secret code. Whoever knows both may go on from another channel.
 //!
-//! Six digits beside a number that nobody can guess; wrong codes are counted at the ticket (see the gateway's
+//! Six digits beside a number that nobody can guess; every try is counted before it is looked at (see the gateway's
 //! `store::receipt`), so that trying them all is no way in.
 
-use crate::{reference::Reference, understand::western_digits};
+use crate::{reference::Reference, ticket::TicketState, understand::western_digits};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Digits of a code.
@@ -12,7 +14,7 @@ const DIGITS: usize = 6;
 const REFERENCE: usize = 9;
 
 /// The secret beside a reference. It is said once and kept only as a keyed hash.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Code(u32);
 
 /// A number with its code, as somebody typed them.
@@ -31,17 +33,34 @@ pub enum Proof {
     #[default]
     NotGiven,
     /// Number and code belong together.
-    Proven(Reference),
-    /// They do not, or there is no such request.
+    Proven {
+        /// Of this request.
+        reference: Reference,
+        /// Its state.
+        state: TicketState,
+        /// When it was opened.
+        opened_at: Timestamp,
+    },
+    /// They belong together, but so many codes were tried for this request that chance may have hit: somebody who was there
+    /// before has to say yes. Whoever typed it hears the same as for a wrong code.
+    Doubtful(Reference),
+    /// They do not belong together, there is no such request, or this one has tried too often: nobody learns which.
     Wrong,
-    /// Too many codes were tried for this request.
-    Locked,
 }
 
 impl Code {
     /// Makes a code out of chance; of other bits than [`Reference::from_entropy`] leans on.
     pub const fn from_entropy(entropy: u64) -> Self {
         Self(((entropy >> 36) % 10_u64.pow(DIGITS as u32)) as u32)
+    }
+
+    /// The one code in a message. Two of them are a guess and not an answer.
+    pub fn read(text: &str) -> Option<Self> {
+        let digits: Vec<(usize, char)> =
+            text.chars().enumerate().filter_map(|(place, c)| Some((place, digit(c)?))).collect();
+        let mut codes = digits.chunk_by(|before, next| next.0 - before.0 <= 2).filter(|run| run.len() == DIGITS);
+        let code: String = codes.next()?.iter().map(|(_, digit)| digit).collect();
+        codes.next().is_none().then(|| code.parse().ok().map(Self))?
     }
 }
 
@@ -116,6 +135,16 @@ mod tests {
         // No number, no code: a telephone number stays, and so does a reference alone.
         for other in ["+39 06 123456", "08-123456", &format!("Numero {reference}."), "", "123456"] {
             assert_eq!(without_code(other), other);
+        }
+    }
+
+    #[test]
+    fn one_code_is_an_answer_and_two_are_a_guess() {
+        for typed in ["012345", " 012 345.", "codice: ٠١٢٣٤٥", "> ciao\n012345"] {
+            assert_eq!(Code::read(typed).map(|code| code.to_string()), Some("012345".to_owned()), "{typed}");
+        }
+        for other in ["", "12345", "1234567", "012345 oppure 012346", "012345\n\n\n999999"] {
+            assert_eq!(Code::read(other), None, "{other}");
         }
     }
 

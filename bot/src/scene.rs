@@ -51,6 +51,11 @@ impl<'a> Scene<'a> {
         self.send(Vec::new(), String::new());
     }
 
+    /// Ends the message being made with these choices.
+    pub fn ask(&mut self, choices: Vec<Choice>, question: &str) {
+        self.send(choices, question.to_owned());
+    }
+
     /// Asks nothing more in this turn.
     pub fn fall_silent(&mut self) {
         self.silent = true;

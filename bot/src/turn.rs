@@ -7,7 +7,7 @@ use crate::{
     context::Context,
     conversation::{Conversation, InCharge, Step},
     effect::{Effect, Turn},
-    flow::{self, emergency},
+    flow::{self, emergency, erase, link, prove},
     inbound::{Content, Inbound, Pressed},
     language::Language,
     reply::{Paragraph, Reply},
@@ -20,6 +20,11 @@ use crate::{
 pub fn advance(conversation: Conversation, inbound: &Inbound, context: &Context<'_>) -> Turn {
     let mut scene = Scene::new(conversation, context);
     let was_quiet = std::mem::take(&mut scene.state.quiet);
+    prove::forget(&mut scene.state, context);
+    let hidden = scene.state.step == Step::Erased;
+    if hidden && !wants_to_keep(&scene, inbound) {
+        scene.state.step = Step::ChooseLanguage { asked: false };
+    }
     if context.restarted {
         scene.say(text::restarted());
     }
@@ -46,6 +51,23 @@ pub fn advance(conversation: Conversation, inbound: &Inbound, context: &Context<
         Content::Form { language, words, .. } => fill_in(&mut scene, *language, words.expose()),
     }
     scene.finish()
+}
+
+/// Whether what came after everything was hidden asks for it back; whoever says anything else is somebody new.
+fn wants_to_keep(scene: &Scene<'_>, inbound: &Inbound) -> bool {
+    match &inbound.content {
+        Content::Text(words) => {
+            let choices = flow::choices(&scene.state, scene.context);
+            let languages = scene.state.understood();
+            match understand::understand(words.expose(), &choices, &languages, true, scene.wording()) {
+                Said::Chosen(chosen) => chosen == ["keep"],
+                Said::Command(command) => command == Command::Keep,
+                Said::Words => false,
+            }
+        }
+        Content::Button(pressed) => pressed.choice == "keep",
+        _ => false,
+    }
 }
 
 /// What is said when a turn has failed: the state stays as it was, the message is kept for a person.
@@ -88,8 +110,15 @@ fn with_person(mut scene: Scene<'_>, inbound: &Inbound, reference: crate::refere
         }
         Some(Command::Erase) => {
             scene.state.in_charge = InCharge::Bot;
-            scene.state.leave(Step::Erase);
+            erase::begin(&mut scene);
             scene.finish()
+        }
+        Some(Command::Keep) if erase::keep(&mut scene) => {
+            scene.state.in_charge = InCharge::Bot;
+            scene.finish()
+        }
+        Some(command @ (Command::NotMe | Command::ItIsMe)) if link::object(&mut scene, command == Command::ItIsMe) => {
+            scene.finish_without_prompt()
         }
         Some(Command::Stop) => {
             scene.say(text::stopped());
@@ -148,7 +177,9 @@ fn hear(scene: &mut Scene<'_>, words: &str, was_quiet: bool) {
 /// Commands that work everywhere. `false` where one means nothing, such as "yes" in the menu.
 fn obey(scene: &mut Scene<'_>, command: Command) -> bool {
     // Before a language is chosen nothing else can be said well; danger and "stop" are the exceptions.
-    if scene.state.language.is_none() && !matches!(command, Command::Emergency | Command::Stop) {
+    if scene.state.language.is_none()
+        && !matches!(command, Command::Emergency | Command::Stop | Command::Keep | Command::NotMe | Command::ItIsMe)
+    {
         return command == Command::Menu;
     }
     match command {
@@ -165,7 +196,10 @@ fn obey(scene: &mut Scene<'_>, command: Command) -> bool {
         Command::Person => scene.state.leave(Step::AskPerson { about: flow::topic(&scene.state), ticket: None }),
         Command::Help => scene.say(text::help_here()),
         Command::Language => scene.state.leave(Step::ChooseLanguage { asked: true }),
-        Command::Erase => scene.state.leave(Step::Erase),
+        Command::Erase => erase::begin(scene),
+        Command::Keep => return erase::keep(scene),
+        Command::NotMe => return link::object(scene, false),
+        Command::ItIsMe => return link::object(scene, true),
         Command::Later | Command::Skip | Command::DontKnow | Command::Yes | Command::No => return false,
     }
     true
@@ -240,6 +274,8 @@ mod tests {
             requests: &[],
             restarted: false,
             proof: Proof::NotGiven,
+            forgeable: false,
+            newly_linked: false,
             house: &crate::house::House { hotlines, ..Default::default() },
         };
         advance(state, inbound, &context)

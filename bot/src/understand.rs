@@ -36,13 +36,19 @@ pub enum Command {
     Language,
     /// Delete my data.
     Erase,
+    /// Keep what was to be deleted.
+    Keep,
+    /// The new channel is not mine.
+    NotMe,
+    /// The new channel is mine.
+    ItIsMe,
     /// Yes.
     Yes,
     /// No.
     No,
 }
 
-const COMMANDS: [(Command, Key); 13] = [
+const COMMANDS: [(Command, Key); 16] = [
     (Command::Emergency, Key::WordsEmergency),
     (Command::Stop, Key::WordsStop),
     (Command::Menu, Key::WordsMenu),
@@ -54,6 +60,9 @@ const COMMANDS: [(Command, Key); 13] = [
     (Command::Help, Key::WordsHelp),
     (Command::Language, Key::WordsLanguage),
     (Command::Erase, Key::WordsErase),
+    (Command::Keep, Key::WordsKeep),
+    (Command::NotMe, Key::WordsNotMe),
+    (Command::ItIsMe, Key::WordsItIsMe),
     (Command::Yes, Key::WordsYes),
     (Command::No, Key::WordsNo),
 ];

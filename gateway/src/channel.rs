@@ -107,6 +107,8 @@ pub struct Limits {
     pub echoes: bool,
     /// The other side fetches its messages, so that nothing has to be sent.
     pub fetched: bool,
+    /// Anybody can write down any sender: what would read, link or delete is asked back there.
+    pub forgeable: bool,
 }
 
 impl Limits {
@@ -121,6 +123,7 @@ impl Limits {
         notice: false,
         echoes: false,
         fetched: false,
+        forgeable: false,
     };
 }
 

@@ -11,5 +11,6 @@ pub mod forget;
 pub mod groups;
 pub mod mend;
 pub mod notify;
+pub mod promised;
 pub mod reseal;
 pub mod settle;

@@ -94,6 +94,8 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     tasks.forever("expire", move || jobs::expire::run(of.clone()));
     let of = turns.clone();
     tasks.forever("mend", move || jobs::mend::run(of.clone()));
+    let of = turns.clone();
+    tasks.forever("promised", move || jobs::promised::run(of.clone()));
     let (webhooks, carriers) = open_channels(config, &turns)?;
     start(&turns, carriers);
 

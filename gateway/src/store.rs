@@ -15,11 +15,13 @@ pub mod calendar;
 pub mod call;
 pub mod callback;
 pub mod canned;
+pub mod channel_link;
 pub mod clock;
 pub mod contact;
 pub mod conversation;
 pub mod deadline_policy;
 pub mod desk;
+pub mod destroyed_key;
 pub mod draft;
 pub mod duty;
 pub mod erasure;
@@ -46,6 +48,7 @@ pub mod recovery;
 pub mod safe_contact;
 pub mod saved_view;
 pub mod sealed;
+pub mod secret_message;
 pub mod service;
 pub mod session;
 pub mod sight;
@@ -94,7 +97,7 @@ pub struct Store {
     pub files: Files,
     /// The services of the directory, as they were last read.
     pub services: service::Known,
-    /// A key was destroyed, see [`erasure`].
+    /// A key was destroyed, see [`destroyed_key`].
     key_destroyed: Arc<Notify>,
 }
 

@@ -193,6 +193,10 @@ impl Turns {
         let mut scribe = self.gather(&mut tx, arrivals, &taken, &house, now).await?;
         let new = arrivals.iter().zip(&taken).filter(|(_, taken)| **taken == Taken::Done).map(|(arrival, _)| arrival);
         self.advance_each(&mut tx, &mut scribe, new, &house, now).await?;
+        anyhow::ensure!(
+            arrivals.len() == 1 || !scribe.stands_alone(),
+            "a turn that concerns other channels stands alone"
+        );
         let files = arrivals.iter().any(|arrival| !arrival.files.is_empty());
         let news = scribe.write(&mut tx, now).await?;
         tx.commit().await?;
@@ -214,13 +218,18 @@ impl Turns {
         now: jiff::Timestamp,
     ) -> anyhow::Result<()> {
         for arrival in arrivals {
-            let proof = match arrival.inbound.receipt() {
-                Some(given) => receipt::prove(tx, &self.store.master, given, now).await?,
+            let proof = match arrival.inbound.receipt().filter(|_| scribe.expects_receipt(arrival)) {
+                Some(given) => {
+                    let sender = conversation::address_hash(&self.store.master, arrival.channel, &arrival.address);
+                    receipt::prove(tx, &self.store.master, given, &sender, now).await?
+                }
                 None => Proof::NotGiven,
             };
+            let forgeable = arrival.channel.limits().forgeable;
+            let newly_linked = scribe.is_newly_linked(arrival);
             let entropy = u64::from_le_bytes(seal::random());
             scribe.worker_turn(arrival, |state, requests, restarted| {
-                let context = Context { now, entropy, requests, restarted, proof, house };
+                let context = Context { now, entropy, requests, restarted, proof, forgeable, newly_linked, house };
                 // A defect in a flow must not take down the turns of others: it becomes this turn's error.
                 catch_unwind(AssertUnwindSafe(|| bot::turn::advance(state, &arrival.inbound, &context)))
                     .map_err(|_| anyhow::anyhow!("the conversation panicked"))

@@ -27,6 +27,9 @@ words-emergency = i rre uwu ẹbe, i rre uwu ebe, i re uwu ebe, i rre uwu ẹbe 
 words-help = iyobọ, iyobo, ru iyobọ mẹ, ru iyobo me, i ma rẹn otọ re, i ma ren oto re, i ma rẹn otọre, i ma ren otore, vbọ, vbo, help, what, how
 words-language = urhuẹvbo, urhuevbo, uruevbo, fi urhuẹvbo werriẹ, fi urhuevbo werrie, language, change language
 words-erase = guọghọ ẹmwẹ mwẹ rua, guogho emwe mwe rua, guogho emwen mwen rua, guọghọ ehia rua, guogho ehia rua, delete my data, delete, erase, guọghọ ehia, guogho ehia, guọghọ ehia delete, guogho ehia delete
+words-keep = ghẹ guọghọ ẹre, ghe guogho ere, ghẹ guọghọ, ghe guogho, keep
+words-not-me = ẹi re mẹ, ei re me, ẹi re imẹ, ei re ime, not me
+words-it-is-me = mẹ nọ, me no, imẹ nọ, ime no, it is me
 
 not-understood = Ekọmputa ẹre I khin. I ma rẹn otọ re. I gha werriegbe nọ inọta na.
 not-understood-again = I ma he rẹn otọ re. U hoo ne u gu ọmwa guan ra?

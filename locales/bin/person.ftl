@@ -29,7 +29,6 @@ choice-link = I ka gbẹn gie uwa nẹ
 link-ask = U ka gbẹn gie ima vbe efoni ọvbehe ra vbe app ọvbehe ra? Gie inọmba ọghe emwi ne u nọ, kevbe ikod ekhokho ọghẹe (code).
 link-done = Uruẹse. Nia, u vbe sẹtin miẹn emwi hia ne u nọ vbe ehe na.
 link-wrong = Ikod na i re ọghe inọmba na. Werriegbe ghee ena, ra u gbẹn "ọmwa".
-link-locked = Ikod nẹi maan bun gbe. Ne ima mieke na gbogba ga emwi ne u nọ, emwa ni winna vbe helpdesk na ọkpa ẹre ọ sẹtin ru iyobọ nuẹn nia. Gbẹn "ọmwa".
 notice-waiting = Ẹmwẹ rrọọ nuẹn. Gbẹn vbe ehe na, ne u mieke na tie ẹre.
 mail-subject = Ẹmwẹ
 mail-how = Zẹ ewanniẹn ye e-mail na: gbẹn inọmba ọghe emwi ne u zẹ, ra u ya ẹmwẹ obọ ruẹ gbẹn.

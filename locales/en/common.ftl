@@ -27,6 +27,9 @@ words-emergency = emergency, danger, sos, police, ambulance, i am in danger, hel
 words-help = help, what, how, i don't understand
 words-language = language, change language
 words-erase = delete my data, delete, erase
+words-keep = keep, keep it, keep everything
+words-not-me = not me, it is not me, it's not me, that was not me
+words-it-is-me = it is me, it's me, its me, it was me
 
 not-understood = I am a machine and I did not understand. Here is the question again.
 not-understood-again = I still did not understand. Would you like to talk to a person?

@@ -29,7 +29,6 @@ choice-link = I wrote before
 link-ask = Did you write to us before, from another phone or app? Send the number of your request and its secret code.
 link-done = Thank you. Now you see all your requests here too.
 link-wrong = The number and the code do not fit together. Look again, or write "person".
-link-locked = There were too many wrong codes. To protect the request, only a person can help now. Write "person".
 notice-waiting = There is a message for you. Write here to read it.
 mail-subject = Messages
 mail-how = Answer this e-mail with the number of your choice, or with your own words.

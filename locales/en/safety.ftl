@@ -20,10 +20,22 @@ consent-refused = That is fine. We keep no report. You can still read informatio
 
 draft-language-note = These texts are new in this language. There may be mistakes. Important texts also come in a second language.
 
-erase-ask = Do you want to delete everything that you wrote here? It cannot be undone. Nobody can then answer your requests.
+erase-ask = Do you want to delete everything that you wrote to us? We hide it at once. After one day it is deleted. Then nobody can answer your requests.
 choice-erase-yes = Yes, delete all
 choice-erase-no = No, keep it
-erase-done = Everything is deleted. On your phone you must delete this chat yourself.
+erase-done = Everything is hidden now. It will be deleted on { $date } at { $time }. If you want to keep it, write "keep" before then. On your phone you must delete this chat yourself.
 erase-kept = Nothing was deleted.
+erase-notice = From another phone or app we were asked to delete everything. Everything is hidden now. It will be deleted on { $date } at { $time }. If you want to keep it, write "keep" before then.
+erase-young = This phone or app is new here. From here you can delete everything from { $date }, { $time }. If you want it before then, write "person".
 
 receipt-code = Your secret code for { $reference } is { $code }. Keep both. Do not show them. With them you can go on from another phone.
+
+link-offer = Do you want to see your requests here too? Then we tell the other phone or app.
+link-waits = You will see your requests here from { $date }, { $time }.
+link-notice = Somebody wants to see your request { $reference } on another phone or app. If it is not you, write "not me". If it is you, write "it is me".
+choice-not-me = It is not me
+choice-it-is-me = It is me
+link-undone = The other phone or app does not see your requests.
+link-joined = The other phone or app sees your requests now.
+prove-ask = To go on, send this code back to us: { $code }. It works for one hour. If you did not ask for anything, do nothing.
+prove-wrong = This code does not work. Nothing has changed. Begin again, or write "person".

@@ -27,6 +27,9 @@ words-emergency = tanaa jooni, tana jooni, tana joni, tanaa jooni danger, danger
 words-help = ballal, wallam, wallu mi, hol ko, holko, hol no, holno, mi faamaani, mi famaani, mi famani
 words-language = ɗemngal, demngal, waylu ɗemngal, waylu demngal
 words-erase = momtu ko mbinndu-mi, momtu ko mbinndumi, momtu ko mbinndu mi, momtu ko mbindumi, momtu ko mbindu mi, momtu ko winndumi, momtu fof, momtu
+words-keep = hoto momtu, hoto momtude, jogo ɗum, jogo dum
+words-not-me = wonaa miin, wona miin, wona min, wanaa miin
+words-it-is-me = ko miin, ko min
 
 not-understood = Ko mi masiŋ, mi faamaani. Ƴeew naamnal ngal kadi.
 not-understood-again = Haa jooni mi faamaani. Aɗa yiɗi haaldude e neɗɗo?

@@ -29,7 +29,6 @@ choice-link = Mi meeɗii winndude
 link-ask = A meeɗii winndande min ko adii, e telefoŋ goɗɗo walla e app goɗɗo? Neldu limoore haala maa e kod suturo mum.
 link-done = A jaaraama. Jooni aɗa waawi yiyde haalaaji maa fof ɗoo kadi.
 link-wrong = Limoore ndee e kod oo njahdaani. Ƴeew kadi, walla winndu "neɗɗo".
-link-locked = Kod oo feewaani, laabi keewɗi. Ngam danndude haala kaa, ko neɗɗo tan waawi wallude ma jooni. Winndu "neɗɗo".
 notice-waiting = Aɗa jogii mesaas. Winndu ɗoo ngam janngude ɗum.
 mail-subject = Mesasuuji
 mail-how = Jaabo e-mail oo e limoore nde cuɓi-ɗaa ndee, walla e konngi maa.

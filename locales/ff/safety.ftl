@@ -20,10 +20,22 @@ consent-refused = Ɗum ina moƴƴi. Min njogotaako haala caɗeele maa. Aɗa waaw
 
 draft-language-note = Ɗii binndi ko kesi e ɗemngal ngal. Juume ina mbaawi woodde heen. Binndi teeŋtuɗi ɗii ina ngara kadi e ɗemngal goɗngal.
 
-erase-ask = Aɗa yiɗi momtude kala ko mbinndu-ɗaa ɗoo? So ɗum momtaama, ɗum waawaa artireede. Caggal ɗuum hay gooto waawataa jaabaade haalaaji maa.
+erase-ask = Aɗa yiɗi momtude kala ko mbinndan-ɗaa min? Hay gooto waawataa janngude ɗum gila jooni. Caggal ñalawma gooto, ɗum momtete. Caggal ɗuum hay gooto waawataa jaabaade haalaaji maa.
 choice-erase-yes = Eey, momtu fof
 choice-erase-no = Alaa, hoto momtu
-erase-done = Fof momtaama. E telefoŋ maa, ko aan foti momtude mesasuuji ɗii.
+erase-done = Jooni hay gooto waawataa janngude ko mbinndu-ɗaa. Ɗum momtete { $date }, { $time }. So aɗa yiɗi jogaade ɗum, winndu "hoto momtu" hade ɗuum. E telefoŋ maa, ko aan foti momtude mesasuuji ɗii.
 erase-kept = Hay huunde momtaaka.
+erase-notice = E telefoŋ goɗɗo walla e app goɗɗo, neɗɗo wiyii min momtude fof. Jooni hay gooto waawataa janngude ɗum. Ɗum momtete { $date }, { $time }. So aɗa yiɗi jogaade ɗum, winndu "hoto momtu" hade ɗuum.
+erase-young = Telefoŋ oo walla app oo ko keso ɗoo. Aɗa waawi momtude fof ɗoo { $date }, { $time }. Hade ɗuum, winndu "neɗɗo".
 
 receipt-code = Kod suturo maa wonande { $reference } ko { $code }. Jogo limoore ndee e kod oo. Hoto hollu ɗi hay gooto. So aɗa jogii ɗi, aɗa waawi jokkude e telefoŋ goɗɗo.
+
+link-offer = Aɗa yiɗi yiyde haalaaji maa ɗoo kadi? So a jaɓii, min mbinndat e telefoŋ goɗɗo oo walla e app goɗɗo oo.
+link-waits = A yiyat haalaaji maa ɗoo { $date }, { $time }.
+link-notice = Neɗɗo ina yiɗi yiyde haala maa { $reference } e telefoŋ goɗɗo walla e app goɗɗo. So wonaa aan, winndu "wonaa miin". So ko aan, winndu "ko miin".
+choice-not-me = Wonaa miin
+choice-it-is-me = Ko miin
+link-undone = Telefoŋ goɗɗo oo walla app goɗɗo oo yiyataa haalaaji maa.
+link-joined = Jooni telefoŋ goɗɗo oo walla app goɗɗo oo ina yiya haalaaji maa.
+prove-ask = Ngam jokkude, neldu min kod oo: { $code }. Kod oo gollat waktu gooto. So a naamnaaki hay huunde, hoto waɗ hay huunde.
+prove-wrong = Kod oo feewaani. Hay huunde waylaaki. Fuɗɗito, walla winndu "neɗɗo".

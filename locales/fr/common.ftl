@@ -27,6 +27,9 @@ words-emergency = urgence, danger, en danger, je suis en danger, sos, police, am
 words-help = aide, aider, aide-moi, aide moi, quoi, comment, je ne comprends pas, je comprends pas, je comprend pas, pas compris, j'ai pas compris, j’ai pas compris, aidez-moi, aidez moi
 words-language = langue, la langue, changer de langue, changer la langue, changer langue, autre langue
 words-erase = effacer mes données, effacer mes donnees, efface mes données, efface mes donnees, supprimer mes données, supprimer mes donnees, supprime mes données, supprime mes donnees, effacer tout, tout effacer, efface tout, tout supprimer, effacer, efface, supprimer, supprime
+words-keep = garder, garde, garde tout, tout garder
+words-not-me = pas moi, ce n'est pas moi, ce n’est pas moi, c'est pas moi, c’est pas moi, cest pas moi
+words-it-is-me = c'est moi, c’est moi, cest moi, c'était moi
 
 not-understood = Je suis une machine et je n'ai pas compris. Voici encore une fois la question.
 not-understood-again = Je n'ai toujours pas compris. Veux-tu parler à une personne ?

@@ -29,7 +29,6 @@ choice-link = J'ai déjà écrit
 link-ask = Nous as-tu déjà écrit, d'un autre téléphone ou d'une autre application ? Envoie le numéro de ta demande et son code secret.
 link-done = Merci. Maintenant, tu vois aussi ici toutes tes demandes.
 link-wrong = Le numéro et le code ne vont pas ensemble. Regarde encore une fois, ou écris "parler" pour parler à une personne.
-link-locked = Il y a eu trop de codes faux. Pour protéger la demande, seule une personne peut t'aider maintenant. Écris "parler".
 notice-waiting = Il y a un message pour toi. Écris ici pour le lire.
 mail-subject = Messages
 mail-how = Réponds à cet e-mail avec le numéro de la réponse que tu choisis, ou avec tes mots.

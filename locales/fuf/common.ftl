@@ -27,6 +27,9 @@ words-emergency = tanaa jooni, tanaa joni, tana jooni, tana joni, mido e tanaa, 
 words-help = ballal, balal, hondun, ko hondun, hondu, honno, ko honno, hono, mi faamaali, mi faamali, mi famali, aide
 words-language = ɗemngal, demngal, denngal, ɗemngal goo, demngal goo, haala, langue
 words-erase = momtu ko mi winndi, momtu ko mi windi, momtu, momtu fow, momtugol, momtugol ko mi winndi, ittu fow, effacer
+words-keep = maru ɗun, maru dun, maru, maree ɗun, maree dun
+words-not-me = wonaa min, wona min, wonaa miin
+words-it-is-me = ko min, ko miin
 
 not-understood = Min, ko mi masin. Mi faamaali ko winnduɗon. Mi lanndoto on fahin:
 not-understood-again = Mi faamaali fahin. Hiɗon faalaa yewtude e neɗɗo?

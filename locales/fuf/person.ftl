@@ -29,7 +29,6 @@ choice-link = Mi winndiino on
 link-ask = On winndiino men e telefon goo maa e app goo? Nabee nimero ko lanndiɗon ɗun, e kod gunndoo mun.
 link-done = On jaaraama. Jooni hiɗon waawi yi'ude ɗoo kadi ko lanndiɗon fow.
 link-wrong = Oo kod wonaa kod oo nimero. Ndaaree fahin, maa winndee "neɗɗo".
-link-locked = Kod on feewaali soono buy. Fii danndude ko lanndaa ɗun, jooni ko neɗɗo tun waawi wallude on. Winndee "neɗɗo".
 notice-waiting = On heɓii mesaasi. Winndee ɗoo fii janngude ɗun.
 mail-subject = Mesaasiiji
 mail-how = Jaabee oo e-mail e nimero mo suɓiɗon on, maa e haala mon.

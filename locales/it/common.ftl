@@ -27,6 +27,9 @@ words-emergency = emergenza, pericolo, sos, polizia, ambulanza, sono in pericolo
 words-help = aiuto, cosa, come, non capisco
 words-language = lingua, cambia lingua
 words-erase = cancella i miei dati, cancella tutto, cancella
+words-keep = tieni, tienilo, tieni tutto
+words-not-me = non sono io, non ero io
+words-it-is-me = sono io, ero io
 
 not-understood = Sono una macchina e non ho capito. Ecco di nuovo la domanda.
 not-understood-again = Non ho capito neanche questa volta. Vuoi parlare con una persona?

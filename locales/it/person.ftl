@@ -29,7 +29,6 @@ choice-link = Ho già scritto
 link-ask = Ci hai già scritto da un altro telefono o da un'altra app? Manda il numero della tua richiesta e il suo codice segreto.
 link-done = Grazie. Ora vedi anche qui tutte le tue richieste.
 link-wrong = Il numero e il codice non vanno insieme. Guarda di nuovo, oppure scrivi "persona".
-link-locked = Ci sono stati troppi codici sbagliati. Per proteggere la richiesta, ora può aiutarti solo una persona. Scrivi "persona".
 notice-waiting = C'è un messaggio per te. Scrivi qui per leggerlo.
 mail-subject = Messaggi
 mail-how = Rispondi a questa e-mail con il numero della tua scelta, o con parole tue.

@@ -27,6 +27,9 @@ words-emergency = danger, n be danger kono, m be danger kono, danger saayiŋ, da
 words-help = m maakoyi, m makoyi, n deemaa, n dema, deemaaroo, demaro, maakoyiroo, makoyiro, munne, mune, munneŋ, ñaadii, nyadi, nyaadii, m maŋ a fahaamu, m mang a fahamu, m man a fahamu, help
 words-language = kaŋo, kango, kano, kaŋ doo, kang do, kaŋo yelemandi, kango yelemandi, language, change language
 words-erase = n na safeeroo tuutuu, n na safero tutu, nna safero tutu, safeeroo tuutuu, safero tutu, a bee tuutuu, a be tutu, tuutuu, tutu, delete, delete my data, erase
+words-keep = a mara, amara, mara, keep
+words-not-me = nte te, nte te wo ti, not me
+words-it-is-me = nte le mu, nte le mu wo ti, it is me
 
 not-understood = Nte mu masiŋo le ti. M maŋ a fahaamu. Ñininkaaroo fele kotenke.
 not-understood-again = M maŋ a fahaamu kotenke. I lafita diyaamu la moo ye baŋ?

@@ -29,7 +29,6 @@ choice-link = Ŋa safeeroo ke nuŋ
 link-ask = I ye safeeroo ke ntolu ye nuŋ, talifoŋ doo to waraŋ app doo to baŋ? I la ñininkaaroo niimaroo niŋ a la code kii. Wo code be suturoo kono.
 link-done = Abaraka. Saayiŋ i si i la ñininkaaroolu bee je noo jaŋ fanaŋ.
 link-wrong = Niimaroo niŋ code maŋ beŋ. A juubee kotenke, waraŋ i ye "moo" safee.
-link-locked = Code mennu maŋ tiliŋ, wolu siyaata baake. Meŋ safeeta ñininkaaroo kono, ntolu ñanta wo tanka la. Wo kamma, saayiŋ moo doroŋ ne si i maakoyi noo. I ye "moo" safee.
 notice-waiting = Kiilaariyaa be jaŋ i ye. Safeeroo ke jaŋ ka a karaŋ.
 mail-subject = Kiilaariyaalu
 mail-how = Jaabiroo ke ñiŋ e-mail ye: i ye meŋ tomboŋ, wo niimaroo safee, waraŋ i faŋo la kumoo safee.

@@ -27,6 +27,9 @@ words-emergency = emergency, danger, danger dey now, sos, police, ambulance, i d
 words-help = help, abeg help me, what, wetin, wetin be dis, how, i no understand, i don't understand, i dont understand
 words-language = language, change language, change my language, another language
 words-erase = delete everything, delete, delete am, delete all, delete wetin i write, delete my data, erase, clear everything
+words-keep = keep am, keep, keep it, keep everything
+words-not-me = no be me, e no be me, not me, no be me o
+words-it-is-me = na me, na me o, na me be dat, it is me
 
 not-understood = Na machine I be, and I no understand. See di question again.
 not-understood-again = I still no understand. You wan talk to pesin?

@@ -29,7 +29,6 @@ choice-link = I don write before
 link-ask = You don write us before with another phone or another app? Send di number of your matter and im secret code.
 link-done = Thank you. Now you fit see all your matter dem for here too.
 link-wrong = Di number and di code no match. Look dem again, or write "pesin".
-link-locked = Wrong code don too many. To protect di matter, na only pesin fit help you now. Write "pesin".
 notice-waiting = One message dey for you. Write for here to read am.
 mail-subject = Message
 mail-how = Answer dis e-mail with di number of wetin you choose, or with your own words.

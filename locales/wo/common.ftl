@@ -27,6 +27,9 @@ words-emergency = danger, danger léegi, danger legui, danger leegi, sos, àmbil
 words-help = ndimbal, ndimbël, ndimbeul, dimbali ma, dimbalima, dimbali leen ma, dimbali len ma, dimbali, lan, lan la, naka, dégguma, deguma, degguma, degouma, déguma, dégouma, dégguma dara, degouma dara
 words-language = làkk, lakk, lak, làkk wi, lakk wi, soppi làkk, soppi lakk, sopi lak, sopi lakk, soppi làkk wi, soppi lakk wi, langue, lingua
 words-erase = far li ma bind, far lima bind, far li ma binde, faral li ma bind, far li ma bindoon, far lépp, far lepp, far lép, far lep, far lépp li ma bind, far lepp li ma bind, faral lépp, faral lepp, faral, far
+words-keep = denc ko, denc, dencal ko, dencal, denk ko
+words-not-me = du man, dou man
+words-it-is-me = man la, man laa, maan la
 
 not-understood = Masin laa, xamuma li nga bëgg a wax. Laaj baa ngii beneen yoon.
 not-understood-again = Ba tey xamuma li nga bëgg a wax. Ndax bëgg nga wax ak nit?

@@ -29,7 +29,6 @@ choice-link = Bindoon naa ba noppi
 link-ask = Ndax bindoon nga nu, ci beneen telefon walla ci beneen app? Yónneel nimero sa mbir ak kodu mbóot bi.
 link-done = Jërëjëf. Léegi mën nga gis fii it say mbir yépp.
 link-wrong = Nimero bi ak kod bi dëppoowuñu. Xoolaatal, walla nga bind "nit".
-link-locked = Am na kod yu baaxul yu bari lool. Ngir aar mbir mi, léegi nit rekk moo la mën a dimbali. Bindal "nit".
 notice-waiting = Am nga bataaxal. Bindal fii ngir jàng ko.
 mail-subject = Bataaxal yi
 mail-how = Tontul ci e-mail bii: bindal nimero bi nga tànn, walla say baat.

@@ -20,10 +20,22 @@ consent-refused = Baax na. Dunu denc benn nettali. Mën nga jàng xibaar yi ba t
 
 draft-language-note = Mbind yii dañu bees ci làkk wii. Mën na am ay njuumte. Mbind yi am solo dinañu ñëw it ci beneen làkk.
 
-erase-ask = Ndax bëgg nga far lépp li nga bind fii? Bu ñu ko faree, du dellusi. Ginnaaw loolu, kenn dootul mën a la tontu ci say mbir.
+erase-ask = Ndax bëgg nga far lépp li nga nu bind? Léegi, kenn dootul mën a jàng ko. Bu benn bés weesoo, ñu far ko. Ginnaaw loolu, kenn dootul mën a tontu ci say mbir.
 choice-erase-yes = Waaw, far lépp
 choice-erase-no = Déedéet, denc ko
-erase-done = Far nanu lépp. Ci sa telefon, yaw ci sa bopp yaa war a far waxtaan wii.
+erase-done = Léegi kenn mënul jàng li nga bind. Dinanu ko far { $date } ci { $time }. Soo bëggee ñu denc ko, bindal "denc ko" balaa boobu. Ci sa telefon, yaw ci sa bopp yaa war a far waxtaan wii.
 erase-kept = Farunu dara.
+erase-notice = Ci beneen telefon walla beneen app, am na ku nu wax nu far lépp. Léegi kenn mënul jàng ko. Dinanu ko far { $date } ci { $time }. Soo bëggee ñu denc ko, bindal "denc ko" balaa boobu.
+erase-young = Telefon bii walla app bii dafa bees fii. Mën nga fi far lépp { $date } ci { $time }. Balaa boobu, bindal "nit".
 
 receipt-code = Sa kodu mbóot ngir { $reference } mooy { $code }. Dencal nimero bi ak kod bi. Bul leen won kenn. Ak yooyu, mën nga wéy ci beneen telefon.
+
+link-offer = Ndax bëgg nga gis say mbir fii it? Soo nangoo, dinanu ko wax ci beneen telefon bi walla beneen app bi.
+link-waits = Dinga gis say mbir fii { $date } ci { $time }.
+link-notice = Am na ku bëgg a gis sa mbir { $reference } ci beneen telefon walla beneen app. Su dul yaw, bindal "du man". Su dee yaw, bindal "man la".
+choice-not-me = Du man
+choice-it-is-me = Man la
+link-undone = Beneen telefon bi walla beneen app bi gisul say mbir.
+link-joined = Léegi beneen telefon bi walla beneen app bi dafay gis say mbir.
+prove-ask = Ngir wéy, yónneel nu kod bii: { $code }. Benn waxtu lay dox. Soo laajul dara, bul def dara.
+prove-wrong = Kod bii doxul. Dara soppikuwul. Tàmbalil, walla nga bind "nit".

@@ -196,6 +196,9 @@ async fn a_file_for_somebody_who_was_erased_is_not_kept() {
         person.says("menu").await;
         person.says("effacer mes données").await;
         person.presses("erase", "erase-yes").await;
+        let body = parts(&[("csrf", &csrf), ("text", WORDS)], Some(("foto.jpg", PHOTO)));
+        assert_eq!(operator.posts_parts(ticket.id, &body).await.status(), StatusCode::GONE, "with the reason");
+        app.a_day_later().await;
         assert!(app.tickets().await.is_empty());
         let body = parts(&[("csrf", &csrf), ("text", WORDS)], Some(("foto.jpg", PHOTO)));
         assert_eq!(operator.posts_parts(ticket.id, &body).await.status(), StatusCode::NOT_FOUND);

@@ -286,6 +286,9 @@ async fn a_question_stays_readable_when_contacts_become_one_and_goes_with_the_pe
         has(&expert.page(&path).await, &[ASKED, "Puglia", "Che permesso ha?"]);
         worker.says("effacer mes données").await;
         worker.presses("erase-yes").await;
+        // Hidden at once, destroyed after a day.
+        assert_eq!(expert.get(&path).await.status(), StatusCode::NOT_FOUND);
+        app.a_day_later().await;
         assert_eq!(expert.get(&path).await.status(), StatusCode::NOT_FOUND);
         assert_eq!(app.count("question").await, 0);
     }

@@ -85,6 +85,7 @@ async fn what_is_erased_stays_counted_and_is_counted_once() {
             worker.presses("erase").await;
             worker.presses("erase-yes").await;
         }
+        app.a_day_later().await;
         counted(&app).await;
         counted(&app).await;
         let left: Vec<(i64,)> = app.rows("SELECT COUNT(*) FROM tally").await;

@@ -217,6 +217,9 @@ async fn what_cannot_be_merged_or_split_says_why() {
         assert!(html(answer).await.contains(&words().console_merge_unknown()));
         let gone = ticket_page(two.tickets[1].id);
         let answer = two.operator.send(&page, &format!("{gone}/merge"), &[("reference", "1")]).await;
+        assert_eq!(answer.status(), StatusCode::GONE);
+        app.a_day_later().await;
+        let answer = two.operator.send(&page, &format!("{gone}/merge"), &[("reference", "1")]).await;
         assert_eq!(answer.status(), StatusCode::NOT_FOUND);
         assert!(audit(&app, "merge").await.is_empty() && audit(&app, "split").await.is_empty());
     }

@@ -176,6 +176,12 @@ impl App {
         panic!("the outbox does not empty");
     }
 
+    /// A day goes by: who asked for everything to be deleted is destroyed now, who asked to be one more channel is one.
+    pub async fn a_day_later(&self) {
+        self.clock.advance(jiff::SignedDuration::from_hours(24));
+        gateway::jobs::promised::once(&self.turns).await.unwrap();
+    }
+
     /// Rows of a query that both engines understand.
     pub async fn rows<T>(&self, query: &'static str) -> Vec<T>
     where

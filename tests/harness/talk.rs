@@ -21,6 +21,10 @@ pub struct Talk {
     pub capabilities: Capabilities,
     /// What the receipts that are typed are worth.
     pub proof: Proof,
+    /// As by mail and SMS.
+    pub forgeable: bool,
+    /// A channel was added to this person's lately.
+    pub newly_linked: bool,
     /// The last reply with choices.
     pub offered: Option<Reply>,
     entropy: u64,
@@ -59,6 +63,8 @@ impl Talk {
             requests: Vec::new(),
             capabilities,
             proof: Proof::NotGiven,
+            forgeable: false,
+            newly_linked: false,
             offered: None,
             entropy: 1,
         }
@@ -93,6 +99,8 @@ impl Talk {
             requests: &self.requests,
             restarted: false,
             proof: self.proof,
+            forgeable: self.forgeable,
+            newly_linked: self.newly_linked,
             house: &House { services: crate::services::known(), ..House { hotlines, ..House::default() } },
         };
         let turn = advance(state, inbound, &context);

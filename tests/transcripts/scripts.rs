@@ -1,10 +1,14 @@
 //! The scripts: what a worker does, by the choices' identifiers, so that one script serves all languages.
 
 use bot::{
+    conversation::Step,
     inbound::{Content, Inbound, Position},
     language::Language,
     private::Private,
+    receipt::Proof,
+    reference::Reference,
     text::{Key, Text},
+    ticket::TicketState,
 };
 use tests::talk::Talk;
 
@@ -23,16 +27,30 @@ pub enum Turn {
     Voice,
     /// Sends a photo.
     Photo,
+    /// Types the code that was just sent to this sender.
+    Code,
     /// Lets days pass.
     Days(i64),
 }
 
-use Turn::{Days, Photo, Pick, Place, Type, Voice, Word};
+/// What the gateway would know at each turn.
+#[derive(Clone, Copy, Default)]
+pub struct Known {
+    /// The channel is mail or SMS.
+    pub forgeable: bool,
+    /// A channel was added to this person's lately.
+    pub newly_linked: bool,
+    /// What the receipts that are typed are worth.
+    pub proof: Proof,
+}
+
+use Turn::{Code, Days, Photo, Pick, Place, Type, Voice, Word};
 
 /// A flow from the first word on.
 pub struct Script {
     pub name: &'static str,
     turns: Vec<Turn>,
+    pub known: Known,
 }
 
 impl Script {
@@ -46,8 +64,14 @@ impl Script {
         turns
     }
 
-    pub fn moves_time(&self) -> bool {
-        self.turns.iter().any(|turn| matches!(turn, Days(_)))
+    /// Whether it is played to the bot alone: time stands still in the gateway, and it knows nothing beforehand.
+    pub fn plays_alone(&self) -> bool {
+        let Known { forgeable, newly_linked, proof } = self.known;
+        self.turns.iter().any(|turn| matches!(turn, Days(_))) || forgeable || newly_linked || proof != Proof::NotGiven
+    }
+
+    fn knowing(self, known: Known) -> Self {
+        Self { known, ..self }
     }
 }
 
@@ -58,7 +82,7 @@ impl Turn {
             Place(latitude, longitude) => Some(Content::Location(Private::new(Position { latitude, longitude }))),
             Voice => Some(Content::Voice),
             Photo => Some(Content::Attachment),
-            Pick(_) | Type(_) | Word(_) | Days(_) => None,
+            Pick(_) | Type(_) | Word(_) | Code | Days(_) => None,
         }
     }
 
@@ -71,6 +95,10 @@ impl Turn {
             Place(..) => "[posizione]".to_owned(),
             Voice => "[voce]".to_owned(),
             Photo => "[foto]".to_owned(),
+            Code => match &talk.state.step {
+                Step::Prove { code, .. } => code.to_string(),
+                step => panic!("no code was sent at {step:?}"),
+            },
             Days(_) => String::new(),
         };
         let inbound = self.content().map_or_else(|| Inbound::text(&typed), Inbound::from);
@@ -100,7 +128,7 @@ macro_rules! word {
 const REPORT: [Turn; 2] = [Pick("report"), Pick("yes")];
 
 fn script(name: &'static str, parts: &[&[Turn]]) -> Script {
-    Script { name, turns: parts.concat() }
+    Script { name, turns: parts.concat(), known: Known::default() }
 }
 
 pub fn scripts() -> Vec<Script> {
@@ -292,6 +320,32 @@ pub fn scripts() -> Vec<Script> {
                 Pick("menu"),
             ]],
         ),
+        script(
+            "erase-kept",
+            &[&[Pick("erase"), Pick("erase-yes"), word!(words_keep), Pick("erase"), Pick("erase-yes"), Pick("keep")]],
+        ),
+        script(
+            "link-state",
+            &[&[Pick("requests"), Pick("link"), Type("482-913-570 123456"), Pick("yes"), Pick("requests")]],
+        )
+        .knowing(Known {
+            proof: Proof::Proven {
+                reference: Reference::from_entropy(42),
+                state: TicketState::Answered,
+                opened_at: "2026-11-20T09:00:00Z".parse().unwrap(),
+            },
+            ..Known::default()
+        }),
+        script("link-objection", &[&[word!(words_not_me), Pick("person"), word!(words_it_is_me)]])
+            .knowing(Known { newly_linked: true, ..Known::default() }),
+        script(
+            "forgeable",
+            &[
+                &[Pick("person"), Type("Ho una domanda."), word!(words_menu), Pick("requests"), Type("000000"), Code],
+                &[Pick("erase"), Pick("erase-no"), Pick("erase"), Code, word!(words_keep)],
+            ],
+        )
+        .knowing(Known { forgeable: true, ..Known::default() }),
         script("stop", &[&[word!(words_stop), Type("ciao")]]),
     ]
 }

@@ -143,6 +143,8 @@ async fn the_texts_without_network_are_all_there_in_every_language() {
         requests: &[],
         restarted: false,
         proof: Proof::NotGiven,
+        forgeable: false,
+        newly_linked: false,
         house: &bot::house::House { hotlines: hotlines.clone(), ..Default::default() },
     };
     let texts: Vec<Text> =

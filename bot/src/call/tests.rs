@@ -43,6 +43,8 @@ fn step(call: Call, event: &Event, looked_up: Option<TicketState>, restarted: bo
         requests: &[],
         restarted,
         proof: Proof::NotGiven,
+        forgeable: false,
+        newly_linked: false,
         house: &crate::house::House { hotlines, ..Default::default() },
     };
     advance(call, event, looked_up, &context)

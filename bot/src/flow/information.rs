@@ -161,6 +161,8 @@ mod tests {
             entropy: 1,
             requests: &[],
             restarted: false,
+            forgeable: false,
+            newly_linked: false,
             house: &crate::house::House { hotlines, ..Default::default() },
         };
         for topic in Topic::ALL {

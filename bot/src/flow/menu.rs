@@ -31,8 +31,8 @@ pub(super) fn choose(scene: &mut Scene<'_>, id: &str) -> bool {
         "information" => scene.state.leave(Step::Topics),
         "report" => super::report::begin(scene),
         "services" => super::services::begin(scene),
-        "requests" => scene.state.leave(Step::Requests),
-        "erase" => scene.state.leave(Step::Erase),
+        "requests" => super::requests::begin(scene),
+        "erase" => super::erase::begin(scene),
         _ => return false,
     }
     true

@@ -185,6 +185,8 @@ mod tests {
             requests: &[],
             restarted: false,
             proof: Proof::NotGiven,
+            forgeable: false,
+            newly_linked: false,
             house: &house,
         };
         let step = Step::Services { region: Some(Region::Puglia) };

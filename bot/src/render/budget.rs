@@ -49,6 +49,8 @@ fn replies(begin: Conversation) -> Vec<Reply> {
         requests: &[],
         restarted: false,
         proof: Proof::NotGiven,
+        forgeable: false,
+        newly_linked: false,
         house: &House { services: longest_services(), ..House { hotlines, ..House::default() } },
     };
     let (language, mut met, mut found) = (begin.language, HashSet::new(), Vec::new());

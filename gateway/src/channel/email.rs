@@ -31,6 +31,7 @@ pub const LIMITS: Limits = Limits {
     per_second: 5,
     burst: 10,
     pause: Duration::from_secs(10),
+    forgeable: true,
     ..Limits::POOREST
 };
 

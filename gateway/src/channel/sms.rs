@@ -32,6 +32,7 @@ pub const LIMITS: Limits = Limits {
     burst: 5,
     pause: Duration::from_secs(1),
     echoes: true,
+    forgeable: true,
     ..Limits::POOREST
 };
 

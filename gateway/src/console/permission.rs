@@ -7,7 +7,10 @@ use super::{
     page::Page,
     problem::Problem,
 };
-use crate::store::{sight::Object, staff::Role};
+use crate::store::{
+    sight::{self, Object},
+    staff::Role,
+};
 use axum::{
     Extension,
     extract::{RawPathParams, Request, State},
@@ -261,7 +264,13 @@ async fn within_reach(ours: &Ours, member: &Member, object: Object, path: &RawPa
     let id =
         path.iter().find(|(name, _)| *name == "id").and_then(|(_, id)| id.parse().ok()).ok_or(Problem::NotFound)?;
     let mut reader = ours.app.store.reader().await?;
-    if member.sight().reaches(&mut reader, object, id).await? { Ok(()) } else { Err(Problem::NotFound) }
+    if !member.sight().reaches(&mut reader, object, id).await? {
+        return Err(Problem::NotFound);
+    }
+    if sight::is_hidden(&mut reader, object, id).await? {
+        return Err(Problem::Hidden);
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -15,6 +15,8 @@ use std::error::Error;
 pub enum Problem {
     /// Not there, or not for this person: the same to whoever asks.
     NotFound,
+    /// The person has asked for everything to be deleted.
+    Hidden,
     /// The form was too old, or did not come from here.
     Stale,
     /// More than a form can hold.
@@ -38,6 +40,8 @@ impl<E: Error + Send + Sync + 'static> From<E> for Problem {
 pub enum Told {
     /// [`Problem::NotFound`]
     NotFound,
+    /// [`Problem::Hidden`]
+    Hidden,
     /// [`Problem::Stale`]
     Stale,
     /// [`Problem::TooLarge`]
@@ -67,6 +71,7 @@ impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let (status, told) = match self {
             Self::NotFound => (StatusCode::NOT_FOUND, Told::NotFound),
+            Self::Hidden => (StatusCode::GONE, Told::Hidden),
             Self::Stale => (StatusCode::FORBIDDEN, Told::Stale),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Told::TooLarge),
             Self::Unclear => (StatusCode::BAD_REQUEST, Told::Unclear),
@@ -110,6 +115,7 @@ pub fn show(page: Page, status: StatusCode, told: Told) -> Response {
     let words = page.words;
     let (title, text) = match &told {
         Told::NotFound => (words.console_problem_not_found(), words.console_problem_not_found_text()),
+        Told::Hidden => (words.console_problem_hidden(), words.console_problem_hidden_text()),
         Told::Stale => (words.console_problem_stale(), words.console_problem_stale_text()),
         Told::TooLarge => (words.console_problem_too_large(), words.console_problem_too_large_text()),
         Told::Unclear => (words.console_problem_unclear(), words.console_problem_unclear_text()),

@@ -2,8 +2,8 @@
 //! so that [`table`] is complete: no route stands outside it.
 
 use super::{
-    App, access, accounts, answering, callbacks, canned, channels, deadlines, directory, experts, figures, focal_point,
-    handling, inbox, language, login, media,
+    App, access, accounts, answering, callbacks, canned, channels, deadlines, directory, erasures, experts, figures,
+    focal_point, handling, inbox, language, login, media,
     member::Auth,
     page::Page,
     permission::{
@@ -16,7 +16,7 @@ use super::{
     },
     person,
     problem::Problem,
-    quarantine, queue, set_up, texts, ticket,
+    quarantine, queue, set_up, texts, ticket, unlink,
 };
 use crate::store::sight::Object;
 use axum::{
@@ -173,6 +173,8 @@ fn tickets(routes: Routes) -> Routes {
         .post(AnswerTickets, "/console/tickets/{id}/hand-back", ticket::hand_back)
         .post(AnswerTickets, "/console/tickets/{id}/merge", person::merge)
         .post(AnswerTickets, "/console/tickets/{id}/split", person::split)
+        .post(AnswerTickets, "/console/tickets/{id}/take-away", unlink::unlink)
+        .get(ReadTickets, "/console/erasures", erasures::list)
         .post(CallBack, "/console/tickets/{id}/call-back", callbacks::ask)
         .get(ReadTickets, "/console/media/{id}", media::fetch)
 }

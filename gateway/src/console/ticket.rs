@@ -14,9 +14,11 @@ use super::{
     person::{self, ElsewhereShown},
     problem::Problem,
     sheet::{self, Sheet, Told},
+    unlink::{self, LinkShown},
     wording::{self, Tongue},
 };
 use crate::store::{
+    channel_link,
     desk::{
         self,
         meanwhile::Seen,
@@ -93,6 +95,8 @@ struct TicketPage {
     sheet: Option<Sheet>,
     /// The channels of this person.
     person: Vec<ElsewhereShown>,
+    /// Channels that were added with a receipt.
+    links: Vec<LinkShown>,
     refused: Option<String>,
     presence: inbox::section::Section,
     handling: handling::section::Section,
@@ -132,6 +136,7 @@ pub(super) async fn view(
     let mut reader = app.store.reader().await?;
     let found = ticket::messages(&mut reader, &app.store.master, &ticket, asked.part(), MESSAGES).await?;
     let everywhere = desk::person::conversations(&mut reader, ticket.conversation).await?;
+    let links = channel_link::of_contact(&mut reader, ticket.contact).await?;
     drop(reader);
 
     let words = page.words;
@@ -153,6 +158,7 @@ pub(super) async fn view(
         told: ticket.report.as_ref().map(|report| sheet::told(&report.answers, page.language)).unwrap_or_default(),
         sheet: ticket.assessment.as_ref().map(|assessment| sheet::sheet(&page, ticket.report.as_ref(), assessment)),
         person: person::shown(&page, ticket.conversation, everywhere),
+        links: unlink::shown(&page, links),
         refused,
         presence: inbox::section::load(app, &page, member, &ticket).await?,
         handling: handling::section::load(app, &page, member, &ticket).await?,

@@ -69,6 +69,8 @@ pub async fn show(
         requests: &[],
         restarted: false,
         proof: Proof::NotGiven,
+        forgeable: false,
+        newly_linked: false,
         house: &house,
     };
     let spoken = language.unwrap_or(Language::Italian);

@@ -2,7 +2,7 @@
 
 use crate::{
     clock::Clock,
-    store::{Store, conversation, outbox},
+    store::{Store, conversation, outbox, receipt},
 };
 use jiff::SignedDuration;
 use std::time::Duration;
@@ -29,6 +29,7 @@ pub async fn run(store: Store, clock: Clock) {
 /// One round; returns how many were forgotten.
 pub async fn once(store: &Store, clock: &Clock) -> anyhow::Result<usize> {
     let mut tx = store.begin().await?;
+    receipt::forget(&mut tx, clock.now()).await?;
     outbox::forget_early(&mut tx, clock.now().saturating_sub(EARLY)?).await?;
     let forgotten = conversation::forget_shells(&mut tx, clock.now().saturating_sub(AFTER)?).await?;
     tx.commit().await?;

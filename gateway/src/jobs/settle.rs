@@ -1,6 +1,6 @@
-//! Removes what is left of the keys of erased people, soon after: see [`crate::store::erasure`].
+//! Removes what is left of the keys of erased people, soon after: see [`crate::store::destroyed_key`].
 
-use crate::store::{Store, erasure::unsettled};
+use crate::store::{Store, destroyed_key::unsettled};
 use std::time::Duration;
 use tokio::time::Instant;
 

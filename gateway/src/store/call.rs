@@ -83,7 +83,8 @@ pub async fn save(tx: &mut Tx, row: &Answered<'_>, key: &DataKey, now: Timestamp
 pub async fn state_of_request(tx: &mut Tx, reference: Reference) -> anyhow::Result<Option<TicketState>> {
     let state: Option<String> = sql!(Tx: tx, c => sqlx::query_scalar(
         "SELECT COALESCE(m.state, t.state) FROM ticket t
-         LEFT JOIN ticket m ON m.id = t.merged_into AND m.contact_id = t.contact_id WHERE t.reference = $1")
+         LEFT JOIN ticket m ON m.id = t.merged_into AND m.contact_id = t.contact_id WHERE t.reference = $1
+         AND t.hidden_at IS NULL")
         .bind(reference.to_string()).fetch_optional(c).await)?;
     Ok(state.map(|state| state.parse()).transpose()?)
 }

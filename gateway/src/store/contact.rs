@@ -3,7 +3,7 @@
 //! Everything about a contact is sealed under the contact's key, so what moves to another contact is sealed anew.
 
 use super::{
-    Reader, Store, Tx, callback, erasure, safe_contact,
+    Reader, Store, Tx, callback, destroyed_key, safe_contact,
     sealed::{self, Sealed},
 };
 use crate::{
@@ -63,7 +63,7 @@ pub async fn merge(store: &Store, tx: &mut Tx, from: Uuid, into: Uuid) -> anyhow
     for conversation in conversations {
         carry(tx, conversation, &old, &new, into).await?;
     }
-    erasure::destroy_key(tx, from).await?;
+    destroyed_key::destroy(tx, from).await?;
     sql!(Tx: tx, c => sqlx::query("DELETE FROM contact WHERE id = $1").bind(from).execute(c).await.map(|_| ()))?;
     Ok(())
 }
@@ -85,7 +85,7 @@ pub async fn split(store: &Store, tx: &mut Tx, conversation: Uuid, now: Timestam
     Ok(contact)
 }
 
-async fn key(store: &Store, tx: &mut Tx, contact: Uuid) -> anyhow::Result<DataKey> {
+pub(super) async fn key(store: &Store, tx: &mut Tx, contact: Uuid) -> anyhow::Result<DataKey> {
     let lock = if store.has_one_writer() { "" } else { " FOR UPDATE" };
     let sealed: Vec<u8> = sql!(Tx: tx, c => {
         let mut query = QueryBuilder::new("SELECT key_sealed FROM contact_key WHERE contact_id = ");
@@ -131,7 +131,7 @@ async fn carry(tx: &mut Tx, conversation: Uuid, old: &DataKey, new: &DataKey, co
 
 /// The ticket with this number and the contact behind it.
 pub async fn of_reference(tx: &mut Tx, reference: Reference) -> sqlx::Result<Option<(Uuid, Uuid)>> {
-    sql!(Tx: tx, c => sqlx::query_as("SELECT id, contact_id FROM ticket WHERE reference = $1")
+    sql!(Tx: tx, c => sqlx::query_as("SELECT id, contact_id FROM ticket WHERE reference = $1 AND hidden_at IS NULL")
         .bind(reference.to_string()).fetch_optional(c).await)
 }
 

@@ -1,6 +1,6 @@
 //! Conversations and the contacts behind them.
 
-use super::{Reader, Store, Tx, contact, erasure, outbox::line, safe_contact};
+use super::{Reader, Store, Tx, contact, destroyed_key, outbox::line, safe_contact};
 use crate::{
     channel::Channel,
     seal::{CannotOpen, Column, DataKey, MasterKey},
@@ -58,6 +58,10 @@ pub struct Loaded {
     pub safe: Option<SafeContact>,
     /// The place of its last message.
     pub last_place: i64,
+    /// It waits to be destroyed; another conversation has its address.
+    pub hidden: bool,
+    /// Until then a channel that was added lately may still be refused; milliseconds since 1970.
+    pub linked_until: i64,
 }
 
 /// The address as it stands in the index: the same in every channel's row only if channel and address are the same.
@@ -82,6 +86,20 @@ impl Loaded {
         self.route_sealed = Some(self.key.seal_text(ROUTE.of(self.id), route));
     }
 
+    /// What takes the place of this conversation under the same address while it waits to be destroyed.
+    pub fn shell(&self, store: &Store, state: Conversation) -> anyhow::Result<Self> {
+        let mut shell = Self::new(store, self.channel, &self.address()?);
+        if let Some(route) = self.route()? {
+            shell.set_route(&route);
+        }
+        Ok(Self { state, blocked_at: self.blocked_at, heard_at: self.heard_at, ..shell })
+    }
+
+    /// What the channel needs beside the address.
+    pub fn route(&self) -> Result<Option<Private<String>>, CannotOpen> {
+        self.route_sealed.as_ref().map(|route| self.key.open_text(ROUTE.of(self.id), route)).transpose()
+    }
+
     /// Somebody who has never written before.
     pub fn new(store: &Store, channel: Channel, address: &Private<String>) -> Self {
         let (id, contact_id) = (Uuid::now_v7(), Uuid::now_v7());
@@ -101,6 +119,8 @@ impl Loaded {
             restarted: false,
             safe: None,
             last_place: 0,
+            hidden: false,
+            linked_until: 0,
             key,
         }
     }
@@ -121,11 +141,13 @@ struct Row {
     last_place: i64,
     key_sealed: Vec<u8>,
     safe_sealed: Option<Vec<u8>>,
+    hidden_at: Option<i64>,
+    linked_until: i64,
 }
 
 const SELECT: &str =
     "SELECT v.id, v.contact_id, v.channel, v.address_hash, v.address_sealed, v.language, v.state_sealed,
-     v.blocked_at, v.heard_at, v.route_sealed, v.last_place, k.key_sealed,
+     v.blocked_at, v.heard_at, v.route_sealed, v.last_place, v.hidden_at, k.key_sealed, k.linked_until,
      (SELECT s.profile_sealed FROM safe_contact s WHERE s.contact_id = v.contact_id) AS safe_sealed
      FROM conversation v JOIN contact_key k ON k.contact_id = v.contact_id WHERE ";
 
@@ -154,6 +176,17 @@ pub async fn load_of_ticket(store: &Store, tx: &mut Tx, ticket: Uuid) -> anyhow:
         query.build_query_as().fetch_optional(c).await
     })?;
     row.map(|row| open(&store.master, row)).transpose()
+}
+
+/// Loads all of a contact, locked until the transaction ends.
+pub async fn of_contact(store: &Store, tx: &mut Tx, contact: Uuid) -> anyhow::Result<Vec<Loaded>> {
+    let lock = if store.has_one_writer() { "" } else { " FOR UPDATE OF v" };
+    let rows: Vec<Row> = sql!(Tx: tx, c => {
+        let mut query = QueryBuilder::new(SELECT);
+        query.push("v.contact_id = ").push_bind(contact).push(" ORDER BY v.id").push(lock);
+        query.build_query_as().fetch_all(c).await
+    })?;
+    rows.into_iter().map(|row| open(&store.master, row)).collect()
 }
 
 /// Loads one by its row, locked until the transaction ends.
@@ -212,6 +245,8 @@ fn open(master: &MasterKey, row: Row) -> anyhow::Result<Loaded> {
         campaign: None,
         restarted,
         last_place: row.last_place,
+        hidden: row.hidden_at.is_some(),
+        linked_until: row.linked_until,
         safe: row.safe_sealed.map(|sealed| safe_contact::opened(row.contact_id, &sealed, &key)),
         key,
     })
@@ -297,13 +332,17 @@ pub async fn set_route(tx: &mut Tx, id: Uuid, route_sealed: Option<Vec<u8>>) -> 
 }
 
 /// Destroys a contact: the key first, then every row. What copies still hold stays sealed for ever. What is left of the key
-/// beside its row follows after the commit, by itself, see [`erasure`].
+/// beside its row follows after the commit, by itself, see [`destroyed_key`].
 pub async fn erase(tx: &mut Tx, contact: Uuid) -> sqlx::Result<()> {
     const OF_TICKETS: &str = "ticket_id IN (SELECT id FROM ticket WHERE contact_id = ";
     const OF_CONVERSATIONS: &str = "conversation_id IN (SELECT id FROM conversation WHERE contact_id = ";
     const OF_CALLBACKS: &str = "callback_id IN (SELECT id FROM callback WHERE contact_id = ";
     const OF_LINKS: &str = "other_id IN (SELECT id FROM ticket WHERE contact_id = ";
-    let gone: [(&str, &str); 23] = [
+    let gone: [(&str, &str); 27] = [
+        ("channel_link", OF_TICKETS),
+        ("channel_link", OF_CONVERSATIONS),
+        ("secret_message", OF_CONVERSATIONS),
+        ("erasure", "(contact_id = "),
         ("ticket_event", OF_TICKETS),
         ("ticket_seen", OF_TICKETS),
         ("ticket_follower", OF_TICKETS),
@@ -351,7 +390,7 @@ pub async fn erase(tx: &mut Tx, contact: Uuid) -> sqlx::Result<()> {
     .execute(c)
     .await
     .map(|_| ()))?;
-    erasure::destroy_key(tx, contact).await?;
+    destroyed_key::destroy(tx, contact).await?;
     for (table, condition) in gone {
         sql!(Tx: tx, c => {
             let mut query = QueryBuilder::new("DELETE FROM ");
@@ -371,6 +410,7 @@ pub async fn forget_shells(tx: &mut Tx, before: Timestamp) -> sqlx::Result<usize
          AND NOT EXISTS (SELECT 1 FROM message m WHERE m.conversation_id = v.id AND m.author = 'worker')
          AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.conversation_id = v.id AND o.state = 'queued')
          AND NOT EXISTS (SELECT 1 FROM callback b WHERE b.contact_id = v.contact_id)
+         AND v.hidden_at IS NULL AND NOT EXISTS (SELECT 1 FROM erasure e WHERE e.shell_id = v.id)
          AND NOT EXISTS (SELECT 1 FROM conversation w WHERE w.contact_id = v.contact_id AND w.id <> v.id) LIMIT 100",
     )
     .bind(before.as_millisecond())

@@ -25,7 +25,7 @@ use uuid::Uuid;
 pub const PAGE: i64 = 50;
 
 /// A moment from its milliseconds.
-pub(super) fn moment(milliseconds: i64) -> Timestamp {
+pub(crate) fn moment(milliseconds: i64) -> Timestamp {
     Timestamp::from_millisecond(milliseconds).unwrap_or_default()
 }
 

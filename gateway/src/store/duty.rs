@@ -90,7 +90,7 @@ pub async fn take_waiting(store: &Store, tx: &mut Tx, staff: Uuid, now: Timestam
     let waiting: Vec<Uuid> = sql!(Tx: tx, c => {
         let query = format!(
             "SELECT t.id FROM ticket t JOIN staff s ON s.id = $1
-             WHERE t.owner_id IS NULL AND t.state <> 'closed' AND {FITS}
+             WHERE t.owner_id IS NULL AND t.state <> 'closed' AND t.hidden_at IS NULL AND {FITS}
              AND (t.language IS NULL OR {SPEAKS} OR NOT EXISTS (SELECT 1 FROM staff a WHERE a.on_duty_since IS NOT NULL
                   AND a.disabled_at IS NULL AND a.id <> s.id AND a.role IN ('operator', 'mediator', 'focal-point')
                   AND (a.role = 'focal-point') = (s.role = 'focal-point') AND ',' || a.languages || ',' LIKE '%,' || t.language || ',%'))

@@ -140,7 +140,7 @@ pub async fn list(reader: &mut Reader, staff: Uuid, before: Option<Uuid>) -> sql
     let before = before.unwrap_or(Uuid::max());
     let mut rows: Vec<Row> = sql!(Reader: reader, c => sqlx::query_as(
         "SELECT n.id, n.kind, t.id, t.reference, n.at, n.seen_at
-         FROM notification n LEFT JOIN ticket t ON t.id = n.ticket_id
+         FROM notification n LEFT JOIN ticket t ON t.id = n.ticket_id AND t.hidden_at IS NULL
          WHERE n.staff_id = $1 AND n.id < $2 ORDER BY n.id DESC LIMIT $3")
         .bind(staff).bind(before).bind(PAGE + 1).fetch_all(c).await)?;
     let more = rows.len() as i64 > PAGE;

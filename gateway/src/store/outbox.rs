@@ -44,7 +44,7 @@ pub enum Priority {
     /// To somebody who has just written or is waiting for a person's answer.
     #[default]
     Answer,
-    /// Something that can wait.
+    /// Something that can wait: what a person's other channels are told, when it is safe.
     Reminder,
     /// To many.
     Broadcast,
@@ -155,6 +155,7 @@ struct Row {
     contact_id: Uuid,
     key_sealed: Vec<u8>,
     file_key: Option<Vec<u8>>,
+    priority: i32,
     /// Absent where nobody knows of a danger, or where the message goes all the same.
     safe_sealed: Option<Vec<u8>>,
 }
@@ -201,7 +202,7 @@ pub async fn claim(
 macro_rules! next {
     ($lock:literal) => {
         concat!(
-            "SELECT o.message_id, o.conversation_id, o.attempts, v.address_sealed, v.route_sealed, v.heard_at,
+            "SELECT o.message_id, o.conversation_id, o.attempts, o.priority, v.address_sealed, v.route_sealed, v.heard_at,
              m.author, m.body_sealed, v.contact_id, k.key_sealed,
              (SELECT f.key_sealed FROM media f WHERE f.id = o.message_id) AS file_key,
              (SELECT s.profile_sealed FROM safe_contact s WHERE s.contact_id = v.contact_id AND NOT o.despite) AS safe_sealed

@@ -108,7 +108,9 @@ struct Row {
 /// Opens an entry; `None` where it is gone, or of a channel that this release does not know.
 pub async fn open(store: &Store, reader: &mut Reader, id: Uuid) -> sqlx::Result<Option<Entry>> {
     let row: Option<Row> = sql!(Reader: reader, c => sqlx::query_as(
-        "SELECT channel, form, address_hash, raw_sealed, cause, at, tries, resolved_at FROM quarantine WHERE id = $1")
+        "SELECT channel, form, address_hash, raw_sealed, cause, at, tries, resolved_at FROM quarantine WHERE id = $1
+         AND NOT EXISTS (SELECT 1 FROM conversation v
+         WHERE v.channel = quarantine.channel AND v.address_hash = quarantine.address_hash AND v.hidden_at IS NOT NULL)")
         .bind(id).fetch_optional(c).await)?;
     let Some(row) = row else { return Ok(None) };
     let Ok(channel) = row.channel.parse() else { return Ok(None) };

@@ -130,7 +130,7 @@ macro_rules! select {
                     e.name_sealed AS expert, q.expertise, q.state, q.question_sealed, q.facts_sealed, q.thread_sealed,
                     q.answer_sealed, q.carried_sealed, q.version, q.due_at, q.asked_at, q.answered_at, q.carried_at,
                     k.contact_id, k.key_sealed
-             FROM question q JOIN ticket t ON t.id = q.ticket_id JOIN contact_key k ON k.contact_id = t.contact_id
+             FROM question q JOIN ticket t ON t.id = q.ticket_id AND t.hidden_at IS NULL JOIN contact_key k ON k.contact_id = t.contact_id
              LEFT JOIN staff a ON a.id = q.asked_by LEFT JOIN staff e ON e.id = q.expert_id ",
             $rest
         )

@@ -112,7 +112,9 @@ pub async fn page(reader: &mut Reader, sealed: &Sealed, after: Uuid, most: i64) 
         Under::Conversation(of) => {
             format!("JOIN conversation v ON v.id = x.{of} JOIN contact_key k ON k.contact_id = v.contact_id")
         }
-        Under::Ticket(of) => format!("JOIN ticket t ON t.id = x.{of} JOIN contact_key k ON k.contact_id = t.contact_id"),
+        Under::Ticket(of) => {
+            format!("JOIN ticket t ON t.id = x.{of} JOIN contact_key k ON k.contact_id = t.contact_id")
+        }
         Under::Master(_) => String::new(),
     };
     let keys = if contact.is_empty() { "" } else { ", k.contact_id, k.key_sealed" };

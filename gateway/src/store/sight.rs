@@ -47,12 +47,16 @@ macro_rules! in_sight {
 
 macro_rules! reached {
     ($of:literal) => {
-        concat!("SELECT COUNT(*) FROM ticket t WHERE ", $of, " AND ", in_sight!())
+        (
+            concat!("SELECT COUNT(*) FROM ticket t WHERE ", $of, " AND ", in_sight!()),
+            concat!("SELECT COUNT(*) FROM ticket t WHERE ", $of, " AND t.hidden_at IS NOT NULL"),
+        )
     };
 }
 
 impl Object {
-    const fn query(self) -> &'static str {
+    /// Whether it is within somebody's sight, and whether it is hidden from everybody.
+    const fn queries(self) -> (&'static str, &'static str) {
         match self {
             Self::Ticket => reached!("t.id = $1"),
             Self::Message => reached!("t.conversation_id = (SELECT conversation_id FROM message WHERE id = $1)"),
@@ -85,13 +89,19 @@ impl Sight {
         if self.scope == Scope::All {
             return Ok(true);
         }
-        let found: i64 = sql!(Reader: &mut *reader, c => sqlx::query_scalar(object.query())
+        let found: i64 = sql!(Reader: &mut *reader, c => sqlx::query_scalar(object.queries().0)
             .bind(id).bind(self.scope.name()).bind(self.region.clone()).bind(self.team).bind(self.staff)
             .fetch_one(c).await)?;
         Ok(found > 0
             || object == Object::Callback && belongs_to_no_ticket(reader, id).await?
             || object == Object::Quarantine && is_of_nobody(reader, id).await?)
     }
+}
+
+/// Whether the person behind this has asked for everything to be deleted: then nobody reads it any more.
+pub async fn is_hidden(reader: &mut Reader, object: Object, id: Uuid) -> sqlx::Result<bool> {
+    let found: i64 = sql!(Reader: reader, c => sqlx::query_scalar(object.queries().1).bind(id).fetch_one(c).await)?;
+    Ok(found > 0)
 }
 
 /// Who called and hung up has no ticket yet, so no region and no owner either: whoever calls back may.

@@ -132,7 +132,7 @@ pub async fn waiting(
                 u.asked_at
          FROM unlock u JOIN ticket t ON t.id = u.ticket_id JOIN staff s ON s.id = u.asked_by
          JOIN contact_key k ON k.contact_id = t.contact_id
-         WHERE (u.state = 'asked' OR (u.state = 'granted' AND u.until > $1)) AND ", in_sight!(), "
+         WHERE t.hidden_at IS NULL AND (u.state = 'asked' OR (u.state = 'granted' AND u.until > $1)) AND ", in_sight!(), "
          ORDER BY u.state, u.id LIMIT 200"))
         .bind(now.as_millisecond()).bind(sight.scope.name()).bind(sight.region.clone()).bind(sight.team).bind(sight.staff)
         .fetch_all(c).await)?;

@@ -38,6 +38,13 @@ pub enum AttendError {
     Store(#[from] anyhow::Error),
 }
 
+impl AttendError {
+    /// The person asked for everything to be deleted.
+    pub(super) fn hidden() -> Self {
+        Self::NotNow("the person has asked for everything to be deleted: it is hidden".to_owned())
+    }
+}
+
 impl From<NotNow> for AttendError {
     fn from(not_now: NotNow) -> Self {
         match not_now {
@@ -110,6 +117,9 @@ impl Turns {
         let house = self.house().await?;
         let mut tx = self.store.begin().await?;
         let loaded = conversation::load_of_ticket(&self.store, &mut tx, ticket).await?.ok_or(AttendError::NotFound)?;
+        if loaded.hidden {
+            return Err(AttendError::hidden());
+        }
         let (address, conversation, key) = (loaded.address_hash, loaded.id, loaded.key.clone());
         let despite = answer.is_some_and(|answer| answer.body.as_ref().is_some_and(|body| body.despite.is_some()));
         let safe = if despite { Allowed::Now } else { loaded.may_write(now) };

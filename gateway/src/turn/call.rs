@@ -203,7 +203,8 @@ async fn speak(tx: &mut Tx, news: News<'_>, now: Timestamp, house: &House) -> an
         };
         let entropy = u64::from_le_bytes(seal::random());
         let (restarted, proof) = (news.restarted, Proof::NotGiven);
-        let context = Context { now, entropy, requests: &[], restarted, proof, house };
+        let (forgeable, newly_linked) = (false, false);
+        let context = Context { now, entropy, requests: &[], restarted, proof, forgeable, newly_linked, house };
         // A defect in the flow must not take the connection with it: it becomes this turn's error.
         let turn = catch_unwind(AssertUnwindSafe(|| advance(call, &event, looked_up, &context)))
             .map_err(|_| anyhow::anyhow!("the call panicked"))?;

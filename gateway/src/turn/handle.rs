@@ -73,6 +73,9 @@ impl Turns {
         let house = self.house().await?;
         let mut tx = self.store.begin().await?;
         let loaded = conversation::load_of_ticket(&self.store, &mut tx, ticket).await?.ok_or(HandleError::NotFound)?;
+        if loaded.hidden {
+            return Err(HandleError::NotFound);
+        }
         let other = match deed {
             Deed::Absorb(other) | Deed::Link(other) | Deed::Unlink(other) => Some(*other),
             _ => None,

@@ -1,10 +1,13 @@
 //! What a transaction is going to write: turns are made in memory, then written in few statements.
 
+mod aside;
 mod effect;
 mod row;
 
 use super::{
-    AttendError, counted,
+    AttendError,
+    attend::hold,
+    counted,
     enclosed::Enclosed,
     moved::{self, Moved, What},
 };
@@ -12,22 +15,25 @@ use crate::{
     channel::{Arrival, Channel},
     seal::{self, DataKey},
     store::{
-        Store, Tx, audit, contact,
+        Store, Tx,
         conversation::{self, AddressHash, Loaded},
+        erasure,
         media::{self, NewMedia},
         message::{self, Author, NewMessage},
         outbox::{self, Held, NewOutbox},
+        secret_message,
         tally::{self, Tally},
         ticket::Known,
     },
 };
+use aside::{Hide, Last};
 use bot::{
     act::{self, Act},
     context::{Context, Request},
-    conversation::Conversation,
+    conversation::{Conversation, Step},
     effect::{Effect, Turn},
     house::House,
-    receipt::Proof,
+    receipt::{Proof, without_code},
     reference::Reference,
 };
 use jiff::Timestamp;
@@ -46,7 +52,7 @@ pub(super) struct Scribe<'a> {
     conversations: HashMap<AddressHash, Loaded>,
     tickets: HashMap<Uuid, Vec<Known>>,
     changed: HashSet<AddressHash>,
-    erased: Vec<Uuid>,
+    hides: Vec<Hide>,
     pub(super) messages: Vec<NewMessage>,
     outbox: Vec<NewOutbox>,
     pub(super) media: Vec<NewMedia>,
@@ -56,7 +62,16 @@ pub(super) struct Scribe<'a> {
     pub(super) came_at: Option<Timestamp>,
     /// What the staff say goes although it is not safe.
     pub(super) despite: bool,
-    links: Vec<(AddressHash, Reference)>,
+    links: Vec<(AddressHash, Reference, bool)>,
+    last: Vec<(AddressHash, Last)>,
+    /// Messages, with their conversations, that show a code.
+    secrets: Vec<(Uuid, Uuid)>,
+    /// Other addresses that have news.
+    told: Vec<AddressHash>,
+    /// What a person's other channels are told, with the way out, until it is written.
+    notices: Vec<(NewMessage, Option<NewOutbox>)>,
+    /// Channels on which a notice may go out.
+    noticed: Vec<Channel>,
     rows: Vec<(Uuid, Row)>,
     moved: Vec<(Uuid, Moved)>,
     tallies: Vec<Tally>,
@@ -91,7 +106,7 @@ impl<'a> Scribe<'a> {
             conversations: loaded.into_iter().map(|v| (v.address_hash, v)).collect(),
             tickets,
             changed: HashSet::new(),
-            erased: Vec::new(),
+            hides: Vec::new(),
             messages: Vec::new(),
             outbox: Vec::new(),
             media: Vec::new(),
@@ -99,6 +114,11 @@ impl<'a> Scribe<'a> {
             came_at: None,
             despite: false,
             links: Vec::new(),
+            last: Vec::new(),
+            secrets: Vec::new(),
+            told: Vec::new(),
+            notices: Vec::new(),
+            noticed: Vec::new(),
             rows: Vec::new(),
             moved: Vec::new(),
             tallies,
@@ -159,7 +179,12 @@ impl<'a> Scribe<'a> {
         if let Some(route) = &arrival.route {
             v.set_route(route);
         }
-        let (conversation_id, body_sealed) = (v.id, arrival.body.seal(&v.key, id));
+        let mut body = arrival.body.clone();
+        // A code is typed, not told: nobody who reads on reads it.
+        if arrival.inbound.receipt().is_some() {
+            body.text = without_code(&body.text);
+        }
+        let (conversation_id, body_sealed) = (v.id, body.seal(&v.key, id));
         for (file, source) in arrival.body.files.iter().zip(&arrival.files).filter(|_| !erased) {
             let id = file.id;
             let (key, source_sealed, kept) = match source.kept()? {
@@ -198,7 +223,9 @@ impl<'a> Scribe<'a> {
         let (state, requests, restarted) = self.before(address)?;
         let entropy = u64::from_le_bytes(seal::random());
         let (now, proof, house) = (self.now, Proof::NotGiven, self.house.clone());
-        let context = Context { now, entropy, requests: &requests, restarted, proof, house: &house };
+        let (forgeable, newly_linked) = (false, false);
+        let context =
+            Context { now, entropy, requests: &requests, restarted, proof, forgeable, newly_linked, house: &house };
         let turn = act::attend(state, reference, act.clone(), &context)?;
         self.apply(address, turn, Some(staff))?;
         // What was merged into another ticket is done to that one.
@@ -256,12 +283,12 @@ impl<'a> Scribe<'a> {
         let v =
             self.conversations.get_mut(address).ok_or_else(|| anyhow::anyhow!("a turn without its conversation"))?;
         let held = turn.next.quiet && staff.is_some();
-        v.state = turn.next;
+        let before = std::mem::replace(&mut v.state, turn.next);
         v.restarted = false;
         self.changed.insert(*address);
-        // Erasing comes first, whatever the order: what this turn still says belongs to the shell that is left.
+        // Hiding comes first, whatever the order: what this turn still says belongs to the shell that is left.
         if turn.effects.contains(&Effect::Erase) {
-            self.erase(address)?;
+            self.hide(address, before)?;
         }
         for effect in turn.effects {
             self.effect(address, effect, staff, held)?;
@@ -271,9 +298,7 @@ impl<'a> Scribe<'a> {
 
     /// Writes everything.
     pub async fn write(mut self, tx: &mut Tx, now: Timestamp) -> anyhow::Result<Written> {
-        for contact in &self.erased {
-            conversation::erase(tx, *contact).await?;
-        }
+        let stay_safe = self.hide_all(tx, now).await?;
         // First of all: what is released goes, and stands, before what this turn says.
         let (released, rows): (Vec<_>, Vec<_>) =
             self.rows.into_iter().partition(|(_, row)| matches!(row, Row::Release | Row::Reached));
@@ -288,27 +313,28 @@ impl<'a> Scribe<'a> {
         let places = self.places()?;
         let changed: Vec<_> = self.changed.iter().filter_map(|address| self.conversations.get(address)).collect();
         conversation::save(tx, &changed, now).await?;
+        for (from, to) in stay_safe {
+            erasure::stay_safe(self.store, tx, from, to).await?;
+        }
         let by_id: HashMap<_, _> = changed.iter().map(|v| (v.id, *v)).collect();
-        for (conversation, row) in self.rows {
+        for (conversation, row) in std::mem::take(&mut self.rows) {
             if let Some(v) = by_id.get(&conversation) {
                 row.write(tx, self.store, v, now).await?;
             }
         }
-        let moved: Vec<_> = self.moved.into_iter().map(|(_, moved)| moved).collect();
+        let moved: Vec<_> = std::mem::take(&mut self.moved).into_iter().map(|(_, moved)| moved).collect();
         let staff = moved::follow(tx, self.store, &moved, now).await?;
         tally::add(tx, &self.tallies, now).await?;
         message::insert_at(tx, &self.messages, &places, now).await?;
         media::insert(tx, &self.media, now).await?;
         outbox::insert(tx, &self.outbox, now).await?;
-        // Last, because it seals anew what was written above.
-        for (address, reference) in &self.links {
-            let Some(v) = self.conversations.get(address) else { continue };
-            let Some((ticket, into)) = contact::of_reference(tx, *reference).await? else { continue };
-            contact::merge(self.store, tx, v.contact_id, into).await?;
-            let deed = audit::Deed { staff: None, action: "link", object: "ticket", object_id: Some(ticket) };
-            audit::record(tx, deed, now).await?;
-        }
-        let addresses = self.changed.into_iter().collect();
+        secret_message::insert(tx, &self.secrets, now).await?;
+        self.link_all(tx, now).await?;
+        self.send_notices(tx, now).await?;
+        // Last, because it moves and seals anew what was written above.
+        self.end(tx, now).await?;
+        waiting.extend(self.noticed);
+        let addresses = self.changed.into_iter().chain(self.told).collect();
         Ok(Written { addresses, waiting, tickets: moved::tickets(&moved), staff })
     }
 
@@ -322,5 +348,17 @@ impl<'a> Scribe<'a> {
         };
         let places: Option<Vec<_>> = self.messages.iter().map(place).collect();
         places.ok_or_else(|| anyhow::anyhow!("a message without its conversation"))
+    }
+
+    /// Whether number and code are what this person was asked for.
+    pub fn expects_receipt(&self, arrival: &Arrival) -> bool {
+        let address = conversation::address_hash(&self.store.master, arrival.channel, &arrival.address);
+        self.conversations.get(&address).is_some_and(|v| v.state.step == Step::Link)
+    }
+
+    /// Whether somebody else may have become a channel of this person lately.
+    pub fn is_newly_linked(&self, arrival: &Arrival) -> bool {
+        let address = conversation::address_hash(&self.store.master, arrival.channel, &arrival.address);
+        self.conversations.get(&address).is_some_and(|v| self.now.as_millisecond() < v.linked_until)
     }
 }

@@ -58,6 +58,9 @@ impl Turns {
         let mut tx = self.store.begin().await?;
         // It is locked from here on, and with it everything that turns do to the ticket.
         let loaded = conversation::load_of_ticket(&self.store, &mut tx, ticket).await?.ok_or(AttendError::NotFound)?;
+        if loaded.hidden {
+            return Err(AttendError::hidden());
+        }
         if let Some(version) = version
             && meanwhile::version(&mut tx, ticket).await? != version
         {

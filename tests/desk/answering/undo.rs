@@ -133,6 +133,7 @@ async fn who_is_erased_takes_the_waiting_answer_and_its_file_along() {
         person.says("menu").await;
         person.says("effacer mes données").await;
         person.presses("erase", "erase-yes").await;
+        app.a_day_later().await;
         let before = provider.went_to("+39 1").len();
         app.clock.advance(SignedDuration::from_secs(10));
         carried_out(&app).await;

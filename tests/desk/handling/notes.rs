@@ -49,6 +49,7 @@ async fn a_note_is_sealed_and_whoever_it_names_is_told_and_follows() {
         // Erased with the person.
         worker.says("effacer mes données").await;
         worker.presses("erase-yes").await;
+        app.a_day_later().await;
         assert_eq!(
             (app.count("note").await, app.count("notification").await, app.count("ticket_event").await),
             (0, 0, 0)

@@ -4,7 +4,7 @@ use crate::store::staff::Scope;
 use bot::text::Words;
 
 /// Everything that is written down, as it stands in SQL.
-pub const ACTIONS: [&str; 40] = [
+pub const ACTIONS: [&str; 46] = [
     "read",
     "see-identity",
     "ask-identity",
@@ -22,6 +22,12 @@ pub const ACTIONS: [&str; 40] = [
     "call-back",
     "merge",
     "split",
+    "ask-erase",
+    "erase",
+    "keep",
+    "ask-channel",
+    "add-channel",
+    "remove-channel",
     "resend",
     "resolve",
     "replay",
@@ -67,6 +73,12 @@ pub fn action(words: Words, name: &str) -> String {
         "call-back" => words.console_access_did_call_back(),
         "merge" => words.console_access_did_merge(),
         "split" => words.console_access_did_split(),
+        "ask-erase" => words.console_access_did_ask_erase(),
+        "erase" => words.console_access_did_erase(),
+        "keep" => words.console_access_did_keep(),
+        "ask-channel" => words.console_access_did_ask_channel(),
+        "add-channel" => words.console_access_did_add_channel(),
+        "remove-channel" => words.console_access_did_remove_channel(),
         "resend" => words.console_access_did_resend(),
         "resolve" => words.console_access_did_resolve(),
         "replay" => words.console_quarantine_did_replay(),

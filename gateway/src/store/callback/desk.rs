@@ -137,7 +137,7 @@ pub async fn list(
             "SELECT b.id, b.reason, b.safe_time, b.danger, b.attempts, v.language, b.opened_at,
                     (SELECT MAX(a.at) FROM callback_attempt a WHERE a.callback_id = b.id)
              FROM callback b JOIN conversation v ON v.id = b.conversation_id
-             WHERE b.state = 'open'",
+             WHERE b.state = 'open' AND v.hidden_at IS NULL",
         );
         // Who has no ticket yet is in nobody's region, team or charge.
         if sight.scope != Scope::All {
@@ -208,7 +208,7 @@ pub async fn open(reader: &mut Reader, master: &MasterKey, id: Uuid) -> sqlx::Re
          JOIN conversation v ON v.id = b.conversation_id
          JOIN contact_key k ON k.contact_id = b.contact_id
          LEFT JOIN ticket t ON t.id = b.ticket_id
-         WHERE b.id = $1")
+         WHERE b.id = $1 AND v.hidden_at IS NULL")
         .bind(id).fetch_optional(c).await)?;
     let Some(row) = row else { return Ok(None) };
     let key = master.open_contact_key(row.contact_id, &row.key_sealed).map_err(unreadable)?;

@@ -52,7 +52,7 @@ pub async fn all(
         "SELECT t.id, t.reference, t.state, t.priority, k.kind, COALESCE(k.breached_at, k.due_at), t.owner_id, s.name_sealed, m.name
          FROM clock k JOIN ticket t ON t.id = k.ticket_id
          LEFT JOIN staff s ON s.id = t.owner_id LEFT JOIN team m ON m.id = t.team_id
-         WHERE k.due_at IS NOT NULL AND k.due_at <= $1 AND ($2 = 'all'
+         WHERE k.due_at IS NOT NULL AND k.due_at <= $1 AND t.hidden_at IS NULL AND ($2 = 'all'
             OR ($2 = 'region' AND (t.region IS NULL OR t.region = $3))
             OR ($2 = 'team' AND (t.team_id IS NULL OR t.team_id = $4))
             OR ($2 = 'own' AND (t.owner_id IS NULL OR t.owner_id = $5)))

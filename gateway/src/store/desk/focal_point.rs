@@ -73,7 +73,7 @@ pub async fn queue(
     let rows: Vec<Row> = sql!(Reader: reader, c => sqlx::query_as(concat!(
         "SELECT a.ticket_id, t.reference, a.region, a.proposed_case, a.matching, a.state, a.queued_at
          FROM assessment a JOIN ticket t ON t.id = a.ticket_id
-         WHERE a.queue = 'focal-point'
+         WHERE a.queue = 'focal-point' AND t.hidden_at IS NULL
            AND ($1 OR a.state NOT IN ('validated', 'oriented'))
            AND ($6 IS NULL OR (a.queued_at, a.ticket_id) > ($6, $7))
            AND ", in_sight!(), "

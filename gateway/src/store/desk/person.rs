@@ -52,7 +52,8 @@ pub async fn conversations(reader: &mut Reader, conversation: Uuid) -> sqlx::Res
 
 /// A ticket, the conversation in which it was opened, and the contact behind it.
 pub async fn of_reference(reader: &mut Reader, reference: Reference) -> sqlx::Result<Option<(Uuid, Uuid, Uuid)>> {
-    sql!(Reader: reader, c => sqlx::query_as("SELECT id, conversation_id, contact_id FROM ticket WHERE reference = $1")
+    sql!(Reader: reader, c => sqlx::query_as("SELECT id, conversation_id, contact_id FROM ticket
+         WHERE reference = $1 AND hidden_at IS NULL")
         .bind(reference.to_string()).fetch_optional(c).await)
 }
 

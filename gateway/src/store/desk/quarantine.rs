@@ -33,9 +33,11 @@ fn failed(retention: Retention, (id, channel, cause, at, outcome, resolved_at): 
 
 /// How many wait to be looked at, and the oldest of them.
 pub async fn waiting(reader: &mut Reader, retention: Retention) -> sqlx::Result<(i64, Vec<Failed>)> {
-    let count = sql!(Reader: reader, c => sqlx::query_scalar("SELECT COUNT(*) FROM quarantine WHERE resolved_at IS NULL").fetch_one(c).await)?;
+    let count = sql!(Reader: reader, c => sqlx::query_scalar("SELECT COUNT(*) FROM quarantine WHERE resolved_at IS NULL AND NOT EXISTS (SELECT 1 FROM conversation v
+         WHERE v.channel = quarantine.channel AND v.address_hash = quarantine.address_hash AND v.hidden_at IS NOT NULL)").fetch_one(c).await)?;
     let rows: Vec<Row> = sql!(Reader: reader, c => sqlx::query_as(
-        "SELECT id, channel, cause, at, outcome, resolved_at FROM quarantine WHERE resolved_at IS NULL ORDER BY at, id LIMIT $1")
+        "SELECT id, channel, cause, at, outcome, resolved_at FROM quarantine WHERE resolved_at IS NULL AND NOT EXISTS (SELECT 1 FROM conversation v
+         WHERE v.channel = quarantine.channel AND v.address_hash = quarantine.address_hash AND v.hidden_at IS NOT NULL) ORDER BY at, id LIMIT $1")
         .bind(PAGE).fetch_all(c).await)?;
     Ok((count, rows.into_iter().map(|row| failed(retention, row)).collect()))
 }
@@ -43,7 +45,8 @@ pub async fn waiting(reader: &mut Reader, retention: Retention) -> sqlx::Result<
 /// The last that were settled, while they are kept.
 pub async fn settled(reader: &mut Reader, retention: Retention) -> sqlx::Result<Vec<Failed>> {
     let rows: Vec<Row> = sql!(Reader: reader, c => sqlx::query_as(
-        "SELECT id, channel, cause, at, outcome, resolved_at FROM quarantine WHERE resolved_at IS NOT NULL
+        "SELECT id, channel, cause, at, outcome, resolved_at FROM quarantine WHERE resolved_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM conversation v
+         WHERE v.channel = quarantine.channel AND v.address_hash = quarantine.address_hash AND v.hidden_at IS NOT NULL)
          ORDER BY resolved_at DESC, id LIMIT $1")
         .bind(PAGE).fetch_all(c).await)?;
     Ok(rows.into_iter().map(|row| failed(retention, row)).collect())

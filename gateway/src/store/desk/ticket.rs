@@ -157,7 +157,7 @@ pub async fn open(reader: &mut Reader, master: &MasterKey, id: Uuid) -> sqlx::Re
          JOIN conversation c ON c.id = t.conversation_id
          JOIN contact_key k ON k.contact_id = t.contact_id
          LEFT JOIN staff s ON s.id = t.owner_id
-         WHERE t.id = $1")
+         WHERE t.id = $1 AND t.hidden_at IS NULL")
         .bind(id).fetch_optional(c).await)?;
     let Some(row) = row else { return Ok(None) };
     let key = master.open_contact_key(row.contact_id, &row.key_sealed).map_err(unreadable)?;

@@ -1,6 +1,6 @@
 //! What is held until the person writes, or until it is safe to write to them, and when it goes.
 
-use super::{Row, SAFE_HOURS, line};
+use super::{Priority, Row, SAFE_HOURS, line};
 use crate::{
     channel::Channel,
     sql,
@@ -20,7 +20,9 @@ pub async fn release(
     safe: Allowed,
     wrote: bool,
 ) -> sqlx::Result<i64> {
-    const OF_STAFF: &str = "EXISTS (SELECT 1 FROM message m WHERE m.id = outbox.message_id AND m.author = 'staff')";
+    // Of the staff, or a notice to another channel than the one that is being used.
+    const OF_STAFF: &str =
+        "(priority = 1 OR EXISTS (SELECT 1 FROM message m WHERE m.id = outbox.message_id AND m.author = 'staff'))";
     let until = match safe {
         Allowed::Now => None,
         Allowed::Until(at) => Some((SAFE_HOURS, at.as_millisecond())),
@@ -121,7 +123,11 @@ pub(super) async fn only(store: &Store, tx: &mut Tx, rows: Vec<Row>, now: Timest
 }
 
 fn may_go(store: &Store, row: &Row, now: Timestamp) -> Allowed {
-    let Some(sealed) = row.safe_sealed.as_ref().filter(|_| row.author == "staff") else { return Allowed::Now };
+    let Some(sealed) =
+        row.safe_sealed.as_ref().filter(|_| row.author == "staff" || row.priority == Priority::Reminder as i32)
+    else {
+        return Allowed::Now;
+    };
     // What cannot be opened is recorded as failed further on.
     let Ok(key) = store.master.open_contact_key(row.contact_id, &row.key_sealed) else { return Allowed::Now };
     let heard_at = Timestamp::from_millisecond(row.heard_at).ok().filter(|_| row.heard_at > 0);

@@ -41,21 +41,21 @@ impl Which {
         match self {
             Self::Open => {
                 "SELECT q.id, q.expertise, q.state, q.due_at, q.asked_at, q.expert_id, s.name_sealed AS expert
-                 FROM question q LEFT JOIN staff s ON s.id = q.expert_id
+                 FROM question q JOIN ticket h ON h.id = q.ticket_id AND h.hidden_at IS NULL LEFT JOIN staff s ON s.id = q.expert_id
                  WHERE q.state IN ('asked', 'taken', 'more-asked') AND $1 = $1
                  AND ($2 IS NULL OR (q.due_at, q.id) > (SELECT due_at, id FROM question WHERE id = $2))
                  ORDER BY q.due_at, q.id LIMIT $3"
             }
             Self::Mine => {
                 "SELECT q.id, q.expertise, q.state, q.due_at, q.asked_at, q.expert_id, s.name_sealed AS expert
-                 FROM question q LEFT JOIN staff s ON s.id = q.expert_id
+                 FROM question q JOIN ticket h ON h.id = q.ticket_id AND h.hidden_at IS NULL LEFT JOIN staff s ON s.id = q.expert_id
                  WHERE q.state IN ('asked', 'taken', 'more-asked') AND q.expert_id = $1
                  AND ($2 IS NULL OR (q.due_at, q.id) > (SELECT due_at, id FROM question WHERE id = $2))
                  ORDER BY q.due_at, q.id LIMIT $3"
             }
             Self::Answered => {
                 "SELECT q.id, q.expertise, q.state, q.due_at, q.asked_at, q.expert_id, s.name_sealed AS expert
-                 FROM question q LEFT JOIN staff s ON s.id = q.expert_id
+                 FROM question q JOIN ticket h ON h.id = q.ticket_id AND h.hidden_at IS NULL LEFT JOIN staff s ON s.id = q.expert_id
                  WHERE q.state IN ('answered', 'carried', 'withdrawn') AND $1 = $1 AND ($2 IS NULL OR q.id < $2)
                  ORDER BY q.id DESC LIMIT $3"
             }

@@ -44,7 +44,7 @@ pub async fn unlink(tx: &mut Tx, one: Uuid, other: Uuid) -> sqlx::Result<bool> {
 /// What belongs together with a ticket.
 pub async fn of_ticket(reader: &mut Reader, id: Uuid) -> sqlx::Result<Vec<Other>> {
     sql!(Reader: reader, c => sqlx::query_as(
-        "SELECT t.id, t.reference, t.state, t.channel FROM ticket t WHERE t.id IN (
+        "SELECT t.id, t.reference, t.state, t.channel FROM ticket t WHERE t.hidden_at IS NULL AND t.id IN (
          SELECT other_id FROM ticket_link WHERE ticket_id = $1 UNION SELECT ticket_id FROM ticket_link WHERE other_id = $1)
          ORDER BY t.id").bind(id).fetch_all(c).await)
 }

@@ -1,8 +1,8 @@
 //! One effect of a turn after the other, in memory: what it changes, what it says, what it leaves to be written.
 
-use super::{Row, Scribe};
+use super::{Row, Scribe, aside::Last};
 use crate::store::{
-    conversation::{AddressHash, Loaded},
+    conversation::AddressHash,
     message::{Author, Body, Kind, NewMessage},
     outbox::{Held, NewOutbox, Priority},
     tally::{Measure, Tally},
@@ -17,6 +17,7 @@ use bot::{
     context::Request,
     effect::Effect,
     flow::information::Topic,
+    receipt,
     reference::Reference,
     render::render,
     ticket::{Queue, TicketKind, TicketState},
@@ -45,6 +46,9 @@ impl Scribe<'_> {
                     };
                     let id = Uuid::now_v7();
                     self.queue(address, id, author, held)?;
+                    if author == Author::Bot && receipt::without_code(&body.text) != body.text {
+                        self.secrets.push((id, conversation_id));
+                    }
                     let body_sealed = body.seal(&key, id);
                     self.messages.push(NewMessage { id, conversation_id, ticket_id: None, author, body_sealed });
                 }
@@ -93,8 +97,17 @@ impl Scribe<'_> {
                 Row::Feedback(topic, useful)
             }
             Effect::GiveReceipt { reference, code } => Row::Receipt(self.id(address, reference)?, reference, code),
-            Effect::Link { reference } => {
-                self.links.push((*address, reference));
+            Effect::Link { reference, only_confirmed } => {
+                self.links.push((*address, reference, only_confirmed));
+                return Ok(());
+            }
+            Effect::Unlink | Effect::ConfirmLink | Effect::Keep => {
+                let last = match effect {
+                    Effect::Unlink => Last::Unlink,
+                    Effect::ConfirmLink => Last::ConfirmLink,
+                    _ => Last::Keep,
+                };
+                self.last.push((*address, last));
                 return Ok(());
             }
             Effect::Erase => return Ok(()),
@@ -170,28 +183,5 @@ impl Scribe<'_> {
             about,
             channel,
         })
-    }
-
-    /// Puts an empty shell with a new key in the place of a contact; what this transaction was going to write of it goes.
-    pub(super) fn erase(&mut self, address: &AddressHash) -> anyhow::Result<()> {
-        let v =
-            self.conversations.get_mut(address).ok_or_else(|| anyhow::anyhow!("a turn without its conversation"))?;
-        let (id, contact) = (v.id, v.contact_id);
-        let plain = v.address()?;
-        let state = std::mem::take(&mut v.state);
-        let was_stored = v.new_contact.is_none();
-        *v = Loaded { state, ..Loaded::new(self.store, v.channel, &plain) };
-        let shell = v.id;
-        if was_stored {
-            self.erased.push(contact);
-        }
-        self.tickets.remove(&contact);
-        self.messages.retain(|message| message.conversation_id != id);
-        self.outbox.retain(|row| row.conversation_id != id);
-        self.media.retain(|row| row.conversation_id != id);
-        self.rows.retain(|(conversation, _)| *conversation != id);
-        self.moved.retain(|(conversation, _)| *conversation != id);
-        self.rows.push((shell, Row::Audit { staff: None, action: "erase", object: "contact", id: contact }));
-        Ok(())
     }
 }

@@ -141,6 +141,8 @@ fn one(query: &mut Text, alternative: &Alternative, filter: &Filter) {
         }
         Wanted::Only(state) => query.push(&format!(" WHERE t.state = '{}'", state.name())),
     };
+    // Who asked for everything to be deleted is in nobody's list.
+    query.push(" AND t.hidden_at IS NULL");
     match part {
         Part::All | Part::Followed(_) | Part::Owned(_) | Part::Unowned => {}
         Part::Team(team) => _ = query.push(" AND t.team_id = ").bind(Value::Id(*team)),

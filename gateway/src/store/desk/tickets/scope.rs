@@ -52,7 +52,7 @@ pub async fn visible(reader: &mut Reader, viewer: &Sight, tickets: &[Uuid]) -> s
 /// Whether they see this one.
 pub async fn sees(reader: &mut Reader, viewer: &Sight, ticket: Uuid) -> sqlx::Result<bool> {
     // Whoever sees everything sees no ticket that is not there.
-    let there: Option<Uuid> = sql!(Reader: &mut *reader, c => sqlx::query_scalar("SELECT id FROM ticket WHERE id = $1")
+    let there: Option<Uuid> = sql!(Reader: &mut *reader, c => sqlx::query_scalar("SELECT id FROM ticket WHERE id = $1 AND hidden_at IS NULL")
         .bind(ticket).fetch_optional(c).await)?;
     Ok(there.is_some() && !visible(reader, viewer, &[ticket]).await?.is_empty())
 }
