@@ -147,7 +147,8 @@ struct Row {
 
 const SELECT: &str =
     "SELECT v.id, v.contact_id, v.channel, v.address_hash, v.address_sealed, v.language, v.state_sealed,
-     v.blocked_at, v.heard_at, v.route_sealed, v.last_place, v.hidden_at, k.key_sealed, k.linked_until,
+     v.blocked_at, v.heard_at, v.route_sealed, v.last_place, v.hidden_at, k.key_sealed,
+     (SELECT c.linked_until FROM contact c WHERE c.id = v.contact_id) AS linked_until,
      (SELECT s.profile_sealed FROM safe_contact s WHERE s.contact_id = v.contact_id) AS safe_sealed
      FROM conversation v JOIN contact_key k ON k.contact_id = v.contact_id WHERE ";
 

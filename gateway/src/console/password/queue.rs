@@ -167,6 +167,12 @@ mod tests {
         Lane::Network(IpAddr::from([203, 0, 113, last]))
     }
 
+    /// Who runs and who waits.
+    fn counts(queue: &Queue) -> (usize, usize) {
+        let inner = queue.inner();
+        (inner.running, inner.waiting())
+    }
+
     /// Somebody who has taken their place.
     fn waits(queue: &Queue, lane: Lane) -> BoxFuture<'static, Result<Permit, Busy>> {
         let queue = queue.clone();
@@ -193,7 +199,7 @@ mod tests {
         for waiting in flood.drain(1..) {
             assert!(waiting.await.is_ok());
         }
-        assert_eq!((queue.inner().running, queue.inner().waiting()), (0, 0));
+        assert_eq!(counts(&queue), (0, 0));
     }
 
     #[tokio::test]
@@ -204,7 +210,7 @@ mod tests {
         let next = waits(&queue, network(2));
         drop((first, second));
         drop(next.await);
-        assert_eq!((queue.inner().running, queue.inner().waiting()), (0, 0));
+        assert_eq!(counts(&queue), (0, 0));
         assert!(queue.enter(network(3)).await.is_ok());
     }
 

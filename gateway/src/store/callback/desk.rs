@@ -232,7 +232,8 @@ pub async fn open(reader: &mut Reader, master: &MasterKey, id: Uuid) -> sqlx::Re
 }
 
 async fn attempts(reader: &mut Reader, master: &MasterKey, id: Uuid) -> sqlx::Result<Vec<Attempt>> {
-    let rows: Vec<(i64, Option<Uuid>, Option<Vec<u8>>, String, bool)> = sql!(Reader: reader, c => sqlx::query_as(
+    type Row = (i64, Option<Uuid>, Option<Vec<u8>>, String, bool);
+    let rows: Vec<Row> = sql!(Reader: reader, c => sqlx::query_as(
         "SELECT a.at, a.staff_id, s.name_sealed, a.outcome, a.message_left FROM callback_attempt a
          LEFT JOIN staff s ON s.id = a.staff_id WHERE a.callback_id = $1 ORDER BY a.id")
         .bind(id).fetch_all(c).await)?;
