@@ -242,8 +242,8 @@ async fn a_backup_is_put_back_without_those_who_were_erased_since() {
     let said = place.installation.run(&["restore", &path("old")]).await;
     assert!(said.contains("erased for good: 1"), "{said}");
     let process = place.installation.start().await;
-    assert_eq!(place.references().await, [stays.reference.clone()]);
-    assert_eq!(place.bytes("SELECT key_sealed FROM contact_key").await, [stays.key.clone()]);
+    assert_eq!(place.references().await, std::slice::from_ref(&stays.reference));
+    assert_eq!(place.bytes("SELECT key_sealed FROM contact_key").await, std::slice::from_ref(&stays.key));
     place.is_clean_soon(&gone, "after a restore").await;
     // They go on where they were.
     let update = steps(false).next().unwrap().update(2, place.telegram.next_id(), "x");
@@ -289,7 +289,7 @@ async fn a_dump_is_put_back_without_those_who_were_erased_since() {
         let said = place.installation.run(&["erase", "--without-key"]).await;
         assert!(said.contains("erased for good: 1"), "{said}");
         place.installation.run(&["check"]).await;
-        assert_eq!(place.references().await, [stays.reference.clone()]);
-        assert_eq!(place.bytes("SELECT key_sealed FROM contact_key").await, [stays.key.clone()]);
+        assert_eq!(place.references().await, std::slice::from_ref(&stays.reference));
+        assert_eq!(place.bytes("SELECT key_sealed FROM contact_key").await, std::slice::from_ref(&stays.key));
     }
 }

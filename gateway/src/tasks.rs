@@ -177,6 +177,7 @@ mod tests {
         tasks.stop.cancel();
         let begun = tasks.restarts("restless");
         sleep(SHORT * 20).await;
-        assert_eq!(tasks.restarts("restless"), begun, "after the end nothing begins");
+        // It may have ended since, and is forgotten then.
+        assert!(tasks.restarts("restless").is_none_or(|now| Some(now) == begun), "after the end nothing begins");
     }
 }

@@ -18,7 +18,7 @@ ALTER TABLE outbox ADD COLUMN place BIGINT;
 ALTER TABLE outbox ADD COLUMN ready_at BIGINT;
 UPDATE outbox SET place = (SELECT m.place FROM message m WHERE m.id = outbox.message_id);
 DROP INDEX outbox_due;
-CREATE INDEX outbox_line ON outbox (conversation_id, place) WHERE state = 'queued';
+CREATE INDEX outbox_line ON outbox (conversation_id, place, message_id) WHERE state = 'queued';
 CREATE INDEX outbox_ready ON outbox (channel, priority, ready_at) WHERE ready_at IS NOT NULL;
 CREATE INDEX outbox_safe ON outbox (channel, due_at) WHERE state = 'held' AND error = 'safe-hours';
 UPDATE outbox SET ready_at = CASE WHEN claimed_until > due_at THEN claimed_until ELSE due_at END

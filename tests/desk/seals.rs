@@ -257,6 +257,9 @@ async fn contacts_of_an_older_release_are_merged_split_and_erased() {
         worker.says("menu").await;
         worker.presses("erase").await;
         worker.presses("erase-yes").await;
+        assert_eq!(operator.get(&ticket_page(tickets[1].id)).await.status(), StatusCode::GONE);
+        app.a_day_later().await;
+        let operator = Member::of(&app, "mediator").await;
         assert_eq!(operator.get(&ticket_page(tickets[1].id)).await.status(), StatusCode::NOT_FOUND);
         assert!(operator.page(&ticket_page(tickets[0].id)).await.contains("la première"));
     }

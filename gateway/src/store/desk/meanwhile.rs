@@ -35,9 +35,9 @@ impl FromStr for Seen {
         match text.split('.').collect::<Vec<_>>()[..] {
             [message, answers, drafts] => Ok(Self {
                 // A page of an older release names the message: then its writer looks again.
-                message: match message.parse() {
-                    Ok(place) => place,
-                    Err(_) => message.parse::<Uuid>().map(|_| 0).map_err(|_| ())?,
+                message: match message.parse::<Uuid>() {
+                    Ok(_) => 0,
+                    Err(_) => message.parse().map_err(|_| ())?,
                 },
                 answers: list(answers)?,
                 drafts: list(drafts)?,
