@@ -2,7 +2,6 @@
 //! well again without a restart.
 
 use super::fr;
-use crate::desk::member::{Member, ticket_page};
 use bot::text;
 use reqwest::StatusCode;
 use std::{fs, path::Path, process::Command, time::Duration};
@@ -84,33 +83,6 @@ async fn a_full_disk_is_told_and_passes_without_a_restart() {
     assert_eq!(app.count("message WHERE author = 'worker'").await, said + 1, "each once");
     assert_eq!(app.count("inbound").await, said + 1);
     assert_eq!(app.count("quarantine").await, 0);
-}
-
-/// What the staff write is as welcome later as what a worker does.
-#[tokio::test]
-async fn a_console_without_room_says_that_it_will_pass() {
-    let app = App::start(Engine::Sqlite).await;
-    let mut worker = Worker::at_menu(&app, 1, "fr").await;
-    worker.presses("person").await;
-    worker.says("Bonjour").await;
-    let page = ticket_page(app.tickets().await[0].id);
-    let member = Member::of(&app, "operator").await;
-    let note = "nota ".repeat(700);
-    let writes = async || member.send(&page, &format!("{page}/notes"), &[("note", note.as_str())]).await.status();
-    assert_eq!(writes().await, StatusCode::SEE_OTHER);
-    app.damage("PRAGMA max_page_count = 1").await;
-    let mut kept = 1;
-    let refused = loop {
-        match writes().await {
-            StatusCode::SEE_OTHER => kept += 1,
-            other => break other,
-        }
-        assert!(kept < 1000, "the database was never full");
-    };
-    assert_eq!(refused, StatusCode::SERVICE_UNAVAILABLE);
-    app.damage("PRAGMA max_page_count = 1000000").await;
-    assert_eq!(writes().await, StatusCode::SEE_OTHER);
-    assert_eq!(app.count("note").await, kept + 1);
 }
 
 /// The same on any machine: SQLite itself says that there is no room.

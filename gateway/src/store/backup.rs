@@ -112,6 +112,10 @@ impl Store {
         sql!(Tx: &mut tx, c => sqlx::query("DELETE FROM contact_key WHERE contact_id NOT IN (SELECT id FROM contact)")
             .execute(c).await.map(|_| ()))?;
         tx.commit().await?;
+        // A copy may carry pages that were free when it was made: the file is written anew, with what is there and no more.
+        if let Engine::Sqlite { write, .. } = &self.engine {
+            sqlx::query("VACUUM").execute(write).await?;
+        }
         Ok(erased)
     }
 }
