@@ -1,7 +1,7 @@
 //! The directory of services near the worker: the `list`, one `entry`, its form (`edit`), and all of them as a CSV file
 //! (`export`, `import`).
 //!
-//! One person alone changes nothing that workers are told: [`told`] says what that is, `propose` takes it in, `proposals`,
+//! One person alone changes nothing that workers are told: `told` says what that is, `propose` takes it in, `proposals`,
 //! `proposal` and `batch` show it to a second person, `publish` carries out what they say.
 //!
 //! What an entry is made of stands in [`column`], what may stand there in `check`: the form and an imported line are held to

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// [`Body`].
+/// The words of a note, with whom they name, as JSON.
 pub const BODY: Column = Column::new("note", "body_sealed");
 
 /// What is sealed: the words and whom they name.
