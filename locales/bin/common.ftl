@@ -29,7 +29,7 @@ words-language = urhuẹvbo, urhuevbo, uruevbo, fi urhuẹvbo werriẹ, fi urhue
 words-erase = guọghọ ẹmwẹ mwẹ rua, guogho emwe mwe rua, guogho emwen mwen rua, guọghọ ehia rua, guogho ehia rua, delete my data, delete, erase, guọghọ ehia, guogho ehia, guọghọ ehia delete, guogho ehia delete
 words-keep = ghẹ guọghọ ẹre, ghe guogho ere, ghẹ guọghọ, ghe guogho, keep
 words-not-me = ẹi re mẹ, ei re me, ẹi re imẹ, ei re ime, not me
-words-it-is-me = mẹ nọ, me no, imẹ nọ, ime no, it is me
+words-it-is-me = it is me, it's me, na me
 
 not-understood = Ekọmputa ẹre I khin. I ma rẹn otọ re. I gha werriegbe nọ inọta na.
 not-understood-again = I ma he rẹn otọ re. U hoo ne u gu ọmwa guan ra?

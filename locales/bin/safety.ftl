@@ -20,22 +20,22 @@ consent-refused = Deghẹ u ma kue yọ, ọ maan. Okha ruẹ i rre obọ ima. U
 
 draft-language-note = Ẹmwẹ na keghi re ọgbọn vbe urhuẹvbo Ẹdo. Abakuru sẹtin rrọọ. Emwi ni ru ekpataki gha vbe rre vbe urhuẹvbo ọvbehe.
 
-erase-ask = U hoo ne a guọghọ (delete) emwi hia ne u gbẹn gie ima rua ra? Nia, ọmwa rhọkpa i khian ghi sẹtin tie ẹre. Ẹdẹ ọkpa gha gberra nẹ, a ghi guọghọ ẹre rua. Ọmwa rhọkpa i khian ghi sẹtin zẹ ewanniẹn ye emwi ne u nọ.
+erase-ask = U hoo ne a guọghọ (delete) emwi hia ne u gbẹn gie ima rua ra? Deghẹ u kue yọ, ọmwa rhọkpa i khian ghi sẹtin tie emwi ne u gbẹn. Ẹdẹ ọkpa gha gberra nẹ, a ghi guọghọ ẹre rua. Ọmwa rhọkpa i khian ghi sẹtin zẹ ewanniẹn ye emwi ne u nọ.
 choice-erase-yes = Ẹẹn, guọghọ ehia rua
 choice-erase-no = Ẹo, ghẹ guọghọ ẹre
-erase-done = Nia, ọmwa rhọkpa i sẹtin tie emwi ne u gbẹn. A gha guọghọ ẹre rua vbe { $date }, vbe ẹgogo { $time }. Deghẹ u hoo ne ọ ye gha rrọọ, gbẹn "ghẹ guọghọ ẹre". Te ọ khẹke ne wẹ tobọ guọghọ ẹmwẹ na (chat) rua vbe efoni ruẹ.
-erase-kept = A ma guọghọ emwi rhọkpa rua.
-erase-notice = Vbe efoni ọvbehe ra vbe app ọvbehe, a nọ ima ne ima guọghọ ehia rua (delete). Nia, ọmwa rhọkpa i sẹtin tie ẹre. A gha guọghọ ẹre rua vbe { $date }, vbe ẹgogo { $time }. Deghẹ u hoo ne ọ ye gha rrọọ, gbẹn "ghẹ guọghọ ẹre".
-erase-young = Efoni na ra app na keghi re ọgbọn vbe ehe na. U gha sẹtin guọghọ ehia rua vbe ehe na ke { $date }, vbe ẹgogo { $time }. Vbene ẹghẹ nii te sẹ, gbẹn "ọmwa".
+erase-done = Nia, ọmwa rhọkpa i sẹtin tie emwi ne u gbẹn. A gha guọghọ ẹre rua vbe { $date }, vbe ẹgogo { $time }. Ẹmwẹ na (chat) vbe efoni ruẹ: wẹ ọkpa ẹre ọ sẹtin guọghọ ẹre rua vbe evba. Deghẹ u hoo ne emwi hia ye gha rrọọ, gbẹn "ghẹ guọghọ ẹre".
+erase-kept = A ma guọghọ emwi rhọkpa rua. Emwi hia ye rrọọ.
+erase-notice = Vbe efoni ọvbehe ra vbe app ọvbehe, a tama ima ne ima guọghọ emwi hia ne u gbẹn rua (delete). Nia, ọmwa rhọkpa i sẹtin tie emwi ne u gbẹn. A gha guọghọ ẹre rua vbe { $date }, vbe ẹgogo { $time }. Deghẹ u hoo ne ọ ye gha rrọọ, gbẹn "ghẹ guọghọ ẹre".
+erase-young = Efoni na ra app na keghi re ọgbọn vbe ehe na. { $date }, { $time } gha gberra nẹ, u sẹtin guọghọ emwi hia rua. Deghẹ u hoo ne a guọghọ ẹre rua vbene ẹghẹ nii te sẹ, gbẹn "ọmwa".
 
 receipt-code = Ikod ekhokho ruẹ (code) ọghe { $reference } ọre { $code }. Ye gha mwẹ inọmba kevbe ikod na. Ghẹ rhie ena ma ọmwa rhọkpa. U gha sẹtin ya ena rrie odaro vbe efoni ọvbehe.
 
-link-offer = U hoo ne u miẹn emwi ne u nọ vbe ehe na ra? Deghẹ u kue yọ, ma gha gbẹn gie efoni ọvbehe ra app ọvbehe.
-link-waits = U gha sẹtin miẹn emwi ne u nọ vbe ehe na ke { $date }, vbe ẹgogo { $time }.
+link-offer = U hoo ne u miẹn emwi ne u nọ vbe ehe na ra? Deghẹ u kue yọ, ma gha gbẹn gie efoni ruẹ ọvbehe ra app ruẹ ọvbehe.
+link-waits = { $date }, { $time } gha gberra nẹ, u sẹtin miẹn emwi ne u nọ vbe ehe na.
 link-notice = Ọmwa hoo ne ọ miẹn emwi ne u nọ, { $reference }, vbe efoni ọvbehe ra vbe app ọvbehe. Deghẹ ẹi re wẹ, gbẹn "not me". Deghẹ wẹ nọ, gbẹn "it is me".
 choice-not-me = Ẹi re mẹ (not me)
 choice-it-is-me = Mẹ nọ (it is me)
-link-undone = Efoni ọvbehe ra app ọvbehe i miẹn emwi ne u nọ.
+link-undone = Efoni ọvbehe ra app ọvbehe i sẹtin miẹn emwi ne u nọ.
 link-joined = Efoni ọvbehe ra app ọvbehe sẹtin miẹn emwi ne u nọ nia.
-prove-ask = Ne u rrie odaro, gie ikod na (code) gie ima: { $code }. Ọ winna vbe uwu ẹgogo ọkpa. Deghẹ u ma nọ emwi rhọkpa, ghẹ ru emwi rhọkpa.
+prove-ask = Ne u rrie odaro, gie ikod na (code) gie ima: { $code }. Ọ winna vbe uwu ẹgogo ọkpa. Deghẹ ẹi re wẹ ẹre ọ nọ ikod na, ghẹ ru emwi rhọkpa.
 prove-wrong = Ikod na i winna. Emwi rhọkpa ma fiwerriẹ. Werriegbe suẹn, ra u gbẹn "ọmwa".

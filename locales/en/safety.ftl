@@ -20,13 +20,13 @@ consent-refused = That is fine. We keep no report. You can still read informatio
 
 draft-language-note = These texts are new in this language. There may be mistakes. Important texts also come in a second language.
 
-erase-ask = Do you want to delete everything that you wrote to us? We hide it at once. After one day it is deleted. Then nobody can answer your requests.
+erase-ask = Do you want to delete everything that you wrote to us? If you say yes, we hide it at once. After one day it is deleted. Then nobody can answer your requests.
 choice-erase-yes = Yes, delete all
 choice-erase-no = No, keep it
-erase-done = Everything is hidden now. It will be deleted on { $date } at { $time }. If you want to keep it, write "keep" before then. On your phone you must delete this chat yourself.
-erase-kept = Nothing was deleted.
-erase-notice = From another phone or app we were asked to delete everything. Everything is hidden now. It will be deleted on { $date } at { $time }. If you want to keep it, write "keep" before then.
-erase-young = This phone or app is new here. From here you can delete everything from { $date }, { $time }. If you want it before then, write "person".
+erase-done = Everything is hidden now. It will be deleted on { $date } at { $time }. This chat on your phone: only you can delete it there. If you want to keep everything with us, write "keep" before then.
+erase-kept = Nothing was deleted. Everything is still here.
+erase-notice = From another phone or app we were asked to delete everything that you wrote. It is hidden now. It will be deleted on { $date } at { $time }. If you want to keep it, write "keep" before then.
+erase-young = This phone or app is new here. From here you can delete everything only after { $date }, { $time }. If you want it before then, write "person".
 
 receipt-code = Your secret code for { $reference } is { $code }. Keep both. Do not show them. With them you can go on from another phone.
 
@@ -35,7 +35,7 @@ link-waits = You will see your requests here from { $date }, { $time }.
 link-notice = Somebody wants to see your request { $reference } on another phone or app. If it is not you, write "not me". If it is you, write "it is me".
 choice-not-me = It is not me
 choice-it-is-me = It is me
-link-undone = The other phone or app does not see your requests.
-link-joined = The other phone or app sees your requests now.
-prove-ask = To go on, send this code back to us: { $code }. It works for one hour. If you did not ask for anything, do nothing.
+link-undone = The other phone or app cannot see your requests.
+link-joined = The other phone or app can see your requests now.
+prove-ask = To go on, send this code back to us: { $code }. It works for one hour. If it was not you who asked, do nothing.
 prove-wrong = This code does not work. Nothing has changed. Begin again, or write "person".

@@ -20,22 +20,22 @@ consent-refused = Ɗum ina moƴƴi. Min njogotaako haala caɗeele maa. Aɗa waaw
 
 draft-language-note = Ɗii binndi ko kesi e ɗemngal ngal. Juume ina mbaawi woodde heen. Binndi teeŋtuɗi ɗii ina ngara kadi e ɗemngal goɗngal.
 
-erase-ask = Aɗa yiɗi momtude kala ko mbinndan-ɗaa min? Hay gooto waawataa janngude ɗum gila jooni. Caggal ñalawma gooto, ɗum momtete. Caggal ɗuum hay gooto waawataa jaabaade haalaaji maa.
+erase-ask = Aɗa yiɗi momtude kala ko mbinndan-ɗaa min? So a jaɓii, hay gooto waawataa janngude ɗum. Caggal ñalawma gooto, ɗum momtete. Caggal ɗuum hay gooto waawataa jaabaade haalaaji maa.
 choice-erase-yes = Eey, momtu fof
 choice-erase-no = Alaa, hoto momtu
-erase-done = Jooni hay gooto waawataa janngude ko mbinndu-ɗaa. Ɗum momtete { $date }, { $time }. So aɗa yiɗi jogaade ɗum, winndu "hoto momtu" hade ɗuum. E telefoŋ maa, ko aan foti momtude mesasuuji ɗii.
-erase-kept = Hay huunde momtaaka.
-erase-notice = E telefoŋ goɗɗo walla e app goɗɗo, neɗɗo wiyii min momtude fof. Jooni hay gooto waawataa janngude ɗum. Ɗum momtete { $date }, { $time }. So aɗa yiɗi jogaade ɗum, winndu "hoto momtu" hade ɗuum.
-erase-young = Telefoŋ oo walla app oo ko keso ɗoo. Aɗa waawi momtude fof ɗoo { $date }, { $time }. Hade ɗuum, winndu "neɗɗo".
+erase-done = Jooni hay gooto waawataa janngude ko mbinndu-ɗaa. Ɗum momtete { $date }, { $time }. Mesasuuji ɗii e telefoŋ maa, ko aan tan waawi momtude ɗum. So aɗa yiɗi min njogoo fof, winndu hade ɗuum: "hoto momtu".
+erase-kept = Hay huunde momtaaka. Fof ina ɗoo.
+erase-notice = E telefoŋ goɗɗo walla e app goɗɗo, neɗɗo wiyii min momtude kala ko mbinndu-ɗaa. Jooni hay gooto waawataa janngude ɗum. Ɗum momtete { $date }, { $time }. So aɗa yiɗi jogaade ɗum, winndu hade ɗuum: "hoto momtu".
+erase-young = Telefoŋ oo walla app oo ko keso ɗoo. Caggal { $date }, { $time }, aɗa waawi momtude fof ɗoo. So aɗa yiɗi momtude hade ɗuum, winndu "neɗɗo".
 
 receipt-code = Kod suturo maa wonande { $reference } ko { $code }. Jogo limoore ndee e kod oo. Hoto hollu ɗi hay gooto. So aɗa jogii ɗi, aɗa waawi jokkude e telefoŋ goɗɗo.
 
-link-offer = Aɗa yiɗi yiyde haalaaji maa ɗoo kadi? So a jaɓii, min mbinndat e telefoŋ goɗɗo oo walla e app goɗɗo oo.
-link-waits = A yiyat haalaaji maa ɗoo { $date }, { $time }.
+link-offer = Aɗa yiɗi yiyde haalaaji maa ɗoo kadi? So a jaɓii, min mbinndat ɗum e telefoŋ maa goɗɗo oo walla e app maa goɗɗo oo.
+link-waits = Caggal { $date }, { $time }, a yiyat haalaaji maa ɗoo.
 link-notice = Neɗɗo ina yiɗi yiyde haala maa { $reference } e telefoŋ goɗɗo walla e app goɗɗo. So wonaa aan, winndu "wonaa miin". So ko aan, winndu "ko miin".
 choice-not-me = Wonaa miin
 choice-it-is-me = Ko miin
-link-undone = Telefoŋ goɗɗo oo walla app goɗɗo oo yiyataa haalaaji maa.
-link-joined = Jooni telefoŋ goɗɗo oo walla app goɗɗo oo ina yiya haalaaji maa.
-prove-ask = Ngam jokkude, neldu min kod oo: { $code }. Kod oo gollat waktu gooto. So a naamnaaki hay huunde, hoto waɗ hay huunde.
+link-undone = Telefoŋ goɗɗo oo walla app goɗɗo oo waawataa yiyde haalaaji maa.
+link-joined = Jooni telefoŋ goɗɗo oo walla app goɗɗo oo ina waawi yiyde haalaaji maa.
+prove-ask = Ngam jokkude, neldu min kod oo: { $code }. Kod oo gollat waktu gooto. So wonaa aan naamndii ɗum, hoto waɗ hay huunde.
 prove-wrong = Kod oo feewaani. Hay huunde waylaaki. Fuɗɗito, walla winndu "neɗɗo".

@@ -20,13 +20,13 @@ consent-refused = Pas de problème. Nous ne gardons aucun récit. Tu peux quand 
 
 draft-language-note = Ces textes sont nouveaux dans cette langue. Il peut y avoir des erreurs. Les textes importants arrivent aussi dans une deuxième langue.
 
-erase-ask = Veux-tu effacer tout ce que tu nous as écrit ? Nous le cachons tout de suite. Après un jour, c'est effacé. Ensuite, personne ne pourra plus répondre à tes demandes.
+erase-ask = Veux-tu effacer tout ce que tu nous as écrit ? Si tu dis oui, nous le cachons tout de suite. Après un jour, c'est effacé. Ensuite, personne ne pourra plus répondre à tes demandes.
 choice-erase-yes = Oui, tout effacer
 choice-erase-no = Non, garder
-erase-done = Maintenant, tout est caché. Ce sera effacé le { $date } à { $time }. Si tu veux le garder, écris "garder" avant. Sur ton téléphone, tu dois effacer cette conversation toi-même.
-erase-kept = Rien n'a été effacé.
-erase-notice = D'un autre téléphone ou d'une autre application, on nous a demandé de tout effacer. Maintenant, tout est caché. Ce sera effacé le { $date } à { $time }. Si tu veux le garder, écris "garder" avant.
-erase-young = Ce téléphone ou cette application est nouveau ici. D'ici, tu peux tout effacer à partir du { $date } à { $time }. Si tu le veux avant, écris "parler".
+erase-done = Maintenant, tout est caché. Ce sera effacé le { $date } à { $time }. Cette conversation sur ton téléphone : là, toi seul peux l'effacer. Si tu veux que nous gardions tout, écris "garder" avant.
+erase-kept = Rien n'a été effacé. Tout est encore là.
+erase-notice = D'un autre téléphone ou d'une autre application, on nous a demandé d'effacer tout ce que tu as écrit. Maintenant, c'est caché. Ce sera effacé le { $date } à { $time }. Si tu veux le garder, écris "garder" avant.
+erase-young = Ce téléphone ou cette application est nouveau ici. D'ici, tu peux tout effacer seulement après le { $date } à { $time }. Si tu le veux avant, écris "parler".
 
 receipt-code = Ton code secret pour la demande { $reference } est { $code }. Garde le numéro et le code. Ne les montre pas. Avec eux, tu peux continuer sur un autre téléphone.
 
@@ -35,7 +35,7 @@ link-waits = Tu verras tes demandes ici à partir du { $date } à { $time }.
 link-notice = Quelqu'un veut voir ta demande { $reference } sur un autre téléphone ou une autre application. Si ce n'est pas toi, écris "pas moi". Si c'est toi, écris "c'est moi".
 choice-not-me = Ce n'est pas moi
 choice-it-is-me = C'est moi
-link-undone = L'autre téléphone ou l'autre application ne voit pas tes demandes.
-link-joined = L'autre téléphone ou l'autre application voit maintenant tes demandes.
-prove-ask = Pour continuer, renvoie-nous ce code : { $code }. Il marche pendant une heure. Si tu n'as rien demandé, ne fais rien.
+link-undone = L'autre téléphone ou l'autre application ne peut pas voir tes demandes.
+link-joined = Maintenant, l'autre téléphone ou l'autre application peut voir tes demandes.
+prove-ask = Pour continuer, renvoie-nous ce code : { $code }. Il marche pendant une heure. Si ce n'est pas toi qui l'as demandé, ne fais rien.
 prove-wrong = Ce code ne marche pas. Rien n'a changé. Recommence, ou écris "parler" pour parler à une personne.

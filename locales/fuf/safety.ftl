@@ -20,22 +20,22 @@ consent-refused = Awa, alaa ko boni. Men marataa ko fii golle mon. Hiɗon waawi 
 
 draft-language-note = Ko neebaali men fuɗɗii winndude e ngal ɗemngal. No gasa goɗɗun feewaa ton. Ko hitti ɗun aray kadi e ɗemngal goo.
 
-erase-ask = Hiɗon faalaa momtude fow ko winndanɗon men? Jooni hay gooto waawataa janngude ɗun. Ɓaawo ñalaande wootere, ɗun momtete. Ɓaawo ɗun, hay gooto waawataa jaabaade ko lanndiɗon.
+erase-ask = Hiɗon faalaa momtude fow ko winndanɗon men? Si on jaɓii, hay gooto waawataa janngude ɗun. Ɓaawo ñalaande wootere, ɗun momtete. Ɓaawo ɗun, hay gooto waawataa jaabaade ko lanndiɗon.
 choice-erase-yes = Hii-hi, momtu fow
 choice-erase-no = O'o, maru ɗun
-erase-done = Jooni hay gooto waawataa janngude ko winnduɗon. Ɗun momtete ñannde { $date }, leer { $time }. Si hiɗon faalaa marude ɗun, winndee "maru ɗun" ado ɗun. E telefon mon, ko onon tigi haani momtude ɗii mesaasiiji.
-erase-kept = Hay huunde momtaaka.
-erase-notice = E telefon goo maa e app goo, neɗɗo wi'ii men momtude fow. Jooni hay gooto waawataa janngude ɗun. Ɗun momtete ñannde { $date }, leer { $time }. Si hiɗon faalaa marude ɗun, winndee "maru ɗun" ado ɗun.
-erase-young = Oo telefon maa oo app ko keso ɗoo. Hiɗon waawi momtude fow ɗoo ñannde { $date }, leer { $time }. Ado ɗun, winndee "neɗɗo".
+erase-done = Jooni hay gooto waawataa janngude ko winnduɗon. Ɗun momtete ñannde { $date }, leer { $time }. Ɗii mesaasiiji e telefon mon, ko onon tun waawi momtude ɗun. Si hiɗon faalaa yo men maru fow, winndee "maru ɗun" ado ɗun.
+erase-kept = Hay huunde momtaaka. Fow no ɗoo.
+erase-notice = E telefon goo maa e app goo, neɗɗo wi'ii men momtude fow ko winnduɗon. Jooni hay gooto waawataa janngude ɗun. Ɗun momtete ñannde { $date }, leer { $time }. Si hiɗon faalaa marude ɗun, winndee "maru ɗun" ado ɗun.
+erase-young = Oo telefon maa oo app ko keso ɗoo. Ɓaawo ñannde { $date }, leer { $time }, hiɗon waawi momtude fow ɗoo. Si hiɗon faalaa momtude ado ɗun, winndee "neɗɗo".
 
 receipt-code = Kod gunndoo mon fii { $reference } ko { $code }. Maree nimero on e kod on. Wata on hollu ɗun hay gooto. Si hiɗon mari ɗun, hiɗon waawi jokkude e telefon goo.
 
-link-offer = Hiɗon faalaa yi'ude ɗoo kadi ko lanndiɗon? Si on jaɓii, men winnday e telefon goo on maa e app goo on.
-link-waits = On yi'ay ɗoo ko lanndiɗon ñannde { $date }, leer { $time }.
+link-offer = Hiɗon faalaa yi'ude ɗoo kadi ko lanndiɗon? Si on jaɓii, men winnday ɗun e telefon mon goo maa e app mon goo.
+link-waits = Ɓaawo ñannde { $date }, leer { $time }, on yi'ay ɗoo ko lanndiɗon.
 link-notice = Neɗɗo no faalaa yi'ude ko lanndiɗon { $reference } e telefon goo maa e app goo. Si wonaa onon, winndee "wonaa min". Si ko onon, winndee "ko min".
 choice-not-me = Wonaa min
 choice-it-is-me = Ko min
-link-undone = Telefon goo on maa app goo on yi'ataa ko lanndiɗon.
-link-joined = Jooni telefon goo on maa app goo on no waawi yi'ude ko lanndiɗon.
-prove-ask = Fii jokkude, winndee ɗoo oo kod: { $code }. On kod gollay leer 1. Si on lanndaaki hay huunde, wata on waɗu hay huunde.
+link-undone = Telefon goo maa app goo waawataa yi'ude ko lanndiɗon.
+link-joined = Jooni telefon goo maa app goo no waawi yi'ude ko lanndiɗon.
+prove-ask = Fii jokkude, winndee ɗoo oo kod: { $code }. On kod gollay leer gooto. Si wonaa onon lanndii on kod, wata on waɗu hay huunde.
 prove-wrong = Oo kod feewaali. Hay huunde waylaaki. Fuɗɗee fahin, maa winndee "neɗɗo".

@@ -20,13 +20,13 @@ consent-refused = Va bene. Non conserviamo nessuna segnalazione. Puoi leggere le
 
 draft-language-note = Questi testi sono nuovi in questa lingua. Ci possono essere errori. I testi importanti arrivano anche in una seconda lingua.
 
-erase-ask = Vuoi cancellare tutto quello che ci hai scritto? Lo nascondiamo subito. Dopo un giorno viene cancellato. Poi nessuno potrà rispondere alle tue richieste.
+erase-ask = Vuoi cancellare tutto quello che ci hai scritto? Se dici di sì, lo nascondiamo subito. Dopo un giorno viene cancellato. Poi nessuno potrà rispondere alle tue richieste.
 choice-erase-yes = Sì, cancella tutto
 choice-erase-no = No, tieni
-erase-done = Adesso tutto è nascosto. Verrà cancellato il { $date } alle { $time }. Se vuoi tenerlo, scrivi prima "tieni". Sul tuo telefono devi cancellare tu questa chat.
-erase-kept = Non è stato cancellato niente.
-erase-notice = Da un altro telefono o da un'altra app ci è stato chiesto di cancellare tutto. Adesso tutto è nascosto. Verrà cancellato il { $date } alle { $time }. Se vuoi tenerlo, scrivi prima "tieni".
-erase-young = Questo telefono o questa app è nuovo qui. Da qui puoi cancellare tutto dal { $date }, ore { $time }. Se vuoi prima, scrivi "persona".
+erase-done = Adesso tutto è nascosto. Verrà cancellato il { $date } alle { $time }. Questa chat sul tuo telefono: lì puoi cancellarla solo tu. Se vuoi che teniamo tutto, scrivi prima "tieni".
+erase-kept = Non è stato cancellato niente. C'è ancora tutto.
+erase-notice = Da un altro telefono o da un'altra app ci è stato chiesto di cancellare tutto quello che hai scritto. Adesso è nascosto. Verrà cancellato il { $date } alle { $time }. Se vuoi tenerlo, scrivi prima "tieni".
+erase-young = Questo telefono o questa app è nuovo qui. Da qui puoi cancellare tutto solo dopo il { $date }, ore { $time }. Se vuoi farlo prima, scrivi "persona".
 
 receipt-code = Il tuo codice segreto per { $reference } è { $code }. Tieni il numero e il codice. Non mostrarli. Con questi puoi continuare da un altro telefono.
 
@@ -35,7 +35,7 @@ link-waits = Vedrai qui le tue richieste dal { $date }, ore { $time }.
 link-notice = Qualcuno vuole vedere la tua richiesta { $reference } su un altro telefono o un'altra app. Se non sei tu, scrivi "non sono io". Se sei tu, scrivi "sono io".
 choice-not-me = Non sono io
 choice-it-is-me = Sono io
-link-undone = L'altro telefono o l'altra app non vede le tue richieste.
-link-joined = Ora l'altro telefono o l'altra app vede le tue richieste.
-prove-ask = Per continuare rimandaci questo codice: { $code }. Vale un'ora. Se non hai chiesto niente, non fare niente.
+link-undone = L'altro telefono o l'altra app non può vedere le tue richieste.
+link-joined = Ora l'altro telefono o l'altra app può vedere le tue richieste.
+prove-ask = Per continuare rimandaci questo codice: { $code }. Vale un'ora. Se non sei tu che lo hai chiesto, non fare niente.
 prove-wrong = Questo codice non va bene. Non è cambiato niente. Ricomincia, oppure scrivi "persona".

@@ -20,22 +20,22 @@ consent-refused = Wo beteyaata. Ntolu te i la danteeroo mara la. I si kibaaroolu
 
 draft-language-note = Ñiŋ safeeroolu kutayaata Mandinka kaŋo to. Filoolu si tara jee. Safeeri kummaalu be naa la kaŋ fulanjaŋo fanaŋ to.
 
-erase-ask = I ye meŋ safee ntolu ye, i lafita wo bee tuutuu la baŋ? Saayiŋ moo te a karaŋ noo la kotenke. Niŋ luŋ kiliŋ tambita, a be tuutuu la. Wo koolaa, moo te i la ñininkaaroolu jaabi noo la.
+erase-ask = I ye meŋ safee ntolu ye, i lafita wo bee tuutuu la baŋ? Niŋ i sonta, moo te a karaŋ noo la kotenke. Niŋ luŋ kiliŋ tambita, ntolu be a tuutuu la. Wo koolaa, moo te i la ñininkaaroolu jaabi noo la.
 choice-erase-yes = Haa, a bee tuutuu
 choice-erase-no = Hani, a mara
-erase-done = Saayiŋ moo te i la safeeroo karaŋ noo la. A be tuutuu la: { $date }, { $time }. Niŋ i lafita a mara la, "a mara" safee janniŋ wo. I la talifoŋo to, fo i faŋo ye ñiŋ kacaa tuutuu.
-erase-kept = Feŋ maŋ tuutuu.
-erase-notice = Talifoŋ doo to waraŋ app doo to, moo ye a fo ntolu ye ka a bee tuutuu. Saayiŋ moo te a karaŋ noo la. A be tuutuu la: { $date }, { $time }. Niŋ i lafita a mara la, "a mara" safee janniŋ wo.
-erase-young = Ñiŋ talifoŋo waraŋ ñiŋ app kutayaata jaŋ. I si a bee tuutuu noo jaŋ: { $date }, { $time }. Janniŋ wo, "moo" safee.
+erase-done = Saayiŋ moo te i la safeeroo karaŋ noo la. Ntolu be a tuutuu la: { $date }, { $time }. Ñiŋ kacaa i la talifoŋo to, ite doroŋ ne si wo tuutuu noo. Niŋ i lafita ntolu ye a bee mara, "a mara" safee janniŋ wo.
+erase-kept = Feŋ maŋ tuutuu. A bee be jaŋ.
+erase-notice = Talifoŋ doo to waraŋ app doo to, moo ye a fo ntolu ye ka i la safeeroo bee tuutuu. Saayiŋ moo te a karaŋ noo la. Ntolu be a tuutuu la: { $date }, { $time }. Niŋ i lafita a mara la, "a mara" safee janniŋ wo.
+erase-young = Ñiŋ talifoŋo waraŋ ñiŋ app maŋ mee jaŋ. { $date }, { $time }, wo koolaa, i si a bee tuutuu noo jaŋ. Niŋ i lafita a tuutuu la janniŋ wo, "moo" safee.
 
 receipt-code = Ñininkaaroo { $reference } la code mu { $code } le ti. Wo ñanta tu la suturoo kono. Niimaroo niŋ code mara. I kana wolu yitandi moo la. Niŋ wolu be i bulu, i si kontinee noo talifoŋ doo to.
 
-link-offer = I lafita i la ñininkaaroolu je la jaŋ fanaŋ baŋ? Niŋ i sonta, ntolu be a fo la talifoŋ doo to waraŋ app doo to.
-link-waits = I be i la ñininkaaroolu je la jaŋ: { $date }, { $time }.
-link-notice = Moo lafita i la ñininkaaroo { $reference } je la talifoŋ doo to waraŋ app doo to. Niŋ ite te wo ti, "not me" safee. Niŋ ite le mu, "it is me" safee.
+link-offer = I lafita i la ñininkaaroolu je la jaŋ fanaŋ baŋ? Niŋ i sonta, ntolu be a safee la i la talifoŋ doo to waraŋ i la app doo to.
+link-waits = { $date }, { $time }, wo koolaa, i be i la ñininkaaroolu je la jaŋ.
+link-notice = Moo lafita i la ñininkaaroo { $reference } je la talifoŋ doo to waraŋ app doo to. Niŋ ite te wo ti, "nte te" safee. Niŋ ite le mu, "nte le mu" safee.
 choice-not-me = Nte te (not me)
 choice-it-is-me = Nte le mu (it is me)
-link-undone = Talifoŋ doo waraŋ app doo te i la ñininkaaroolu je la.
+link-undone = Talifoŋ doo waraŋ app doo te i la ñininkaaroolu je noo la.
 link-joined = Saayiŋ talifoŋ doo waraŋ app doo si i la ñininkaaroolu je noo.
-prove-ask = Ka kontinee, ñiŋ code kii ntolu ye: { $code }. A be dookuwo la waatoo kiliŋ. Niŋ i maŋ feŋ ñininkaa, i kana feŋ ke.
+prove-ask = Ka taa ñaato, ñiŋ code kii ntolu ye: { $code }. A be dookuu la waatoo kiliŋ. Niŋ ite maŋ a ñininkaa, i kana feŋ ke.
 prove-wrong = Ñiŋ code maŋ beŋ. Feŋ maŋ yelemandi. A foloo kotenke, waraŋ i ye "moo" safee.

@@ -20,22 +20,22 @@ consent-refused = No wahala. We no go keep any report. You still fit read inform
 
 draft-language-note = Dis writing still new for dis language. Mistake fit dey inside. Di important ones go come for second language too.
 
-erase-ask = You wan delete everything wey you write give us? We go hide am now now. After one day, we go delete am. After dat, nobody go fit answer your matter.
+erase-ask = You wan delete everything wey you write give us? If you say yes, we go hide am now now. After one day, we go delete am. After dat, nobody go fit answer you for your matter.
 choice-erase-yes = Yes, delete am all
 choice-erase-no = No, keep am
-erase-done = We don hide everything now. We go delete am on { $date } by { $time }. If you wan keep am, write "keep am" before dat time. For your phone, na you must delete dis chat by yourself.
-erase-kept = We no delete anything.
-erase-notice = From another phone or app, one pesin tell us make we delete everything. We don hide am now. We go delete am on { $date } by { $time }. If you wan keep am, write "keep am" before dat time.
-erase-young = Dis phone or app still new for here. You fit delete everything from here from { $date } by { $time }. If you want am before dat time, write "pesin".
+erase-done = We don hide everything now. We go delete am on { $date } by { $time }. Dis chat for your phone: na only you fit delete am there. If you wan make we keep everything, write "keep am" before dat time.
+erase-kept = We no delete anything. Everything still dey.
+erase-notice = From another phone or app, dem tell us make we delete everything wey you write. We don hide am now. We go delete am on { $date } by { $time }. If you wan keep am, write "keep am" before dat time.
+erase-young = Dis phone or app still new for here. From here, you fit delete everything only after { $date }, { $time }. If you wan delete am before dat time, write "pesin".
 
 receipt-code = Your secret code for { $reference } na { $code }. Keep di number and di code. No show dem to anybody. With dem you fit continue from another phone.
 
 link-offer = You wan see your matter dem for here too? If you gree, we go tell di other phone or app.
-link-waits = You go see your matter dem for here from { $date } by { $time }.
+link-waits = You go see your matter dem for here after { $date }, { $time }.
 link-notice = One pesin wan see your matter { $reference } for another phone or app. If no be you, write "no be me". If na you, write "na me".
 choice-not-me = No be me
 choice-it-is-me = Na me
-link-undone = Di other phone or app no dey see your matter dem.
-link-joined = Di other phone or app dey see your matter dem now.
-prove-ask = To continue, send dis code back to us: { $code }. E go work for one hour. If no be you ask, no do anything.
-prove-wrong = Dis code no work. Nothing don change. Start again, or write "pesin".
+link-undone = Di other phone or app no fit see your matter dem.
+link-joined = Di other phone or app fit see your matter dem now.
+prove-ask = To continue, send dis code back to us: { $code }. E go work for one hour. If no be you ask for am, no do anything.
+prove-wrong = Dis code no work. Everything still be as e be before. Start again, or write "pesin".

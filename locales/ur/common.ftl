@@ -27,7 +27,7 @@ words-emergency = ابھی خطرہ ہے, خطرہ, خطرے میں ہوں, می
 words-help = مدد, مدد چاہیے, ہیلپ, کیا, کیسے, سمجھ نہیں آیا, سمجھ نہیں آئی, سمجھ نہیں آ رہا, madad, maddad, madad chahiye, kya, kia, kaise, kese, kaisay, samajh nahi aya, samajh nahi aaya, samajh nahi aai, samajh nahi ayi, samajh nahi aa raha, help
 words-language = زبان, زبان بدلیں, زبان بدلو, zaban, zuban, zabaan, zubaan, zaban badlein, zaban badlo, zuban badlo, language
 words-erase = میرا ڈیٹا مٹائیں, میرا ڈیٹا مٹا دیں, سب مٹا دیں, سب مٹا دو, مٹائیں, مٹا دیں, مٹا دو, ڈیلیٹ, ڈیلیٹ کریں, ڈیلیٹ کرو, ڈیلیٹ کر دیں, میرا ڈیٹا ڈیلیٹ کریں, mera data mitain, mera data mitaein, mera data mitayein, mera data mita dein, mera data mita do, sab mita dein, sab mita do, mitain, mitaein, mita dein, mita do, mera data delete, mera data delete karo, mera data delete karein, delete, delete karo, delete karein, delete kar do, delete my data
-words-keep = رہنے دیں, رہنے دو, رکھیں, رکھ لیں, rehne dein, rehne do, rakhein, rakh lein
+words-keep = رکھیں, سب رکھیں, رہنے دیں, رہنے دو, رکھ لیں, rehne dein, rehne do, rakhein, rakh lein
 words-not-me = میں نہیں, یہ میں نہیں, یہ میں نہیں ہوں, main nahi, mein nahi, main nahin, yeh main nahi
 words-it-is-me = یہ میں ہوں, میں ہوں, میں ہی ہوں, main hoon, main hun, mein hoon, yeh main hoon
 

@@ -20,22 +20,22 @@ consent-refused = Baax na. Dunu denc benn nettali. Mën nga jàng xibaar yi ba t
 
 draft-language-note = Mbind yii dañu bees ci làkk wii. Mën na am ay njuumte. Mbind yi am solo dinañu ñëw it ci beneen làkk.
 
-erase-ask = Ndax bëgg nga far lépp li nga nu bind? Léegi, kenn dootul mën a jàng ko. Bu benn bés weesoo, ñu far ko. Ginnaaw loolu, kenn dootul mën a tontu ci say mbir.
-choice-erase-yes = Waaw, far lépp
+erase-ask = Ndax bëgg nga far lépp li nga nu bind? Su fekkee waaw, kenn dootul mën a jàng ko. Bu benn bés weesoo, dinanu ko far. Ginnaaw loolu, kenn dootul mën a tontu ci say mbir.
+choice-erase-yes = Waaw, faral lépp
 choice-erase-no = Déedéet, denc ko
-erase-done = Léegi kenn mënul jàng li nga bind. Dinanu ko far { $date } ci { $time }. Soo bëggee ñu denc ko, bindal "denc ko" balaa boobu. Ci sa telefon, yaw ci sa bopp yaa war a far waxtaan wii.
-erase-kept = Farunu dara.
-erase-notice = Ci beneen telefon walla beneen app, am na ku nu wax nu far lépp. Léegi kenn mënul jàng ko. Dinanu ko far { $date } ci { $time }. Soo bëggee ñu denc ko, bindal "denc ko" balaa boobu.
-erase-young = Telefon bii walla app bii dafa bees fii. Mën nga fi far lépp { $date } ci { $time }. Balaa boobu, bindal "nit".
+erase-done = Léegi kenn mënul a jàng li nga bind. Dinanu ko far { $date } ci { $time }. Waxtaan wii ci sa telefon, yaw rekk yaa ko fa mën a far. Soo bëggee nu denc lépp, bindal "denc ko" balaa boobu.
+erase-kept = Farunu dara. Lépp a ngi fi.
+erase-notice = Ci beneen telefon walla beneen app, am na ku nu wax nu far lépp li nga bind. Léegi kenn mënul a jàng ko. Dinanu ko far { $date } ci { $time }. Soo bëggee nu denc ko, bindal "denc ko" balaa boobu.
+erase-young = Telefon bii walla app bii dafa bees fii. Ginnaaw { $date } ci { $time }, mën nga fi far lépp. Soo bëggee far ko balaa boobu, bindal "nit".
 
 receipt-code = Sa kodu mbóot ngir { $reference } mooy { $code }. Dencal nimero bi ak kod bi. Bul leen won kenn. Ak yooyu, mën nga wéy ci beneen telefon.
 
-link-offer = Ndax bëgg nga gis say mbir fii it? Soo nangoo, dinanu ko wax ci beneen telefon bi walla beneen app bi.
-link-waits = Dinga gis say mbir fii { $date } ci { $time }.
+link-offer = Ndax bëgg nga gis say mbir fii itam? Soo nangoo, dinanu ko bind ci sa beneen telefon walla sa beneen app.
+link-waits = Ginnaaw { $date } ci { $time }, dinga gis say mbir fii.
 link-notice = Am na ku bëgg a gis sa mbir { $reference } ci beneen telefon walla beneen app. Su dul yaw, bindal "du man". Su dee yaw, bindal "man la".
 choice-not-me = Du man
 choice-it-is-me = Man la
-link-undone = Beneen telefon bi walla beneen app bi gisul say mbir.
-link-joined = Léegi beneen telefon bi walla beneen app bi dafay gis say mbir.
-prove-ask = Ngir wéy, yónneel nu kod bii: { $code }. Benn waxtu lay dox. Soo laajul dara, bul def dara.
-prove-wrong = Kod bii doxul. Dara soppikuwul. Tàmbalil, walla nga bind "nit".
+link-undone = Beneen telefon bi walla beneen app bi mënul a gis say mbir.
+link-joined = Léegi beneen telefon bi walla beneen app bi mën na gis say mbir.
+prove-ask = Ngir wéy, yónnee nu kod bii: { $code }. Mën na dox benn waxtu. Su dul yaw yaa ko laaj, bul def dara.
+prove-wrong = Kod bii doxul. Dara soppikuwul. Tàmbaliwaatal, walla nga bind "nit".
