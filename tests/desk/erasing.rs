@@ -11,8 +11,10 @@ use bot::safe_contact::{SafeContact, Told};
 use bot::{act::Act, language::Language, private::Private, text, text::Text};
 use gateway::{
     channel::Channel::Whatsapp,
+    jobs::deadlines,
     store::{contact, conversation, safe_contact},
 };
+use jiff::SignedDuration;
 use reqwest::StatusCode;
 use std::sync::Arc;
 use tests::{App, Engine, Worker};
@@ -208,5 +210,22 @@ async fn a_notice_waits_where_somebody_else_may_hold_the_telephone() {
         assert!(went.iter().any(|went| went.text == fr(&text::erase_notice("24/11", "11:00"))));
         app.a_day_later().await;
         assert_eq!((app.count("safe_contact").await, app.count("ticket").await), (0, 0));
+    }
+}
+
+#[tokio::test]
+async fn the_clocks_of_what_is_hidden_tell_nobody_until_it_is_brought_back() {
+    for engine in Engine::all() {
+        let (_provider, app): (Arc<Provider>, App) = Provider::start(engine, Whatsapp).await;
+        let (mut telegram, whatsapp) = person(&app).await;
+        Member::of(&app, "coordinator").await;
+        erased(&mut telegram).await;
+        app.clock.advance(SignedDuration::from_hours(23));
+        let before = app.count("notification").await;
+        while deadlines::run_once(&app.turns, app.clock.now()).await.unwrap() {}
+        assert_eq!(app.count("notification").await, before, "{engine:?}");
+        whatsapp.presses("erased", "keep").await;
+        while deadlines::run_once(&app.turns, app.clock.now()).await.unwrap() {}
+        assert!(app.count("notification").await > before, "{engine:?}: late, and somebody waits again");
     }
 }

@@ -136,13 +136,16 @@ pub async fn raise(tx: &mut Tx, ticket: Uuid) -> sqlx::Result<Option<i32>> {
         .bind(ticket).fetch_optional(c).await)
 }
 
-/// Tickets on which something comes near or is past at this moment, and nobody was told; the most urgent first.
+/// Tickets on which something comes near or is past at this moment, and nobody was told; the most urgent first. What is
+/// hidden waits until it is brought back.
 pub async fn unheard(reader: &mut Reader, now: Timestamp, most: i64) -> sqlx::Result<Vec<Uuid>> {
     let mut found: Vec<Uuid> = sql!(Reader: reader, c => sqlx::query_scalar(
-        "SELECT ticket_id FROM clock WHERE due_at IS NOT NULL AND breached_at IS NULL AND due_at <= $1 ORDER BY due_at LIMIT $2")
+        "SELECT ticket_id FROM clock WHERE due_at IS NOT NULL AND breached_at IS NULL AND due_at <= $1
+         AND NOT EXISTS (SELECT 1 FROM ticket t WHERE t.id = ticket_id AND t.hidden_at IS NOT NULL) ORDER BY due_at LIMIT $2")
         .bind(now.as_millisecond()).bind(most).fetch_all(c).await)?;
     let near: Vec<Uuid> = sql!(Reader: reader, c => sqlx::query_scalar(
-        "SELECT ticket_id FROM clock WHERE warn_at IS NOT NULL AND warned_at IS NULL AND warn_at <= $1 ORDER BY warn_at LIMIT $2")
+        "SELECT ticket_id FROM clock WHERE warn_at IS NOT NULL AND warned_at IS NULL AND warn_at <= $1
+         AND NOT EXISTS (SELECT 1 FROM ticket t WHERE t.id = ticket_id AND t.hidden_at IS NOT NULL) ORDER BY warn_at LIMIT $2")
         .bind(now.as_millisecond()).bind(most).fetch_all(c).await)?;
     found.extend(near);
     let mut seen = std::collections::HashSet::new();

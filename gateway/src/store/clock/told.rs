@@ -102,6 +102,7 @@ pub struct Question {
 pub async fn questions(tx: &mut Tx, now: Timestamp) -> sqlx::Result<Vec<Question>> {
     sql!(Tx: tx, c => sqlx::query_as(
         "UPDATE question SET warned_at = $1 WHERE warned_at IS NULL AND answered_at IS NULL AND state NOT IN ('answered', 'carried', 'withdrawn')
-         AND due_at - (due_at - asked_at) / 5 <= $1 RETURNING id, ticket_id, asked_by, expert_id")
+         AND due_at - (due_at - asked_at) / 5 <= $1
+         AND NOT EXISTS (SELECT 1 FROM ticket t WHERE t.id = question.ticket_id AND t.hidden_at IS NOT NULL) RETURNING id, ticket_id, asked_by, expert_id")
         .bind(now.as_millisecond()).fetch_all(c).await)
 }
