@@ -4,7 +4,7 @@ use super::{NUMBER, Row, callbacks, it};
 use bot::{callback::Voicemail, text};
 use gateway::{
     jobs::forget,
-    store::{callback::desk, contact, conversation},
+    store::{callback::desk, contact, conversation, erasure},
 };
 use jiff::SignedDuration;
 use reqwest::StatusCode;
@@ -239,6 +239,29 @@ async fn a_yes_to_messages_belongs_to_the_telephone_that_said_it() {
             let allowed = if called == NUMBER { Voicemail::Allowed } else { Voicemail::Never };
             assert_eq!(entry.voicemail, allowed, "{keys}");
         }
+    }
+}
+
+/// Somebody on another channel of the same person has asked for everything to be deleted while the line was open.
+#[tokio::test]
+async fn a_call_does_not_go_on_in_what_was_hidden_and_loses_no_spoken_word() {
+    for engine in Engine::all() {
+        let (app, exchange) = start(engine, None).await;
+        let mut pressing = Caller::at(&app, &exchange, NUMBER, "12").await;
+        let mut speaking = Caller::at(&app, &exchange, NUMBER, "11").await;
+        let contacts: Vec<(Uuid,)> = app.rows("SELECT id FROM contact").await;
+        let (store, now) = (&app.database.store, app.clock.now());
+        let mut tx = store.begin().await.unwrap();
+        erasure::hide(store, &mut tx, contacts[0].0, now).await.unwrap();
+        tx.commit().await.unwrap();
+        let before = (app.count("message").await, app.count("ticket").await, app.count("callback").await);
+        let Then::Gather { action, .. } = pressing.answer.then.clone() else { panic!("no keys") };
+        assert!(pressing.goes_on(&action, &[("Digits", "3")]).await.is_over());
+        pressing.hangs_up().await;
+        assert_eq!(app.count("quarantine").await, 0);
+        speaking.speaks(5).await;
+        assert_eq!(app.count("quarantine").await, 1, "{engine:?}: for a person to see");
+        assert_eq!((app.count("message").await, app.count("ticket").await, app.count("callback").await), before);
     }
 }
 

@@ -80,6 +80,12 @@ impl Turns {
     async fn keep_call(&self, ring: &Ring, cause: &str) -> anyhow::Result<()> {
         let address = conversation::address_hash(&self.store.master, Channel::Voice, &ring.address);
         let mut tx = self.store.begin().await?;
+        // Two webhooks tell of the same recording: it is kept once.
+        if let Told::Recorded { recording, .. } = &ring.told
+            && inbound::note(&mut tx, &[(Channel::Voice, recording.id)], self.clock.now()).await?.is_empty()
+        {
+            return Ok(());
+        }
         let from = (Channel::Voice, Some(address));
         let raw = (quarantine::Form::Call, ring.raw.expose().as_slice());
         quarantine::keep(&self.store, &mut tx, from, raw, cause, self.clock.now()).await?;
@@ -91,6 +97,11 @@ impl Turns {
         let house = self.house().await?;
         let mut tx = self.store.begin().await?;
         let caller = self.caller(&mut tx, ring).await?;
+        if caller.hidden {
+            // What was asked on another channel is true of this call as well; but words that were spoken since are not lost.
+            anyhow::ensure!(!matches!(ring.told, Told::Recorded { .. }), "spoken after everything was to be deleted");
+            return Ok(Answered::Gone);
+        }
         let (address, conversation_id, contact_id, key) =
             (caller.address_hash, caller.id, caller.contact_id, caller.key.clone());
         let known = call::find(&mut tx, &ring.call, &key).await?;
