@@ -7,6 +7,7 @@ mod canned;
 mod channels;
 mod deadlines;
 mod directory;
+mod disk;
 mod erasing;
 mod experts;
 mod figures;

@@ -13,7 +13,7 @@ use std::{
     time::{Duration, Instant},
 };
 use tests::{
-    App, Engine,
+    App, Engine, Worker,
     app::{OPEN, SECRET},
     process::Installation,
     telegram::StandIn,
@@ -95,6 +95,27 @@ async fn a_send_that_panics_takes_nobody_elses_message_with_it() {
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
         assert_eq!(app.turns.tasks.restarts("outbox-telegram"), Some(0), "{engine:?}: the loop itself lives");
+    }
+}
+
+/// At the end of time every sum of moments is a panic.
+#[tokio::test]
+async fn a_turn_that_panics_ends_nobody_elses_and_the_writer_goes_on() {
+    for engine in Engine::all() {
+        let app = App::start(engine).await;
+        let mut worker = Worker::at_menu(&app, 1, "fr").await;
+        let before = app.count("message WHERE author = 'worker'").await;
+        let last = jiff::Timestamp::MAX.duration_since(app.clock.now());
+        app.clock.advance(last);
+        let update = app.telegram.text(1, "effacer mes données");
+        let at_the_end = app.deliver(&update).await;
+        assert!(matches!(at_the_end, StatusCode::OK | StatusCode::SERVICE_UNAVAILABLE), "{engine:?}: {at_the_end}");
+        app.clock.advance(-last);
+        let again = app.deliver(&update).await;
+        assert_eq!(again, StatusCode::OK, "{engine:?}");
+        worker.says("menu").await.has(&bot::text::menu().in_language(bot::language::Language::French));
+        let kept = app.count("message WHERE author = 'worker'").await - before + app.count("quarantine").await;
+        assert_eq!(kept, 2, "{engine:?}: each is kept, as a turn or for a person");
     }
 }
 

@@ -4,56 +4,13 @@
 use super::fr;
 use bot::text;
 use reqwest::StatusCode;
-use std::{fs, path::Path, process::Command, time::Duration};
-use tempfile::TempDir;
-use tests::{App, Engine, Worker, app::OPEN, engine::Database};
-
-/// A file system of 16 MB of its own, where this user may mount one.
-struct SmallDisk {
-    place: TempDir,
-}
-
-impl SmallDisk {
-    fn mount() -> Option<Self> {
-        let place = tempfile::tempdir().unwrap();
-        let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", "size=16m", "tmpfs"]).arg(place.path()).output();
-        if mounted.is_ok_and(|mount| mount.status.success()) {
-            return Some(Self { place });
-        }
-        eprintln!("LEFT OUT: a real full disk, because nothing can be mounted here");
-        None
-    }
-
-    /// Not one block is left.
-    fn fill(&self) {
-        let mut size = 1 << 20;
-        let mut filler = fs::OpenOptions::new().create(true).append(true).open(self.filler()).unwrap();
-        while size > 0 {
-            if std::io::Write::write_all(&mut filler, &vec![7; size]).is_err() {
-                size /= 2;
-            }
-        }
-    }
-
-    fn free(&self) {
-        fs::remove_file(self.filler()).unwrap();
-    }
-
-    fn filler(&self) -> std::path::PathBuf {
-        self.place.path().join("filler")
-    }
-}
-
-impl Drop for SmallDisk {
-    fn drop(&mut self) {
-        let _ = Command::new("umount").arg("-l").arg(self.place.path()).status();
-    }
-}
+use std::{fs, path::Path, time::Duration};
+use tests::{App, Engine, Worker, app::OPEN, disk::SmallDisk, engine::Database};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_full_disk_is_told_and_passes_without_a_restart() {
     let Some(disk) = SmallDisk::mount() else { return };
-    let folder = tempfile::tempdir_in(disk.place.path()).unwrap();
+    let folder = disk.folder();
     let app = App::on(Database::in_folder(Engine::Sqlite, folder).await, OPEN, false, |_, _| {}).await;
     let mut worker = Worker::at_menu(&app, 1, "fr").await;
     let mut said = app.count("message WHERE author = 'worker'").await;

@@ -9,6 +9,7 @@
 pub mod app;
 pub mod chromium;
 pub mod dialogue;
+pub mod disk;
 pub mod engine;
 pub mod faulty;
 pub mod mail;
