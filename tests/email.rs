@@ -1,5 +1,6 @@
 //! E-mail: recorded messages parsed to the same few values, and the whole service between a real IMAP and a real SMTP server.
 
+mod forged;
 mod hostile;
 mod journey;
 mod machines;

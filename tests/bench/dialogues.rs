@@ -193,7 +193,8 @@ async fn wait_in_the_outbox(database: &str, waiting: usize) {
     let now = jiff::Timestamp::now().as_millisecond();
     let mut connection = SqliteConnection::connect(database).await.unwrap();
     for (numbers, insert) in [
-        (PEOPLE, "contact (id, key_sealed, created_at) SELECT CAST(printf('%016d', i) AS BLOB), x'00', $2 FROM n"),
+        (PEOPLE, "contact (id, created_at) SELECT CAST(printf('%016d', i) AS BLOB), $2 FROM n"),
+        (PEOPLE, "contact_key (contact_id, key_sealed) SELECT CAST(printf('%016d', i) AS BLOB), x'00' FROM n"),
         (
             PEOPLE,
             "conversation (id, contact_id, channel, address_hash, address_sealed, language, state_sealed, quiet, created_at,

@@ -1,7 +1,7 @@
 //! Who may tell us anything: signatures, forms, senders that are no people, and the same thing twice.
 
-use super::{WORKER, start};
-use bot::{language::Language, text};
+use super::{WORKER, start, words};
+use bot::{act::Act, language::Language, receipt::Code, text};
 use reqwest::{RequestBuilder, StatusCode};
 use sqlx::{Connection, Executor, SqliteConnection};
 use tests::{
@@ -207,6 +207,31 @@ async fn the_provider_hears_an_empty_answer() {
     let response = request.send().await.unwrap();
     assert_eq!(response.headers()["content-type"], "text/xml");
     assert_eq!(response.text().await.unwrap(), "<Response/>");
+}
+
+/// A number can be written by anybody, and the provider signs it all the same.
+#[tokio::test]
+async fn a_forged_number_deletes_nothing_and_the_code_does() {
+    for engine in Engine::all() {
+        let (app, provider) = start(engine).await;
+        let mut phone = Phone::at_menu(&app, &provider, WORKER, Language::French).await;
+        phone.picks("person").await;
+        phone.types("Mon patron garde mon passeport.").await;
+        let [ticket] = &app.tickets().await[..] else { panic!("one ticket") };
+        app.attend(ticket.id, Act::Answer { text: words("La reponse") }).await;
+        app.attend(ticket.id, Act::HandBack).await;
+        phone.reads().await;
+        phone.types("effacer mes donnees").await.has(&text::erase_ask(), Language::French);
+        for forged in ["1", "oui", "000000"] {
+            phone.types(forged).await;
+        }
+        assert_eq!((app.count("erasure").await, app.count("ticket").await), (0, 1), "{engine:?}");
+        phone.types("menu").await;
+        let asked = phone.types("effacer mes donnees").await.text();
+        let code = Code::read(&asked).unwrap_or_else(|| panic!("no code in {asked}")).to_string();
+        phone.types(&code).await;
+        assert_eq!((app.count("erasure").await, app.count("quarantine").await), (1, 0), "{engine:?}");
+    }
 }
 
 #[tokio::test]

@@ -218,3 +218,37 @@ impl Drop for Entered {
         self.places.0.room.notify_waiters();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::net::Ipv4Addr;
+
+    fn from(last: u8, port: u16) -> SocketAddr {
+        (Ipv4Addr::new(192, 0, 2, last), port).into()
+    }
+
+    #[tokio::test]
+    async fn one_address_takes_its_own_places_and_nobody_elses() {
+        let bounds = Bounds { per_address: Some(2), ..Bounds::default() };
+        let places = Places::default();
+        let crowd = from(1, 1).ip();
+        let mut inside = Vec::new();
+        for port in 1..=2 {
+            assert!(places.make_room(&bounds, crowd).await);
+            inside.push(places.enter(from(1, port), &bounds));
+        }
+        let neighbour = places.enter(from(2, 1), &bounds);
+        // The third takes the place of the oldest of its own that only waits.
+        assert!(places.make_room(&bounds, crowd).await);
+        assert!(!inside[0].connection.is_waiting() && inside[1].connection.is_waiting());
+        assert!(neighbour.connection.is_waiting(), "others lose nothing");
+        // All of them have a request: the next one is turned away at once, and others come in.
+        inside[1].connection.asked();
+        assert!(!places.make_room(&bounds, crowd).await);
+        assert!(places.make_room(&bounds, from(2, 2).ip()).await);
+        inside.clear();
+        assert!(places.make_room(&bounds, crowd).await, "what has left is counted no more");
+        assert!(places.lock().of_address.len() == 1);
+    }
+}

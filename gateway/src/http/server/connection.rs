@@ -78,7 +78,7 @@ impl Connection {
     }
 
     /// The head is there.
-    fn asked(&self) {
+    pub fn asked(&self) {
         self.state().stage = Stage::Request;
     }
 
