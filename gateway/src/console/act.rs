@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     store::{
-        audit,
+        audit::{self, Action, AuditEntry, AuditObject},
         desk::ticket::{self, Ticket},
         sight::Object,
     },
@@ -128,16 +128,22 @@ pub async fn visible(app: &App, member: &Member, id: Uuid) -> Result<Ticket, Pro
 }
 
 /// Opens a ticket for a person, who is written down as having read it. `object` is what they look at.
-pub async fn read(app: &App, member: &Member, id: Uuid, object: &str) -> Result<Ticket, Problem> {
-    read_to(app, member, id, "read", object).await
+pub async fn read(app: &App, member: &Member, id: Uuid, object: AuditObject<'_>) -> Result<Ticket, Problem> {
+    read_to(app, member, id, Action::Read, object).await
 }
 
 /// The same for another purpose than reading: `print`.
-pub async fn read_to(app: &App, member: &Member, id: Uuid, action: &str, object: &str) -> Result<Ticket, Problem> {
+pub async fn read_to(
+    app: &App,
+    member: &Member,
+    id: Uuid,
+    action: Action,
+    object: AuditObject<'_>,
+) -> Result<Ticket, Problem> {
     let found = visible(app, member, id).await?;
     let mut tx = app.store.begin().await?;
-    let deed = audit::Deed { staff: Some(member.id), action, object, object_id: Some(id) };
-    audit::record(&mut tx, deed, app.now()).await?;
+    let entry = AuditEntry { staff: Some(member.id), action, object, object_id: Some(id) };
+    audit::record(&mut tx, entry, app.now()).await?;
     tx.commit().await?;
     Ok(found)
 }

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     channel::Channel,
     store::{
-        audit,
+        audit::{self, Action, AuditEntry, AuditObject},
         callback::{
             self, Wanted,
             desk::{self, Entry, Line, NotTried, Tried, is_safe},
@@ -136,8 +136,9 @@ async fn view(app: &App, page: Page, member: &Member, id: Uuid, refused: bool) -
     drop(reader);
     let now = app.now();
     let mut tx = app.store.begin().await?;
-    let deed = audit::Deed { staff: Some(member.id), action: "read", object: "callback", object_id: Some(id) };
-    audit::record(&mut tx, deed, now).await?;
+    let written =
+        AuditEntry { staff: Some(member.id), action: Action::Read, object: AuditObject::Callback, object_id: Some(id) };
+    audit::record(&mut tx, written, now).await?;
     tx.commit().await?;
 
     let words = page.words;
@@ -208,8 +209,13 @@ pub async fn note(
             return view(&app, page, &member, id, true).await;
         }
     };
-    let deed = audit::Deed { staff: Some(member.id), action: "call-back", object: "callback", object_id: Some(id) };
-    audit::record(&mut tx, deed, now).await?;
+    let entry = AuditEntry {
+        staff: Some(member.id),
+        action: Action::CallBack,
+        object: AuditObject::Callback,
+        object_id: Some(id),
+    };
+    audit::record(&mut tx, entry, now).await?;
     tx.commit().await?;
     let notice = if state == CallbackState::Open { Notice::CallNoted } else { Notice::CallbackClosed };
     done(&auth, notice, LIST).await
@@ -236,8 +242,13 @@ pub async fn ask(State(app): State<App>, auth: Auth, member: Member, Id(ticket):
     let wanted =
         Wanted { contact_id: loaded.contact_id, conversation_id: loaded.id, ticket_id: Some(ticket), callback };
     callback::join(&app.store, &mut tx, &wanted, now).await.map_err(failed)?;
-    let deed = audit::Deed { staff: Some(member.id), action: "call-back", object: "ticket", object_id: Some(ticket) };
-    audit::record(&mut tx, deed, now).await?;
+    let entry = AuditEntry {
+        staff: Some(member.id),
+        action: Action::CallBack,
+        object: AuditObject::Ticket,
+        object_id: Some(ticket),
+    };
+    audit::record(&mut tx, entry, now).await?;
     tx.commit().await?;
     done(&auth, Notice::CallbackOpened, LIST).await
 }

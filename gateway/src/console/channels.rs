@@ -13,7 +13,7 @@ use super::{
 use crate::{
     channel::Channel,
     store::{
-        audit,
+        audit::{self, Action, AuditEntry, AuditObject},
         desk::channels::{self, Traffic},
         outage::{self, Outage},
         outbox,
@@ -114,8 +114,13 @@ pub async fn resend(State(app): State<App>, auth: Auth, member: Member, Id(id): 
     let mut tx = app.store.begin().await?;
     let revived = outbox::resend(&app.store, &mut tx, id, app.now()).await?;
     if revived {
-        let deed = audit::Deed { staff: Some(member.id), action: "resend", object: "message", object_id: Some(id) };
-        audit::record(&mut tx, deed, app.now()).await?;
+        let entry = AuditEntry {
+            staff: Some(member.id),
+            action: Action::Resend,
+            object: AuditObject::Message,
+            object_id: Some(id),
+        };
+        audit::record(&mut tx, entry, app.now()).await?;
     }
     tx.commit().await?;
     if revived {

@@ -31,6 +31,7 @@ use super::{
 };
 use crate::{
     store::{
+        audit::AuditObject,
         desk::ticket::Ticket,
         question::{self as store, Question},
     },
@@ -84,7 +85,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Of {
 impl Of {
     /// Ticket and question, for somebody who may see them; that they were read is written down.
     async fn open(&self, app: &App, member: &Member) -> Result<(Ticket, Question), Problem> {
-        let ticket = read(app, member, self.ticket, "ticket").await?;
+        let ticket = read(app, member, self.ticket, AuditObject::Ticket).await?;
         let mut reader = app.store.reader().await?;
         let found = store::open(&mut reader, &app.store.master, self.question).await?;
         found.filter(|found| found.ticket == self.ticket).map(|found| (ticket, found)).ok_or(Problem::NotFound)

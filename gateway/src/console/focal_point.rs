@@ -13,6 +13,7 @@ use super::{
     sheet::{self, Sheet, Told},
     wording::{self, Tongue},
 };
+use crate::store::audit::AuditObject;
 use askama::Template;
 use axum::{Form, extract::State, response::Response};
 use bot::act::Act;
@@ -45,7 +46,7 @@ struct Forms {
 }
 
 async fn view(app: &App, page: Page, member: &Member, id: Uuid, forms: Forms) -> Result<Response, Problem> {
-    let ticket = read(app, member, id, "assessment").await?;
+    let ticket = read(app, member, id, AuditObject::Assessment).await?;
     let assessment = ticket.assessment.as_ref().ok_or(Problem::NotFound)?;
     let sheet = sheet::sheet(&page, ticket.report.as_ref(), assessment);
     if !sheet.is_queued {

@@ -15,7 +15,8 @@ use super::{
     session::BROWSER,
 };
 use crate::store::{
-    audit, known_browser, session,
+    audit::{self, Action, AuditEntry, AuditObject},
+    known_browser, session,
     staff::{self, Staff},
 };
 use askama::Template;
@@ -192,8 +193,13 @@ pub(super) async fn enter(
         known_browser::replaced(&mut tx, before, member.id).await?;
     }
     known_browser::remember(&mut tx, &token, member.id, app.now()).await?;
-    let deed = audit::Deed { staff: Some(member.id), action: "log-in", object: "staff", object_id: Some(member.id) };
-    audit::record(&mut tx, deed, app.now()).await?;
+    let entry = AuditEntry {
+        staff: Some(member.id),
+        action: Action::LogIn,
+        object: AuditObject::Staff,
+        object_id: Some(member.id),
+    };
+    audit::record(&mut tx, entry, app.now()).await?;
     tx.commit().await?;
     let kept = auth.session.remove::<String>(KEPT).await?;
     let kept = kept.and_then(|kept| Kept::open(&app.store.master, &kept));

@@ -9,7 +9,7 @@ use super::{
     problem::Problem,
 };
 use crate::store::{
-    audit,
+    audit::{self, Action, AuditEntry, AuditObject},
     desk::media::named,
     media::{self, FileKind},
 };
@@ -43,8 +43,9 @@ pub async fn fetch(State(app): State<App>, member: Member, Id(id): Id, asked: He
         Problem::NotFound
     })?;
     let mut tx = app.store.begin().await?;
-    let deed = audit::Deed { staff: Some(member.id), action: "read", object: "media", object_id: Some(id) };
-    audit::record(&mut tx, deed, app.now()).await?;
+    let entry =
+        AuditEntry { staff: Some(member.id), action: Action::Read, object: AuditObject::Media, object_id: Some(id) };
+    audit::record(&mut tx, entry, app.now()).await?;
     tx.commit().await?;
 
     let kind = file.as_ref().map_or(FileKind::Document, |file| file.kind);

@@ -11,7 +11,9 @@ use super::{
     wording,
 };
 use crate::store::{
-    Reader, Store, audit, contact,
+    Reader, Store,
+    audit::{self, Action, AuditEntry, AuditObject},
+    contact,
     desk::person::{self, Asked, Elsewhere},
     sight::Object,
 };
@@ -112,7 +114,7 @@ pub async fn merge(
     Id(id): Id,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Problem> {
-    let ticket = read(&app, &member, id, "ticket").await?;
+    let ticket = read(&app, &member, id, AuditObject::Ticket).await?;
     let words = page.words;
     let mut view = PersonPage {
         ticket: id,
@@ -177,7 +179,7 @@ pub async fn split(
     Id(id): Id,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Problem> {
-    let ticket = read(&app, &member, id, "ticket").await?;
+    let ticket = read(&app, &member, id, AuditObject::Ticket).await?;
     let conversation = typed.conversation.parse::<Uuid>().map_err(|_| Problem::NotFound)?;
     let mut reader = app.store.reader().await?;
     let all = shown(&page, conversation, person::conversations(&mut reader, ticket.conversation).await?);
@@ -238,18 +240,18 @@ async fn once(app: &App, member: &Member, change: Change) -> anyhow::Result<bool
     let (action, from, into) = match change {
         Change::Merge { from, into } => {
             contact::merge(store, &mut tx, from, into).await?;
-            ("merge", from, into)
+            (Action::Merge, from, into)
         }
         Change::Split { conversation, from } => {
             if !person::is_one_of_several(&mut tx, conversation, from).await? {
                 return Ok(false);
             }
-            ("split", from, contact::split(store, &mut tx, conversation, now).await?)
+            (Action::Split, from, contact::split(store, &mut tx, conversation, now).await?)
         }
     };
-    for (object, id) in [("contact/from", from), ("contact/into", into)] {
-        let deed = audit::Deed { staff: Some(member.id), action, object, object_id: Some(id) };
-        audit::record(&mut tx, deed, now).await?;
+    for (object, id) in [(AuditObject::ContactFrom, from), (AuditObject::ContactInto, into)] {
+        let entry = AuditEntry { staff: Some(member.id), action, object, object_id: Some(id) };
+        audit::record(&mut tx, entry, now).await?;
     }
     tx.commit().await?;
     Ok(true)

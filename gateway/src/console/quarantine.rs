@@ -18,7 +18,7 @@ use crate::{
         shown::{Shown, shown},
     },
     store::{
-        audit,
+        audit::{self, Action, AuditEntry, AuditObject},
         desk::quarantine::{self, Failed},
         quarantine::{self as entries, Entry, Outcome},
         sight::Object,
@@ -137,8 +137,13 @@ async fn view(
 ) -> Result<Response, Problem> {
     let entry = open(app, id).await?;
     let mut tx = app.store.begin().await?;
-    let deed = audit::Deed { staff: Some(member.id), action: "read", object: "quarantine", object_id: Some(id) };
-    audit::record(&mut tx, deed, app.now()).await?;
+    let written = AuditEntry {
+        staff: Some(member.id),
+        action: Action::Read,
+        object: AuditObject::Quarantine,
+        object_id: Some(id),
+    };
+    audit::record(&mut tx, written, app.now()).await?;
     tx.commit().await?;
     let (read, master) = (entry.clone(), app.store.master.clone());
     let body = html(&EntryPage {
@@ -203,8 +208,13 @@ pub async fn discard(
     let how = (Outcome::Discarded, Some(&Private::new(reason)));
     let changed = entries::resolve(&app.store, &mut tx, id, how, member.id, now).await?;
     if changed {
-        let deed = audit::Deed { staff: Some(member.id), action: "discard", object: "quarantine", object_id: Some(id) };
-        audit::record(&mut tx, deed, now).await?;
+        let entry = AuditEntry {
+            staff: Some(member.id),
+            action: Action::Discard,
+            object: AuditObject::Quarantine,
+            object_id: Some(id),
+        };
+        audit::record(&mut tx, entry, now).await?;
     }
     tx.commit().await?;
     done(&auth, if changed { Notice::Discarded } else { Notice::Unchanged }, PATH).await

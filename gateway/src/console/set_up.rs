@@ -10,7 +10,8 @@ use super::{
 use crate::{
     http::peer::Peer,
     store::{
-        Store, Tx, audit,
+        Store, Tx,
+        audit::{self, Action, AuditEntry, AuditObject},
         invitation::{self, Invitation},
         session,
         staff::{self as people, NewStaff, Role, Staff},
@@ -127,8 +128,9 @@ pub async fn accept(
         (None, Some((email, name))) => first(&mut tx, &app, page.language, email, name, hash).await?,
         (None, None) => return Err(Problem::NotFound),
     };
-    let deed = audit::Deed { staff: Some(id), action: "set-password", object: "staff", object_id: Some(id) };
-    audit::record(&mut tx, deed, app.now()).await?;
+    let entry =
+        AuditEntry { staff: Some(id), action: Action::SetPassword, object: AuditObject::Staff, object_id: Some(id) };
+    audit::record(&mut tx, entry, app.now()).await?;
     tx.commit().await?;
     Ok(Redirect::to("/console/login?ready=yes").into_response())
 }

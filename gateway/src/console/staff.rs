@@ -11,7 +11,8 @@ use crate::store::{
     Store, Tx,
     account_mail::{self, Told},
     account_request::{self, Granted, Kind as Asks, Question},
-    audit, invitation, known_browser,
+    audit::{self, Action, AuditEntry, AuditObject},
+    invitation, known_browser,
     notification::{self, Kind},
     recovery, session,
     staff::{self, NewStaff, Post, Role, Scope, Staff, UnknownRole},
@@ -109,7 +110,7 @@ async fn insert(
         password_hash: None,
     };
     let id = staff::insert(tx, &store.master, &new, now).await?.ok_or(AccountError::Taken)?;
-    note(tx, by, "invite", id, now).await?;
+    note(tx, by, Action::Invite, id, now).await?;
     Ok(id)
 }
 
@@ -171,7 +172,7 @@ async fn ask_in(tx: &mut Tx, store: &Store, wish: &Wish<'_>, now: Timestamp) -> 
     if account_request::ask(tx, &store.master, wish, now).await?.is_none() {
         return Ok(None);
     }
-    note(tx, Some(wish.by), "ask-account", wish.staff, now).await?;
+    note(tx, Some(wish.by), Action::AskAccount, wish.staff, now).await?;
     let deciders = deciders(tx, &[wish.by, wish.staff]).await?;
     for decider in &deciders {
         notification::add(tx, *decider, Kind::AccountAsked, None, now).await?;
@@ -190,7 +191,7 @@ pub async fn grant(
 ) -> Result<Option<(Uuid, Option<String>)>, AccountError> {
     let mut tx = store.begin().await?;
     let Some(granted) = account_request::grant(&mut tx, &store.master, id, by, now).await? else { return Ok(None) };
-    note(&mut tx, Some(by), "grant-account", granted.staff, now).await?;
+    note(&mut tx, Some(by), Action::GrantAccount, granted.staff, now).await?;
     match carry_out(&mut tx, store, &granted, by, now).await {
         Ok(token) => {
             account_mail::add(&mut tx, granted.staff, Told::Done, now).await?;
@@ -237,7 +238,7 @@ pub async fn refuse(
     if owner.is_some_and(|owner| owner != staff) {
         return Ok(false);
     }
-    note(&mut tx, Some(by), "refuse-account", staff, now).await?;
+    note(&mut tx, Some(by), Action::RefuseAccount, staff, now).await?;
     tx.commit().await?;
     Ok(true)
 }
@@ -294,7 +295,7 @@ async fn take_second_factor(tx: &mut Tx, id: Uuid, by: Option<Uuid>, now: Timest
     session::delete_of(tx, id).await?;
     known_browser::forget(tx, id).await?;
     notification::add(tx, id, Kind::AccountChanged, None, now).await?;
-    Ok(note(tx, by, "reset-second-factor", id, now).await?)
+    Ok(note(tx, by, Action::ResetSecondFactor, id, now).await?)
 }
 
 /// Takes a password away and makes the link with which another one is chosen.
@@ -310,7 +311,7 @@ async fn new_link(
     }
     session::delete_of(tx, id).await?;
     known_browser::forget(tx, id).await?;
-    note(tx, by, "reset", id, now).await?;
+    note(tx, by, Action::Reset, id, now).await?;
     // Links go by the system's clock.
     Ok(invitation::create(tx, &store.master, Some(id), Timestamp::now()).await?)
 }
@@ -346,7 +347,7 @@ async fn set_post_in(
     }
     session::delete_of(tx, id).await?;
     notification::add(tx, id, Kind::AccountChanged, None, now).await?;
-    Ok(note(tx, Some(by), "edit", id, now).await?)
+    Ok(note(tx, Some(by), Action::Edit, id, now).await?)
 }
 
 /// Disables an account, which ends its sessions and links, or enables it. `false` if it was so already.
@@ -369,13 +370,13 @@ pub async fn set_disabled(
         invitation::revoke(&mut tx, Some(id)).await?;
         known_browser::forget(&mut tx, id).await?;
     }
-    note(&mut tx, Some(by), if disabled { "disable" } else { "enable" }, id, now).await?;
+    note(&mut tx, Some(by), if disabled { Action::Disable } else { Action::Enable }, id, now).await?;
     tx.commit().await?;
     Ok(true)
 }
 
-async fn note(tx: &mut Tx, by: Option<Uuid>, action: &str, id: Uuid, now: Timestamp) -> sqlx::Result<()> {
-    audit::record(tx, audit::Deed { staff: by, action, object: "staff", object_id: Some(id) }, now).await
+async fn note(tx: &mut Tx, by: Option<Uuid>, action: Action, id: Uuid, now: Timestamp) -> sqlx::Result<()> {
+    audit::record(tx, AuditEntry { staff: by, action, object: AuditObject::Staff, object_id: Some(id) }, now).await
 }
 
 #[cfg(test)]

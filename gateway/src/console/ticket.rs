@@ -18,6 +18,7 @@ use super::{
     wording::{self, Tongue},
 };
 use crate::store::{
+    audit::AuditObject,
     channel_link,
     desk::{
         self,
@@ -128,7 +129,7 @@ pub(super) async fn view(
     asked: Asked,
     mut shown: Shown,
 ) -> Result<Response, Problem> {
-    let ticket = read(app, member, id, "ticket").await?;
+    let ticket = read(app, member, id, AuditObject::Ticket).await?;
     let refused = shown.refused.take();
     let unseen = shown.unseen.is_some();
     // Before the conversation is read: what comes in between has not been seen.

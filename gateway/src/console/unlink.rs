@@ -10,6 +10,7 @@ use super::{
     wording,
 };
 use crate::store::{
+    audit::AuditObject,
     channel_link::{self, Shown},
     desk::moment,
 };
@@ -66,7 +67,7 @@ pub async fn unlink(
     Id(id): Id,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Problem> {
-    let ticket = read(&app, &member, id, "ticket").await?;
+    let ticket = read(&app, &member, id, AuditObject::Ticket).await?;
     let mut reader = app.store.reader().await?;
     let theirs = channel_link::of_contact(&mut reader, ticket.contact).await?;
     drop(reader);

@@ -1,7 +1,13 @@
-//! Who did and who read what: rows of `audit`, written in the transaction of the deed itself. Ids only, no words. The job
-//! [`crate::jobs::chain`] makes them a chain, whose statements are in [`links`].
+//! Who did and who read what: rows of `audit`, written in the transaction of what was done. Ids only, no words. Everything that
+//! is written down is an [`Action`] on an [`AuditObject`]. The job [`crate::jobs::chain`] makes the rows a chain, whose statements
+//! are in [`links`].
 
+mod action;
 pub mod links;
+mod object;
+
+pub use action::Action;
+pub use object::AuditObject;
 
 use crate::{
     seal::MasterKey,
@@ -15,35 +21,35 @@ use bot::private::Private;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-/// One deed.
+/// One row.
 #[derive(Clone, Copy, Debug)]
-pub struct Deed<'a> {
+pub struct AuditEntry<'a> {
     /// Who; absent where the service itself acted.
     pub staff: Option<Uuid>,
-    /// What: `read`, `answer`, `invite`…
-    pub action: &'a str,
-    /// To what kind of thing: `ticket`, `assessment`, `staff`, `hotline/emergency`…
-    pub object: &'a str,
+    /// What.
+    pub action: Action,
+    /// To what kind of thing.
+    pub object: AuditObject<'a>,
     /// To which one.
     pub object_id: Option<Uuid>,
 }
 
-/// Writes a deed down.
-pub async fn record(tx: &mut Tx, deed: Deed<'_>, now: Timestamp) -> sqlx::Result<()> {
+/// Writes an entry.
+pub async fn record(tx: &mut Tx, entry: AuditEntry<'_>, now: Timestamp) -> sqlx::Result<()> {
     sql!(Tx: tx, c => sqlx::query("INSERT INTO audit (id, at, staff_id, action, object, object_id) VALUES ($1, $2, $3, $4, $5, $6)")
-        .bind(Uuid::now_v7()).bind(now.as_millisecond()).bind(deed.staff)
-        .bind(deed.action).bind(deed.object).bind(deed.object_id)
+        .bind(Uuid::now_v7()).bind(now.as_millisecond()).bind(entry.staff)
+        .bind(entry.action.name()).bind(entry.object.to_string()).bind(entry.object_id)
         .execute(c).await.map(|_| ()))
 }
 
-/// Which deeds are wanted.
+/// Which entries are wanted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names say it")]
-pub struct Filter {
+pub struct RegisterFilter {
     pub staff: Option<Uuid>,
-    /// Deeds on a ticket, its files, messages, call-backs, questions.
+    /// Entries on a ticket, its files, messages, call-backs, questions.
     pub ticket: Option<Uuid>,
-    pub action: Option<&'static str>,
+    pub action: Option<Action>,
     pub from: Option<Timestamp>,
     /// Before this.
     pub to: Option<Timestamp>,
@@ -51,10 +57,10 @@ pub struct Filter {
     pub after: Option<Uuid>,
 }
 
-/// A deed as the register shows it.
+/// An entry as the register shows it; action and object by their names, because a newer release may have written them.
 #[derive(Clone, Debug)]
 #[expect(missing_docs, reason = "the names say it")]
-pub struct Line {
+pub struct RegisterLine {
     pub id: Uuid,
     pub at: i64,
     pub person: Option<Private<String>>,
@@ -66,8 +72,12 @@ pub struct Line {
 
 type Row = (Uuid, i64, Option<Uuid>, Option<Vec<u8>>, String, String, Option<String>);
 
-/// A page of deeds, the latest first, and whether others follow.
-pub async fn list(reader: &mut Reader, master: &MasterKey, filter: Filter) -> sqlx::Result<(Vec<Line>, bool)> {
+/// A page of entries, the latest first, and whether others follow.
+pub async fn list(
+    reader: &mut Reader,
+    master: &MasterKey,
+    filter: RegisterFilter,
+) -> sqlx::Result<(Vec<RegisterLine>, bool)> {
     let mut rows: Vec<Row> = sql!(Reader: reader, c => sqlx::query_as(
         "SELECT a.id, a.at, a.staff_id, s.name_sealed, a.action, a.object, t.reference
          FROM audit a LEFT JOIN staff s ON s.id = a.staff_id
@@ -87,7 +97,7 @@ pub async fn list(reader: &mut Reader, master: &MasterKey, filter: Filter) -> sq
            AND ($5 IS NULL OR a.at < $5)
            AND ($6 IS NULL OR a.id < $6)
          ORDER BY a.id DESC LIMIT $7")
-        .bind(filter.staff).bind(filter.ticket).bind(filter.action)
+        .bind(filter.staff).bind(filter.ticket).bind(filter.action.map(Action::name))
         .bind(filter.from.map(Timestamp::as_millisecond)).bind(filter.to.map(Timestamp::as_millisecond))
         .bind(filter.after).bind(PAGE + 1)
         .fetch_all(c).await)?;
@@ -95,7 +105,7 @@ pub async fn list(reader: &mut Reader, master: &MasterKey, filter: Filter) -> sq
     rows.truncate(PAGE as usize);
     let lines = rows.into_iter().map(|(id, at, staff, name, action, object, reference)| {
         let person = name_of(master, staff, name)?;
-        Ok(Line { id, at, person, action, object, reference })
+        Ok(RegisterLine { id, at, person, action, object, reference })
     });
     Ok((lines.collect::<sqlx::Result<_>>()?, more))
 }

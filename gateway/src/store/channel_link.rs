@@ -1,7 +1,11 @@
 //! Channels that were added to somebody's requests with a receipt: asked for, joined after a day or by an older channel's
 //! yes, undone by an older channel's no or by the staff.
 
-use super::{Reader, Store, Tx, audit, contact, conversation};
+use super::{
+    Reader, Store, Tx,
+    audit::{self, Action, AuditEntry, AuditObject},
+    contact, conversation,
+};
 use crate::sql;
 use bot::{
     conversation::{Conversation, Linked},
@@ -55,12 +59,12 @@ pub async fn ask(
     let until = now.checked_add(YOUNG)?;
     sql!(Tx: tx, c => sqlx::query("UPDATE contact SET linked_until = $2 WHERE id = $1")
         .bind(into).bind(until.as_millisecond()).execute(c).await.map(|_| ()))?;
-    audit::record(tx, deed("ask-channel", ticket, None), now).await?;
+    audit::record(tx, entry(Action::AskChannel, ticket, None), now).await?;
     Ok(true)
 }
 
-const fn deed(action: &'static str, ticket: Uuid, staff: Option<Uuid>) -> audit::Deed<'static> {
-    audit::Deed { staff, action, object: "ticket", object_id: Some(ticket) }
+const fn entry(action: Action, ticket: Uuid, staff: Option<Uuid>) -> AuditEntry<'static> {
+    AuditEntry { staff, action, object: AuditObject::Ticket, object_id: Some(ticket) }
 }
 
 /// Links of a contact, younger than a week, that this conversation may speak about: it was there before them.
@@ -111,7 +115,7 @@ pub async fn join(store: &Store, tx: &mut Tx, link: &Link, now: Timestamp) -> an
     conversation::save(tx, &[&found], now).await?;
     contact::merge(store, tx, found.contact_id, into).await?;
     settle(tx, link.id, "joined", None, now).await?;
-    audit::record(tx, deed("add-channel", link.ticket_id, None), now).await?;
+    audit::record(tx, entry(Action::AddChannel, link.ticket_id, None), now).await?;
     Ok(true)
 }
 
@@ -149,7 +153,7 @@ pub async fn undo(
             .execute(c).await.map(|_| ()))?;
     }
     settle(tx, link.id, "undone", staff, now).await?;
-    audit::record(tx, deed("remove-channel", link.ticket_id, staff), now).await?;
+    audit::record(tx, entry(Action::RemoveChannel, link.ticket_id, staff), now).await?;
     Ok(true)
 }
 

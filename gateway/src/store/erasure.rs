@@ -5,7 +5,9 @@
 //! place of destruction.
 
 use super::{
-    Reader, Store, Tx, audit, contact,
+    Reader, Store, Tx,
+    audit::{self, Action, AuditEntry, AuditObject},
+    contact,
     conversation::{self, address_hash},
     message,
     outbox::line,
@@ -109,8 +111,9 @@ fn restore<'a>(store: &'a Store, tx: &'a mut Tx, contact: Uuid, now: Timestamp) 
                 query.execute(c).await.map(|_| ())
             })?;
         }
-        let deed = audit::Deed { staff: None, action: "keep", object: "contact", object_id: Some(contact) };
-        Ok(audit::record(tx, deed, now).await?)
+        let entry =
+            AuditEntry { staff: None, action: Action::Keep, object: AuditObject::Contact, object_id: Some(contact) };
+        Ok(audit::record(tx, entry, now).await?)
     })
 }
 
@@ -198,8 +201,9 @@ pub async fn destroy(store: &Store, tx: &mut Tx, contact: Uuid, now: Timestamp) 
                 .bind(shell).bind(asked_at).execute(c).await.map(|_| ()))?,
         }
     }
-    let deed = audit::Deed { staff: None, action: "erase", object: "contact", object_id: Some(contact) };
-    audit::record(tx, deed, now).await?;
+    let entry =
+        AuditEntry { staff: None, action: Action::Erase, object: AuditObject::Contact, object_id: Some(contact) };
+    audit::record(tx, entry, now).await?;
     Ok(true)
 }
 

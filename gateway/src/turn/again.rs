@@ -6,7 +6,8 @@ use super::{Away, TRIES, Taken, Turns, attend::hold, is_away, scribe::Written};
 use crate::{
     channel::{Arrival, Channel, Delivery, Event},
     store::{
-        Tx, audit,
+        Tx,
+        audit::{self, Action, AuditEntry, AuditObject},
         conversation::{self, address_hash},
         inbound::ProviderId,
         media::Source,
@@ -111,7 +112,7 @@ impl Turns {
         let noted = async {
             let mut tx = self.store.begin().await?;
             quarantine::failed_again(&mut tx, entry.id, &cause, now).await?;
-            note(&mut tx, entry.id, staff, "replay-failed", now).await?;
+            note(&mut tx, entry.id, staff, Action::ReplayFailed, now).await?;
             tx.commit().await
         };
         noted.await.map_err(|_| Away)?;
@@ -126,7 +127,7 @@ impl Turns {
         if !quarantine::resolve(&self.store, &mut tx, entry.id, (Outcome::Replayed, None), staff, now).await? {
             return Ok(None);
         }
-        note(&mut tx, entry.id, staff, "replay", now).await?;
+        note(&mut tx, entry.id, staff, Action::Replay, now).await?;
         anyhow::ensure!(!events.is_empty(), "nothing could be read in it");
         let mut written = Vec::new();
         for event in events {
@@ -162,9 +163,9 @@ impl Turns {
     }
 }
 
-async fn note(tx: &mut Tx, entry: Uuid, staff: Uuid, action: &str, now: Timestamp) -> sqlx::Result<()> {
-    let deed = audit::Deed { staff: Some(staff), action, object: "quarantine", object_id: Some(entry) };
-    audit::record(tx, deed, now).await
+async fn note(tx: &mut Tx, entry: Uuid, staff: Uuid, action: Action, now: Timestamp) -> sqlx::Result<()> {
+    let entry = AuditEntry { staff: Some(staff), action, object: AuditObject::Quarantine, object_id: Some(entry) };
+    audit::record(tx, entry, now).await
 }
 
 /// An event of what was kept as an arrival; its id is never noted.

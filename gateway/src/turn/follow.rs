@@ -4,6 +4,7 @@
 use super::{AttendError, Attended, give::give};
 use crate::store::{
     answer::Answer,
+    audit::{Action, AuditObject},
     canned, clock, duty,
     macros::{self, Assign, Macro},
     question::{self, Carried, Change},
@@ -33,7 +34,7 @@ impl Attended {
             translation::insert(&mut self.tx, &new, &self.key, self.now).await?;
         }
         if body.despite.is_some() {
-            self.audit("despite", "safe-contact", answer.ticket).await?;
+            self.audit(Action::Despite, AuditObject::SafeContact, answer.ticket).await?;
         }
         self.happens(&Happened::Answered { answer: answer.id }).await
     }
@@ -47,7 +48,7 @@ impl Attended {
             return Err(AttendError::NotNow("the question has changed: look at it again".to_owned()));
         }
         self.happens(&Happened::QuestionCarried { question: seen.0 }).await?;
-        self.audit("carry", "question", seen.0).await
+        self.audit(Action::Carry, AuditObject::Question, seen.0).await
     }
 
     /// Does what a macro does beside its answer and beside closing. A ticket that was `closed` meanwhile stays so.
@@ -74,7 +75,7 @@ impl Attended {
         }
         macros::used(&mut self.tx, one.id).await?;
         self.happens(&Happened::Macro { id: one.id }).await?;
-        self.audit("macro", "ticket", self.ticket).await
+        self.audit(Action::Macro, AuditObject::Ticket, self.ticket).await
     }
 
     async fn give(&mut self, to: Assign) -> Result<(), AttendError> {

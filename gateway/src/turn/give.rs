@@ -2,7 +2,9 @@
 
 use crate::sql;
 use crate::store::{
-    Tx, audit, duty,
+    Tx,
+    audit::{self, Action, AuditEntry, AuditObject},
+    duty,
     notification::{self, Kind},
     ticket::{
         assign,
@@ -34,8 +36,9 @@ pub(super) async fn give(
     if former_team != team {
         record(tx, ticket, Some(by), &Happened::Team { to: team }, now).await?;
     }
-    let deed = audit::Deed { staff: Some(by), action: "assign", object: "ticket", object_id: Some(ticket) };
-    audit::record(tx, deed, now).await?;
+    let entry =
+        AuditEntry { staff: Some(by), action: Action::Assign, object: AuditObject::Ticket, object_id: Some(ticket) };
+    audit::record(tx, entry, now).await?;
     let mut told = Vec::new();
     if let Some(owner) = owner.filter(|owner| Some(*owner) != former) {
         duty::served(tx, owner, now).await?;

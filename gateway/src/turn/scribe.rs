@@ -16,6 +16,7 @@ use crate::{
     seal::{self, DataKey},
     store::{
         Store, Tx,
+        audit::{Action, AuditObject},
         conversation::{self, AddressHash, Loaded},
         erasure,
         media::{self, NewMedia},
@@ -231,16 +232,16 @@ impl<'a> Scribe<'a> {
         // What was merged into another ticket is done to that one.
         let ticket = self.target(address, ticket);
         let (action, owns) = match act {
-            Act::TakeOver => ("take-over", true),
-            Act::Answer { .. } => ("answer", true),
-            Act::HandBack => ("hand-back", false),
-            Act::Validate => ("validate", false),
-            Act::AskMore { .. } => ("ask-more", false),
-            Act::Orient { .. } => ("orient", false),
-            Act::Close => ("close", false),
-            Act::CloseQuietly => ("close-quietly", false),
-            Act::Wait => ("wait", false),
-            Act::Reopen => ("reopen", false),
+            Act::TakeOver => (Action::TakeOver, true),
+            Act::Answer { .. } => (Action::Answer, true),
+            Act::HandBack => (Action::HandBack, false),
+            Act::Validate => (Action::Validate, false),
+            Act::AskMore { .. } => (Action::AskMore, false),
+            Act::Orient { .. } => (Action::Orient, false),
+            Act::Close => (Action::Close, false),
+            Act::CloseQuietly => (Action::CloseQuietly, false),
+            Act::Wait => (Action::Wait, false),
+            Act::Reopen => (Action::Reopen, false),
         };
         let id = self.conversation(address)?.id;
         if owns {
@@ -249,9 +250,12 @@ impl<'a> Scribe<'a> {
         if matches!(act, Act::Answer { .. } | Act::AskMore { .. }) {
             self.moved.push((id, Moved { ticket, staff: Some(staff), what: What::Answered }));
         }
-        self.rows.push((id, Row::Audit { staff: Some(staff), action, object: "ticket", id: ticket }));
+        self.rows.push((id, Row::Audit { staff: Some(staff), action, object: AuditObject::Ticket, id: ticket }));
         if let Some(file) = enclosed {
-            self.rows.push((id, Row::Audit { staff: Some(staff), action: "send", object: "media", id: file.id }));
+            self.rows.push((
+                id,
+                Row::Audit { staff: Some(staff), action: Action::Send, object: AuditObject::Media, id: file.id },
+            ));
             self.enclose(address, staff, file)?;
         }
         Ok(())

@@ -12,7 +12,9 @@ use crate::{
     seal::DataKey,
     sql,
     store::{
-        Tx, audit, conversation,
+        Tx,
+        audit::{self, Action, AuditEntry, AuditObject},
+        conversation,
         desk::meanwhile,
         notification::{self, Kind},
         ticket::{
@@ -121,9 +123,9 @@ impl Attended {
     }
 
     /// Writes down who did it.
-    pub async fn audit(&mut self, action: &str, object: &str, id: Uuid) -> Result<(), AttendError> {
-        let deed = audit::Deed { staff: Some(self.staff), action, object, object_id: Some(id) };
-        Ok(audit::record(&mut self.tx, deed, self.now).await?)
+    pub async fn audit(&mut self, action: Action, object: AuditObject<'_>, id: Uuid) -> Result<(), AttendError> {
+        let entry = AuditEntry { staff: Some(self.staff), action, object, object_id: Some(id) };
+        Ok(audit::record(&mut self.tx, entry, self.now).await?)
     }
 
     /// Notifies a colleague, not oneself.

@@ -26,13 +26,13 @@ const PATH: &str = "/console/audit";
 async fn deeds(app: &App, count: usize) {
     let mut tx = app.database.store.begin().await.unwrap();
     for _ in 0..count {
-        let deed = audits::Deed {
+        let entry = audits::AuditEntry {
             staff: Some(Uuid::now_v7()),
-            action: "read",
-            object: "ticket",
+            action: audits::Action::Read,
+            object: audits::AuditObject::Ticket,
             object_id: Some(Uuid::now_v7()),
         };
-        audits::record(&mut tx, deed, app.clock.now()).await.unwrap();
+        audits::record(&mut tx, entry, app.clock.now()).await.unwrap();
     }
     tx.commit().await.unwrap();
 }

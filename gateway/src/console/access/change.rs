@@ -14,7 +14,11 @@ use crate::{
         session::hash,
         staff::name as valid_name,
     },
-    store::{Tx, audit, invitation, known_browser, session, staff},
+    store::{
+        Tx,
+        audit::{self, Action, AuditEntry, AuditObject},
+        invitation, known_browser, session, staff,
+    },
 };
 use axum::{Form, extract::State, http::StatusCode, response::Response};
 use bot::private::Private;
@@ -43,9 +47,9 @@ pub struct Ended {
     session: String,
 }
 
-async fn note(tx: &mut Tx, app: &App, member: &Member, action: &str) -> sqlx::Result<()> {
+async fn note(tx: &mut Tx, app: &App, member: &Member, action: Action) -> sqlx::Result<()> {
     let id = Some(member.id);
-    audit::record(tx, audit::Deed { staff: id, action, object: "staff", object_id: id }, app.now()).await
+    audit::record(tx, AuditEntry { staff: id, action, object: AuditObject::Staff, object_id: id }, app.now()).await
 }
 
 /// `POST /console/account/name`
@@ -62,7 +66,7 @@ pub async fn name(
     };
     let mut tx = app.store.begin().await?;
     staff::set_name(&mut tx, &app.store.master, member.id, &name).await?;
-    note(&mut tx, &app, &member, "name").await?;
+    note(&mut tx, &app, &member, Action::Name).await?;
     tx.commit().await?;
     done(&auth, Notice::Saved, PATH).await
 }
@@ -102,7 +106,7 @@ pub async fn password(
     staff::set_password(&mut tx, member.id, Some(&new)).await?;
     session::delete_of(&mut tx, member.id).await?;
     invitation::revoke(&mut tx, Some(member.id)).await?;
-    note(&mut tx, &app, &member, "set-password").await?;
+    note(&mut tx, &app, &member, Action::SetPassword).await?;
     tx.commit().await?;
     login::stay(&app, &mut auth, member.id).await?;
     done(&auth, Notice::PasswordChanged, PATH).await
@@ -120,7 +124,7 @@ pub async fn end_session(
     if !session::delete_own(&mut tx, member.id, &id).await? {
         return done(&auth, Notice::Unchanged, PATH).await;
     }
-    note(&mut tx, &app, &member, "end-session").await?;
+    note(&mut tx, &app, &member, Action::EndSession).await?;
     tx.commit().await?;
     done(&auth, Notice::SessionsEnded, PATH).await
 }
@@ -135,7 +139,7 @@ pub async fn end_others(State(app): State<App>, auth: Auth, member: Member) -> R
         tx.commit().await?;
         return done(&auth, Notice::Unchanged, PATH).await;
     }
-    note(&mut tx, &app, &member, "end-session").await?;
+    note(&mut tx, &app, &member, Action::EndSession).await?;
     tx.commit().await?;
     done(&auth, Notice::SessionsEnded, PATH).await
 }

@@ -10,7 +10,10 @@ use crate::{
         page::{Page, html},
         problem::Problem,
     },
-    store::{audit, recovery},
+    store::{
+        audit::{self, Action, AuditEntry, AuditObject},
+        recovery,
+    },
 };
 use askama::Template;
 use axum::{
@@ -107,8 +110,9 @@ pub async fn renew(
             let mut tx = app.store.begin().await?;
             let made = recovery::renew(&mut tx, &app.store.master, member.id).await?;
             let id = Some(member.id);
-            let deed = audit::Deed { staff: id, action: "recovery-codes", object: "staff", object_id: id };
-            audit::record(&mut tx, deed, app.now()).await?;
+            let entry =
+                AuditEntry { staff: id, action: Action::RecoveryCodes, object: AuditObject::Staff, object_id: id };
+            audit::record(&mut tx, entry, app.now()).await?;
             tx.commit().await?;
             keep(&auth, &made).await?;
             return Ok(Redirect::to(PATH).into_response());

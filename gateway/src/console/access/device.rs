@@ -15,7 +15,10 @@ use crate::{
         page::{Page, html},
         problem::Problem,
     },
-    store::{audit, recovery, session, staff},
+    store::{
+        audit::{self, Action, AuditEntry, AuditObject},
+        recovery, session, staff,
+    },
 };
 use askama::Template;
 use axum::{
@@ -105,8 +108,8 @@ pub async fn accept(
     let made = recovery::renew(&mut tx, &app.store.master, member.id).await?;
     session::delete_of(&mut tx, member.id).await?;
     let id = Some(member.id);
-    let deed = audit::Deed { staff: id, action: "second-factor", object: "staff", object_id: id };
-    audit::record(&mut tx, deed, app.now()).await?;
+    let entry = AuditEntry { staff: id, action: Action::SecondFactor, object: AuditObject::Staff, object_id: id };
+    audit::record(&mut tx, entry, app.now()).await?;
     tx.commit().await?;
     auth.session.remove_value(KEY).await?;
     codes::keep(&auth, &made).await?;

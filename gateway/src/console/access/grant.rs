@@ -11,7 +11,7 @@ use crate::{
     },
     live::Change,
     store::{
-        audit,
+        audit::{self, Action, AuditEntry, AuditObject},
         notification::{self, Kind},
         ticket::history::Happened,
         unlock::{self, Line},
@@ -64,8 +64,13 @@ async fn view(app: &App, page: Page, member: &Member, status: StatusCode) -> Res
     // A reason is words about a person.
     let mut tx = app.store.begin().await?;
     for line in &lines {
-        let deed = audit::Deed { staff: Some(member.id), action: "read", object: "unlock", object_id: Some(line.id) };
-        audit::record(&mut tx, deed, now).await?;
+        let entry = AuditEntry {
+            staff: Some(member.id),
+            action: Action::Read,
+            object: AuditObject::Unlock,
+            object_id: Some(line.id),
+        };
+        audit::record(&mut tx, entry, now).await?;
     }
     tx.commit().await?;
     let moment = |milliseconds| Timestamp::from_millisecond(milliseconds).unwrap_or_default();
@@ -99,9 +104,13 @@ pub async fn decide(
     let now = app.now();
     let hours = decided.decision.parse::<i64>().ok().filter(|hours| HOURS.contains(hours));
     let (action, notice, happened) = match (decided.decision.as_str(), hours) {
-        (_, Some(_)) => ("grant-identity", Notice::IdentityGranted, Some(Happened::IdentityGranted { unlock: id })),
-        ("refuse", _) => ("refuse-identity", Notice::IdentityRefused, Some(Happened::IdentityRefused { unlock: id })),
-        ("end", _) => ("end-identity", Notice::IdentityEnded, None),
+        (_, Some(_)) => {
+            (Action::GrantIdentity, Notice::IdentityGranted, Some(Happened::IdentityGranted { unlock: id }))
+        }
+        ("refuse", _) => {
+            (Action::RefuseIdentity, Notice::IdentityRefused, Some(Happened::IdentityRefused { unlock: id }))
+        }
+        ("end", _) => (Action::EndIdentity, Notice::IdentityEnded, None),
         _ => return Err(Problem::Unclear),
     };
     let mut tx = app.store.begin().await?;
@@ -117,8 +126,8 @@ pub async fn decide(
         drop(tx);
         return view(&app, page, &member, StatusCode::CONFLICT).await;
     }
-    let deed = audit::Deed { staff: Some(member.id), action, object: "unlock", object_id: Some(id) };
-    audit::record(&mut tx, deed, now).await?;
+    let entry = AuditEntry { staff: Some(member.id), action, object: AuditObject::Unlock, object_id: Some(id) };
+    audit::record(&mut tx, entry, now).await?;
     if let Some(happened) = happened {
         record(&mut tx, ticket, member.id, &happened, now).await?;
         notification::add(&mut tx, asker, Kind::IdentityDecided, Some(ticket), now).await?;

@@ -14,7 +14,7 @@ use crate::{
     },
     live::Change,
     store::{
-        audit,
+        audit::{self, Action, AuditEntry, AuditObject},
         notification::{self, Kind},
         staff::Role,
         ticket::history::{self, Happened},
@@ -91,9 +91,13 @@ async fn facts(app: &App, page: &Page, member: &Member, ticket: Uuid) -> Result<
     let found = unlock::identity(&mut reader, &key, ticket).await?;
     drop(reader);
     let mut tx = app.store.begin().await?;
-    let deed =
-        audit::Deed { staff: Some(member.id), action: "see-identity", object: "ticket", object_id: Some(ticket) };
-    audit::record(&mut tx, deed, app.now()).await?;
+    let entry = AuditEntry {
+        staff: Some(member.id),
+        action: Action::SeeIdentity,
+        object: AuditObject::Ticket,
+        object_id: Some(ticket),
+    };
+    audit::record(&mut tx, entry, app.now()).await?;
     tx.commit().await?;
     let addresses = found.addresses.into_iter();
     let addresses = addresses.map(|(channel, value)| Fact { label: wording::channel(page.words, &channel), value });
@@ -199,9 +203,13 @@ async fn carry_out(asking: Asking, typed: Typed) -> Result<Response, Problem> {
     let Some(id) = unlock::ask(&mut tx, (ticket, &key), member.id, &Private::new(reason), now).await? else {
         return done(&auth, Notice::Unchanged, &back).await;
     };
-    let deed =
-        audit::Deed { staff: Some(member.id), action: "ask-identity", object: "ticket", object_id: Some(ticket) };
-    audit::record(&mut tx, deed, now).await?;
+    let entry = AuditEntry {
+        staff: Some(member.id),
+        action: Action::AskIdentity,
+        object: AuditObject::Ticket,
+        object_id: Some(ticket),
+    };
+    audit::record(&mut tx, entry, now).await?;
     record(&mut tx, ticket, member.id, &Happened::IdentityAsked { unlock: id }, now).await?;
     for decider in &deciders {
         notification::add(&mut tx, *decider, Kind::IdentityAsked, Some(ticket), now).await?;

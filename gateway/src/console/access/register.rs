@@ -12,7 +12,7 @@ use crate::{
     },
     jobs::chain::{self, Verdict},
     store::{
-        audit::{self, Filter, Line},
+        audit::{self, Action, AuditEntry, AuditObject, RegisterFilter, RegisterLine},
         ticket,
     },
 };
@@ -50,7 +50,7 @@ struct Choice {
 }
 
 struct Shown {
-    line: Line,
+    line: RegisterLine,
     at: Timestamp,
     person: String,
     action: String,
@@ -112,19 +112,19 @@ async fn view(app: &App, page: Page, member: &Member, asked: Asked, whole: bool)
         Err(_) => None,
     };
     let mistyped = !reference.is_empty() && parsed.is_err();
-    let filter = Filter {
+    let filter = RegisterFilter {
         staff: asked.person.parse().ok(),
         // A number that nobody has leads to nothing, not to everything.
         ticket: if reference.is_empty() { None } else { Some(ticket.unwrap_or_default()) },
-        action: deeds::ACTIONS.into_iter().find(|action| *action == asked.action),
+        action: Action::named(&asked.action),
         from: moment(&asked.from, false),
         to: moment(&asked.to, true),
         after: asked.after.parse().ok(),
     };
     let mut tx = app.store.begin().await?;
-    let (action, object) = (if whole { "check" } else { "read" }, "audit");
-    let deed = audit::Deed { staff: Some(member.id), action, object, object_id: ticket };
-    audit::record(&mut tx, deed, app.now()).await?;
+    let action = if whole { Action::Check } else { Action::Read };
+    let entry = AuditEntry { staff: Some(member.id), action, object: AuditObject::Audit, object_id: ticket };
+    audit::record(&mut tx, entry, app.now()).await?;
     tx.commit().await?;
 
     let verdict = if whole { chain::check(&app.store).await } else { chain::check_end(&app.store).await };
@@ -141,7 +141,7 @@ async fn view(app: &App, page: Page, member: &Member, asked: Asked, whole: bool)
     let actions = deeds::ACTIONS.into_iter().map(|name| Choice {
         value: name.to_owned(),
         label: deeds::action(words, name),
-        chosen: filter.action == Some(name),
+        chosen: filter.action.map(Action::name) == Some(name),
     });
     let next = lines.last().filter(|_| more).map(|last| next_page(&asked, last.id));
     let lines = lines.into_iter().map(|line| Shown {
@@ -155,7 +155,7 @@ async fn view(app: &App, page: Page, member: &Member, asked: Asked, whole: bool)
         people: people.collect(),
         actions: actions.collect(),
         mistyped,
-        filtered: filter != Filter::default(),
+        filtered: filter != RegisterFilter::default(),
         lines: lines.collect(),
         next,
         checked: Checked { whole, text: verdict_text(&page, &verdict), verdict },

@@ -18,7 +18,8 @@ use crate::{
         problem::Problem,
     },
     store::{
-        audit, recovery,
+        audit::{self, Action, AuditEntry, AuditObject},
+        recovery,
         staff::{self, Staff},
     },
 };
@@ -180,9 +181,13 @@ async fn enrol(
     staff::set_totp(&mut tx, staff.id, Some(shared.seal(&app.store.master, staff.id)), app.now()).await?;
     staff::take_step(&mut tx, staff.id, step).await?;
     let made = recovery::renew(&mut tx, &app.store.master, staff.id).await?;
-    let deed =
-        audit::Deed { staff: Some(staff.id), action: "second-factor", object: "staff", object_id: Some(staff.id) };
-    audit::record(&mut tx, deed, app.now()).await?;
+    let entry = AuditEntry {
+        staff: Some(staff.id),
+        action: Action::SecondFactor,
+        object: AuditObject::Staff,
+        object_id: Some(staff.id),
+    };
+    audit::record(&mut tx, entry, app.now()).await?;
     tx.commit().await?;
     codes::keep(&auth, &made).await?;
     let staff = staff::by_id(&mut app.store.reader().await?, &app.store.master, staff.id).await?;

@@ -10,7 +10,7 @@ use crate::{
         staff::name as valid_name,
     },
     store::{
-        audit,
+        audit::{self, Action, AuditEntry, AuditObject},
         team::{self, Team},
     },
 };
@@ -89,8 +89,9 @@ pub async fn add(
         let error = words.console_access_team_taken();
         return view(&app, page, StatusCode::UNPROCESSABLE_ENTITY, wrong(error, typed.name)).await;
     };
-    let deed = audit::Deed { staff: Some(member.id), action: "add", object: "team", object_id: Some(id) };
-    audit::record(&mut tx, deed, app.now()).await?;
+    let entry =
+        AuditEntry { staff: Some(member.id), action: Action::Add, object: AuditObject::Team, object_id: Some(id) };
+    audit::record(&mut tx, entry, app.now()).await?;
     tx.commit().await?;
     done(&auth, Notice::TeamAdded, PATH).await
 }
@@ -124,8 +125,9 @@ pub async fn rename(
         let error = words.console_access_team_changed(current.name.clone());
         return view(&app, page, StatusCode::CONFLICT, wrong(error, typed.name)).await;
     }
-    let deed = audit::Deed { staff: Some(member.id), action: "edit", object: "team", object_id: Some(id) };
-    audit::record(&mut tx, deed, app.now()).await?;
+    let entry =
+        AuditEntry { staff: Some(member.id), action: Action::Edit, object: AuditObject::Team, object_id: Some(id) };
+    audit::record(&mut tx, entry, app.now()).await?;
     tx.commit().await?;
     done(&auth, Notice::Saved, PATH).await
 }

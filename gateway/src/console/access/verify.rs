@@ -5,7 +5,9 @@ use super::totp::Shared;
 use crate::{
     console::{App, attempts::Who, problem::Problem},
     store::{
-        Store, audit, recovery,
+        Store,
+        audit::{self, Action, AuditEntry, AuditObject},
+        recovery,
         staff::{self, Staff},
     },
 };
@@ -44,9 +46,13 @@ async fn take(store: &Store, staff: &Staff, typed: &Private<String>, now: Timest
     let verdict = if let Some(step) = step {
         if staff::take_step(&mut tx, staff.id, step).await? { Verdict::Code } else { Verdict::Wrong }
     } else if recovery::take(&mut tx, &store.master, staff.id, typed, now).await? {
-        let deed =
-            audit::Deed { staff: Some(staff.id), action: "recovery-code", object: "staff", object_id: Some(staff.id) };
-        audit::record(&mut tx, deed, now).await?;
+        let entry = AuditEntry {
+            staff: Some(staff.id),
+            action: Action::RecoveryCode,
+            object: AuditObject::Staff,
+            object_id: Some(staff.id),
+        };
+        audit::record(&mut tx, entry, now).await?;
         Verdict::Recovery
     } else {
         Verdict::Wrong

@@ -12,7 +12,8 @@ use crate::{
     },
     live::Change,
     store::{
-        audit, conversation,
+        audit::{self, Action, AuditEntry, AuditObject},
+        conversation,
         desk::{
             meanwhile::{self, Of},
             ticket::Ticket,
@@ -90,9 +91,13 @@ pub async fn save(app: &App, member: &Member, ticket: &Ticket, place: &str, word
     let place = Place { ticket: ticket.id, staff: member.id, place, key: &loaded.key };
     let begun = draft::save(&mut tx, place, words, now).await.map_err(failed)?;
     if begun {
-        let deed =
-            audit::Deed { staff: Some(member.id), action: "draft", object: "ticket", object_id: Some(ticket.id) };
-        audit::record(&mut tx, deed, now).await?;
+        let entry = AuditEntry {
+            staff: Some(member.id),
+            action: Action::Draft,
+            object: AuditObject::Ticket,
+            object_id: Some(ticket.id),
+        };
+        audit::record(&mut tx, entry, now).await?;
     }
     tx.commit().await?;
     if begun {
@@ -114,7 +119,12 @@ pub async fn put_back(app: &App, member: &Member, ticket: &Ticket, place: &str, 
     let loaded = loaded.ok_or(Problem::NotFound)?;
     let place = Place { ticket: ticket.id, staff: member.id, place, key: &loaded.key };
     draft::put_back(&mut tx, place, words, now).await.map_err(failed)?;
-    let deed = audit::Deed { staff: Some(member.id), action: "draft", object: "ticket", object_id: Some(ticket.id) };
-    audit::record(&mut tx, deed, now).await?;
+    let entry = AuditEntry {
+        staff: Some(member.id),
+        action: Action::Draft,
+        object: AuditObject::Ticket,
+        object_id: Some(ticket.id),
+    };
+    audit::record(&mut tx, entry, now).await?;
     Ok(tx.commit().await?)
 }

@@ -15,6 +15,7 @@ use crate::{
         wording::{self, Tongue},
     },
     store::{
+        audit::{Action, AuditObject},
         desk::ticket::{self, Part, Ticket},
         safe_contact,
     },
@@ -56,7 +57,7 @@ pub async fn show(
     Id(id): Id,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
-    let ticket = read_to(&app, &member, id, "print", "ticket").await?;
+    let ticket = read_to(&app, &member, id, Action::Print, AuditObject::Ticket).await?;
     // Paper is read from the beginning.
     let part = if asked.part() == Part::Last { Part::First } else { asked.part() };
     let mut reader = app.store.reader().await?;

@@ -14,7 +14,9 @@ use crate::{
     },
     live::Change,
     store::{
-        answer, audit, callback, conversation,
+        answer,
+        audit::{self, Action, AuditEntry, AuditObject},
+        callback, conversation,
         desk::ticket::Ticket,
         outbox,
         safe_contact::{self, Profile},
@@ -220,7 +222,7 @@ fn rows(hours: &SafeHours) -> Vec<Typed> {
 
 /// `GET /console/tickets/{id}/safe-contact`
 pub async fn show(State(app): State<App>, page: Page, member: Member, Id(id): Id) -> Result<Response, Problem> {
-    let ticket = read(&app, &member, id, "safe-contact").await?;
+    let ticket = read(&app, &member, id, AuditObject::SafeContact).await?;
     let mut reader = app.store.reader().await?;
     let profile = safe_contact::of(&mut reader, ticket.contact, &ticket.key).await?;
     let called = callback::told(&mut reader, ticket.contact).await?;
@@ -282,8 +284,13 @@ pub async fn save(
         let lines = lines(&view.page, &theirs.safe);
         return SafePage { theirs: Some(lines), version: theirs.version, ..view }.answer();
     }
-    let deed = audit::Deed { staff: Some(member.id), action: "save", object: "safe-contact", object_id: Some(id) };
-    audit::record(&mut tx, deed, now).await?;
+    let entry = AuditEntry {
+        staff: Some(member.id),
+        action: Action::Save,
+        object: AuditObject::SafeContact,
+        object_id: Some(id),
+    };
+    audit::record(&mut tx, entry, now).await?;
     history::record(&mut tx, id, Some(member.id), &Happened::SafeContact, now).await.map_err(failed)?;
     // What waits for the old profile is looked at by the new one.
     answer::wake(&mut tx, loaded.contact_id, now).await?;

@@ -18,7 +18,8 @@ use crate::{
     live::Change,
     store::{
         answer::{self, Body, Enclosed, Then},
-        audit, conversation,
+        audit::{self, Action, AuditEntry, AuditObject},
+        conversation,
         desk::{
             meanwhile::{self, Of, Seen},
             ticket::Ticket,
@@ -166,8 +167,9 @@ async fn write_down(
         let place = Place { ticket: ticket.id, staff: member.id, place: &body.place(), key: &loaded.key };
         draft::remove(&mut tx, place).await?;
     }
-    let deed = audit::Deed { staff: Some(member.id), action: "write", object: "answer", object_id: Some(id) };
-    audit::record(&mut tx, deed, now).await?;
+    let entry =
+        AuditEntry { staff: Some(member.id), action: Action::Write, object: AuditObject::Answer, object_id: Some(id) };
+    audit::record(&mut tx, entry, now).await?;
     tx.commit().await?;
     Ok(Ok(id))
 }
@@ -203,8 +205,13 @@ pub async fn undo(
         let place = Place { ticket: id, staff: waiting.staff_id, place: &place, key: &loaded.key };
         draft::put_back(&mut tx, place, body.words, now).await.map_err(failed)?;
     }
-    let deed = audit::Deed { staff: Some(member.id), action: "undo", object: "answer", object_id: Some(answer) };
-    audit::record(&mut tx, deed, now).await?;
+    let entry = AuditEntry {
+        staff: Some(member.id),
+        action: Action::Undo,
+        object: AuditObject::Answer,
+        object_id: Some(answer),
+    };
+    audit::record(&mut tx, entry, now).await?;
     history::record(&mut tx, id, Some(member.id), &Happened::AnswerUndone { answer }, now).await.map_err(failed)?;
     tx.commit().await?;
     app.turns.live.tell(Change::Ticket(id));

@@ -14,7 +14,8 @@ use crate::{
     },
     live::Change,
     store::{
-        audit, conversation,
+        audit::{self, Action, AuditEntry, AuditObject},
+        conversation,
         desk::ticket::{self, Messages, Part, Ticket},
         ticket::history::{self, Happened},
         translation::{self, NewTranslation},
@@ -86,8 +87,13 @@ pub async fn save(
     }
     let new = NewTranslation { message, conversation: loaded.id, staff: member.id, language, words: &words };
     translation::insert(&mut tx, &new, &loaded.key, now).await?;
-    let deed = audit::Deed { staff: Some(member.id), action: "translate", object: "message", object_id: Some(message) };
-    audit::record(&mut tx, deed, now).await?;
+    let entry = AuditEntry {
+        staff: Some(member.id),
+        action: Action::Translate,
+        object: AuditObject::Message,
+        object_id: Some(message),
+    };
+    audit::record(&mut tx, entry, now).await?;
     history::record(&mut tx, id, Some(member.id), &Happened::Translated { message }, now).await.map_err(failed)?;
     tx.commit().await?;
     app.turns.live.tell(Change::Ticket(id));

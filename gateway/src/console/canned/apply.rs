@@ -21,6 +21,7 @@ use crate::{
     },
     store::{
         answer::{Body, Then},
+        audit::AuditObject,
         canned,
         desk::ticket::Ticket,
         draft::Words,
@@ -83,7 +84,7 @@ struct ApplyPage {
 
 impl On {
     async fn open(&self, app: &App, member: &Member) -> Result<(Ticket, Macro), Problem> {
-        let ticket = read(app, member, self.ticket, "ticket").await?;
+        let ticket = read(app, member, self.ticket, AuditObject::Ticket).await?;
         let mut reader = app.store.reader().await?;
         let one = macros::open(&mut reader, self.id).await?.filter(|one| !one.retired);
         Ok((ticket, one.ok_or(Problem::NotFound)?))
@@ -128,7 +129,7 @@ pub async fn apply(
     match carry_out(&app, &member, &ticket, &one, seen, words).await? {
         Some(notice) => done(&auth, notice, &format!("/console/tickets/{}", ticket.id)).await,
         None => {
-            let ticket = read(&app, &member, ticket.id, "ticket").await?;
+            let ticket = read(&app, &member, ticket.id, AuditObject::Ticket).await?;
             view(&app, page, &member, ticket, one, typed, true).await
         }
     }

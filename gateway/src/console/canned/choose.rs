@@ -16,6 +16,7 @@ use crate::{
         typed::Fields,
     },
     store::{
+        audit::{Action, AuditObject},
         canned,
         desk::ticket::Ticket,
         draft::{self, Place, Words},
@@ -63,7 +64,7 @@ pub async fn list(
     Id(id): Id,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
-    let ticket = read(&app, &member, id, "ticket").await?;
+    let ticket = read(&app, &member, id, AuditObject::Ticket).await?;
     let panel = panel::load_some(&app, &page, &member, &ticket, &asked.q, panel::MANY).await?;
     html(&ChoosePage { reference: ticket.reference, panel, page })
 }
@@ -77,7 +78,7 @@ pub async fn take(
     Id(id): Id,
     fields: Fields,
 ) -> Result<Response, Problem> {
-    let ticket = read(&app, &member, id, "ticket").await?;
+    let ticket = read(&app, &member, id, AuditObject::Ticket).await?;
     let chosen = fields.get("canned").parse::<Uuid>().map_err(|_| Problem::NotFound)?;
     let mut reader = app.store.reader().await?;
     let canned = canned::open(&mut reader, &app.store.master, chosen).await?.ok_or(Problem::NotFound)?;
@@ -96,7 +97,7 @@ pub async fn take(
     let italian = panel::italian(&canned, text.language, &values);
     let mut open = app.turns.attend_open(member.id, id, None, &[]).await.map_err(experts::failed)?;
     canned::used(&mut open.tx, chosen).await?;
-    open.audit("use", "canned", chosen).await?;
+    open.audit(Action::Use, AuditObject::Canned, chosen).await?;
     if !by_script {
         let at = Place { ticket: id, staff: member.id, place: draft::ANSWER, key: &open.key };
         let words = Words { text: words.clone(), italian: italian.clone() };

@@ -18,7 +18,7 @@ use crate::{
         typed::Fields,
     },
     store::{
-        audit,
+        audit::{self, Action, AuditEntry, AuditObject},
         canned::{self, Canned, Topic},
     },
 };
@@ -73,7 +73,7 @@ pub async fn add(
     let topic = topics::known(&all_topics(&app).await?, fields.get("topic"));
     let mut tx = app.store.begin().await?;
     let id = canned::insert(&mut tx, &title, topic.as_deref(), None, member.id, app.now()).await?;
-    audit::record(&mut tx, deed(&member, "add", id), app.now()).await?;
+    audit::record(&mut tx, entry(&member, Action::Add, id), app.now()).await?;
     tx.commit().await?;
     done(&auth, Notice::CannedAdded, &address(id)).await
 }
@@ -109,7 +109,7 @@ pub async fn set(
         let field = Field { text: title, error: None };
         return view(&app, page, &member, id, Typed::Title(field, fields.get("topic"), true)).await;
     }
-    audit::record(&mut tx, deed(&member, "edit", id), app.now()).await?;
+    audit::record(&mut tx, entry(&member, Action::Edit, id), app.now()).await?;
     tx.commit().await?;
     done(&auth, Notice::Saved, &address(id)).await
 }
@@ -118,7 +118,7 @@ pub async fn set(
 pub async fn retire(State(app): State<App>, auth: Auth, member: Member, Id(id): Id) -> Result<Response, Problem> {
     let mut tx = app.store.begin().await?;
     let changed = canned::retire(&mut tx, id, Some(app.now())).await?;
-    audit::record(&mut tx, deed(&member, "retire", id), app.now()).await?;
+    audit::record(&mut tx, entry(&member, Action::Retire, id), app.now()).await?;
     tx.commit().await?;
     done(&auth, if changed { Notice::Retired } else { Notice::Unchanged }, "/console/canned").await
 }
@@ -127,7 +127,7 @@ pub async fn retire(State(app): State<App>, auth: Auth, member: Member, Id(id): 
 pub async fn restore(State(app): State<App>, auth: Auth, member: Member, Id(id): Id) -> Result<Response, Problem> {
     let mut tx = app.store.begin().await?;
     let changed = canned::retire(&mut tx, id, None).await?;
-    audit::record(&mut tx, deed(&member, "restore", id), app.now()).await?;
+    audit::record(&mut tx, entry(&member, Action::Restore, id), app.now()).await?;
     tx.commit().await?;
     done(&auth, if changed { Notice::Restored } else { Notice::Unchanged }, &address(id)).await
 }
@@ -187,6 +187,6 @@ pub fn address(id: Uuid) -> String {
 }
 
 /// What is written down of a change.
-pub const fn deed<'a>(member: &Member, action: &'a str, id: Uuid) -> audit::Deed<'a> {
-    audit::Deed { staff: Some(member.id), action, object: "canned", object_id: Some(id) }
+pub const fn entry(member: &Member, action: Action, id: Uuid) -> AuditEntry<'static> {
+    AuditEntry { staff: Some(member.id), action, object: AuditObject::Canned, object_id: Some(id) }
 }

@@ -16,7 +16,7 @@ use crate::{
         typed::Fields,
     },
     store::{
-        audit,
+        audit::{self, Action, AuditEntry, AuditObject},
         macros::{self as store, Deeds},
     },
 };
@@ -131,7 +131,7 @@ pub async fn add(
     };
     let mut tx = app.store.begin().await?;
     let id = store::insert(&mut tx, name, &deeds, member.id, app.now()).await?;
-    audit::record(&mut tx, deed(&member, "add", id), app.now()).await?;
+    audit::record(&mut tx, entry(&member, Action::Add, id), app.now()).await?;
     tx.commit().await?;
     done(&auth, Notice::Saved, LIST).await
 }
@@ -168,7 +168,7 @@ pub async fn set(
     if let (Ok(name), false) = (&title, nothing) {
         let mut tx = app.store.begin().await?;
         if store::set(&mut tx, (id, seen), name, &deeds, member.id, app.now()).await? {
-            audit::record(&mut tx, deed(&member, "edit", id), app.now()).await?;
+            audit::record(&mut tx, entry(&member, Action::Edit, id), app.now()).await?;
             tx.commit().await?;
             return done(&auth, Notice::Saved, LIST).await;
         }
@@ -196,7 +196,7 @@ pub async fn set(
 pub async fn retire(State(app): State<App>, auth: Auth, member: Member, Id(id): Id) -> Result<Response, Problem> {
     let mut tx = app.store.begin().await?;
     let changed = store::retire(&mut tx, id, Some(app.now())).await?;
-    audit::record(&mut tx, deed(&member, "retire", id), app.now()).await?;
+    audit::record(&mut tx, entry(&member, Action::Retire, id), app.now()).await?;
     tx.commit().await?;
     done(&auth, if changed { Notice::Retired } else { Notice::Unchanged }, LIST).await
 }
@@ -205,11 +205,11 @@ pub async fn retire(State(app): State<App>, auth: Auth, member: Member, Id(id): 
 pub async fn restore(State(app): State<App>, auth: Auth, member: Member, Id(id): Id) -> Result<Response, Problem> {
     let mut tx = app.store.begin().await?;
     let changed = store::retire(&mut tx, id, None).await?;
-    audit::record(&mut tx, deed(&member, "restore", id), app.now()).await?;
+    audit::record(&mut tx, entry(&member, Action::Restore, id), app.now()).await?;
     tx.commit().await?;
     done(&auth, if changed { Notice::Restored } else { Notice::Unchanged }, LIST).await
 }
 
-const fn deed<'a>(member: &Member, action: &'a str, id: Uuid) -> audit::Deed<'a> {
-    audit::Deed { staff: Some(member.id), action, object: "macro", object_id: Some(id) }
+const fn entry(member: &Member, action: Action, id: Uuid) -> AuditEntry<'static> {
+    AuditEntry { staff: Some(member.id), action, object: AuditObject::Macro, object_id: Some(id) }
 }

@@ -1,7 +1,7 @@
 //! The text of a canned answer in one language: written, looked at as a worker would get it, reviewed by somebody else.
 
 use super::{
-    edit::{Typed, address, deed, view},
+    edit::{Typed, address, entry, view},
     form,
     variables::Values,
 };
@@ -18,7 +18,7 @@ use crate::{
         wording,
     },
     store::{
-        audit,
+        audit::{self, Action},
         canned::{self, Canned},
     },
 };
@@ -127,7 +127,7 @@ pub async fn write(
         drop(tx);
         return view(&app, page, &member, id, tried(words, true)).await;
     }
-    audit::record(&mut tx, deed(&member, "write", id), app.now()).await?;
+    audit::record(&mut tx, entry(&member, Action::Write, id), app.now()).await?;
     tx.commit().await?;
     done(&auth, Notice::Saved, &address(id)).await
 }
@@ -155,7 +155,7 @@ pub async fn review(
         let words = Field { text: stands, error };
         return view(&app, page, &member, id, Typed::Text(Tried { language, words, refused: true })).await;
     }
-    audit::record(&mut tx, deed(&member, "review", id), app.now()).await?;
+    audit::record(&mut tx, entry(&member, Action::Review, id), app.now()).await?;
     tx.commit().await?;
     done(&auth, Notice::Reviewed, &address(id)).await
 }

@@ -10,7 +10,7 @@ use crate::{
         wording,
     },
     store::{
-        audit,
+        audit::{self, Action, AuditEntry, AuditObject},
         calendar::{self, Part},
         deadline_policy::{self, Policy},
         staff::Role,
@@ -88,9 +88,9 @@ pub async fn save(
     }
     for (policy, _) in wanted.iter().zip(&stored).filter(|(wanted, stored)| wanted != stored) {
         deadline_policy::set(&mut tx, policy).await?;
-        let object = format!("deadlines/{}", policy.priority.name());
-        let deed = audit::Deed { staff: Some(member.id), action: "edit", object: &object, object_id: None };
-        audit::record(&mut tx, deed, app.now()).await?;
+        let object = AuditObject::Deadlines(policy.priority);
+        let entry = AuditEntry { staff: Some(member.id), action: Action::Edit, object, object_id: None };
+        audit::record(&mut tx, entry, app.now()).await?;
     }
     tx.commit().await?;
     done(&auth, Notice::Saved, super::ANSWERS).await

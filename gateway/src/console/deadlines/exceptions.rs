@@ -10,7 +10,7 @@ use crate::{
         problem::Problem,
     },
     store::{
-        audit,
+        audit::{self, Action, AuditEntry, AuditObject},
         calendar::{self, Exception},
     },
 };
@@ -103,9 +103,9 @@ pub async fn add(
         new.taken = Some(words.console_deadlines_error_day_taken(format!("{periods} ({name})")));
         return hours::view(&app, page, hours::Week::default(), new).await;
     }
-    let object = format!("calendar/{day}");
-    let deed = audit::Deed { staff: Some(member.id), action: "edit", object: &object, object_id: None };
-    audit::record(&mut tx, deed, app.now()).await?;
+    let object = AuditObject::CalendarDay(day);
+    let entry = AuditEntry { staff: Some(member.id), action: Action::Edit, object, object_id: None };
+    audit::record(&mut tx, entry, app.now()).await?;
     tx.commit().await?;
     app.turns.house_changed().await;
     done(&auth, Notice::Saved, super::HOURS).await
@@ -128,9 +128,9 @@ pub async fn remove(
     let mut tx = app.store.begin().await?;
     let removed = calendar::remove_exception(&mut tx, day).await?;
     if removed {
-        let object = format!("calendar/{day}");
-        let deed = audit::Deed { staff: Some(member.id), action: "edit", object: &object, object_id: None };
-        audit::record(&mut tx, deed, app.now()).await?;
+        let object = AuditObject::CalendarDay(day);
+        let entry = AuditEntry { staff: Some(member.id), action: Action::Edit, object, object_id: None };
+        audit::record(&mut tx, entry, app.now()).await?;
     }
     tx.commit().await?;
     app.turns.house_changed().await;

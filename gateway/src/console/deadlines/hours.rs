@@ -14,7 +14,7 @@ use crate::{
         wording,
     },
     store::{
-        audit,
+        audit::{self, Action, AuditEntry, AuditObject},
         calendar::{self, Exception, Part},
     },
 };
@@ -113,8 +113,9 @@ pub async fn save(
         return view(&app, page, seen, NewException::default()).await;
     }
     calendar::set_week(&mut tx, &week).await?;
-    let deed = audit::Deed { staff: Some(member.id), action: "edit", object: "calendar/week", object_id: None };
-    audit::record(&mut tx, deed, app.now()).await?;
+    let entry =
+        AuditEntry { staff: Some(member.id), action: Action::Edit, object: AuditObject::CalendarWeek, object_id: None };
+    audit::record(&mut tx, entry, app.now()).await?;
     tx.commit().await?;
     app.turns.house_changed().await;
     done(&auth, Notice::Saved, super::HOURS).await

@@ -8,7 +8,10 @@ use crate::{
         page::{Page, Place, html},
         problem::Problem,
     },
-    store::{audit, notification::mail},
+    store::{
+        audit::{self, Action, AuditEntry, AuditObject},
+        notification::mail,
+    },
 };
 use askama::Template;
 use axum::{Form, extract::State, response::Response};
@@ -38,13 +41,13 @@ pub async fn save(
     let mut tx = app.store.begin().await?;
     let changed = mail::want(&mut tx, member.id, typed.contains_key("email")).await?;
     if changed {
-        let deed = audit::Deed {
+        let entry = AuditEntry {
             staff: Some(member.id),
-            action: "edit",
-            object: "staff/notify-by-email",
+            action: Action::Edit,
+            object: AuditObject::NotifyByEmail,
             object_id: Some(member.id),
         };
-        audit::record(&mut tx, deed, app.now()).await?;
+        audit::record(&mut tx, entry, app.now()).await?;
     }
     tx.commit().await?;
     done(&auth, if changed { Notice::Saved } else { Notice::Unchanged }, super::MAIL).await

@@ -21,7 +21,7 @@ use super::{
 use crate::{
     seal,
     store::{
-        audit,
+        audit::{self, Action, AuditEntry, AuditObject},
         service::{
             self, Content, Entry, Writer,
             proposal::{Fields, deed::New},
@@ -172,8 +172,13 @@ async fn carry_out(
         if !service::update(&mut tx, entry.id, version, &change.now, Writer { staff: member.id, now }).await? {
             return Ok(Carried::Overtaken);
         }
-        let deed = audit::Deed { staff: Some(member.id), action: "edit", object: "service", object_id: Some(entry.id) };
-        audit::record(&mut tx, deed, now).await?;
+        let entry = AuditEntry {
+            staff: Some(member.id),
+            action: Action::Edit,
+            object: AuditObject::Service,
+            object_id: Some(entry.id),
+        };
+        audit::record(&mut tx, entry, now).await?;
     }
     let mut asked = Vec::new();
     if waits {

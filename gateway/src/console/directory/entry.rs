@@ -16,7 +16,7 @@ use super::{
     wording,
 };
 use crate::store::{
-    audit,
+    audit::{self, Action, AuditEntry, AuditObject},
     service::{
         self, Content, Entry, Writer,
         list::stale_before,
@@ -81,7 +81,7 @@ pub async fn checked(
     Form(looked): Form<Looked>,
 ) -> Result<Response, Problem> {
     let now = app.now();
-    change(&app, auth, page, member, id, looked.version, "check", |content| Content {
+    change(&app, auth, page, member, id, looked.version, Action::Check, |content| Content {
         checked_at: Some(now),
         ..content
     })
@@ -100,8 +100,11 @@ pub async fn set_active(
     if looked.active == "yes" {
         return proposes_activation(&app, auth, page, member, id, looked.version).await;
     }
-    change(&app, auth, page, member, id, looked.version, "deactivate", |content| Content { active: false, ..content })
-        .await
+    change(&app, auth, page, member, id, looked.version, Action::Deactivate, |content| Content {
+        active: false,
+        ..content
+    })
+    .await
 }
 
 /// Whom the bot names again is for two people to say.
@@ -159,7 +162,7 @@ async fn change(
     member: Member,
     id: uuid::Uuid,
     version: i64,
-    action: &str,
+    action: Action,
     change: impl FnOnce(Content) -> Content,
 ) -> Result<Response, Problem> {
     let entry = found(app, id).await?;
@@ -170,8 +173,8 @@ async fn change(
         drop(tx);
         return conflict(app, page, id).await;
     }
-    let deed = audit::Deed { staff: Some(member.id), action, object: "service", object_id: Some(id) };
-    audit::record(&mut tx, deed, now).await?;
+    let entry = AuditEntry { staff: Some(member.id), action, object: AuditObject::Service, object_id: Some(id) };
+    audit::record(&mut tx, entry, now).await?;
     tx.commit().await?;
     app.turns.house_changed().await;
     done(&auth, Notice::Saved, &address(id)).await

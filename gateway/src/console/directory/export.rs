@@ -7,7 +7,7 @@ use super::{
     list::Asked,
 };
 use crate::store::{
-    audit,
+    audit::{self, Action, AuditEntry, AuditObject},
     service::{self, Entry},
 };
 use axum::{
@@ -31,8 +31,9 @@ pub async fn send(State(app): State<App>, member: Member, Query(asked): Query<As
         service::list::list(&mut reader, &asked.filter(), None, i64::MAX - 1, now).await?
     };
     let mut tx = app.store.begin().await?;
-    let deed = audit::Deed { staff: Some(member.id), action: "export", object: "service", object_id: None };
-    audit::record(&mut tx, deed, now).await?;
+    let entry =
+        AuditEntry { staff: Some(member.id), action: Action::Export, object: AuditObject::Service, object_id: None };
+    audit::record(&mut tx, entry, now).await?;
     tx.commit().await?;
     let name = format!("attachment; filename=\"services-{}.csv\"", hours::in_rome(now).date());
     let headers = [

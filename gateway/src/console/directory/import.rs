@@ -23,7 +23,8 @@ use super::{
     wording,
 };
 use crate::store::{
-    Tx, audit,
+    Tx,
+    audit::{self, Action, AuditEntry, AuditObject},
     service::{self, Writer, pending, proposal},
 };
 use askama::Template;
@@ -137,8 +138,13 @@ pub async fn confirm(
     let plan = planned(&mut tx, &file, &member, now).await?;
     let same = plan.mark() == yes.mark && plan.is_right();
     if same && plan.carry_out(&mut tx, id, Writer { staff: member.id, now }).await?.is_ok() {
-        let deed = audit::Deed { staff: Some(member.id), action: "import", object: "service", object_id: Some(id) };
-        audit::record(&mut tx, deed, now).await?;
+        let entry = AuditEntry {
+            staff: Some(member.id),
+            action: Action::Import,
+            object: AuditObject::Service,
+            object_id: Some(id),
+        };
+        audit::record(&mut tx, entry, now).await?;
         let (waiting, changed) = plan.held();
         let asked = if waiting > 0 { ask(&app, &mut tx, &member).await? } else { Vec::new() };
         tx.commit().await?;

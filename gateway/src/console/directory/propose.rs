@@ -14,7 +14,8 @@ use super::{
 use crate::{
     live::Change,
     store::{
-        Tx, audit,
+        Tx,
+        audit::{self, Action, AuditEntry, AuditObject},
         notification::{self, Kind},
         service::proposal::deed::{self, New},
         staff::{self, Role},
@@ -27,7 +28,7 @@ use uuid::Uuid;
 pub async fn propose(tx: &mut Tx, app: &App, new: New<'_>) -> Result<Option<Uuid>, Problem> {
     let by = new.by;
     let Some(id) = deed::propose(tx, new, app.now()).await? else { return Ok(None) };
-    record(tx, app, by, "propose", id).await?;
+    record(tx, app, by, Action::Propose, id).await?;
     Ok(Some(id))
 }
 
@@ -55,9 +56,9 @@ pub fn tell(app: &App, asked: Vec<Uuid>) {
     }
 }
 
-async fn record(tx: &mut Tx, app: &App, by: Uuid, action: &str, id: Uuid) -> Result<(), Problem> {
-    let deed = audit::Deed { staff: Some(by), action, object: "service", object_id: Some(id) };
-    Ok(audit::record(tx, deed, app.now()).await?)
+async fn record(tx: &mut Tx, app: &App, by: Uuid, action: Action, id: Uuid) -> Result<(), Problem> {
+    let entry = AuditEntry { staff: Some(by), action, object: AuditObject::Service, object_id: Some(id) };
+    Ok(audit::record(tx, entry, app.now()).await?)
 }
 
 /// `POST /console/directory/proposals/{id}/withdraw`
@@ -65,7 +66,7 @@ pub async fn withdraw(State(app): State<App>, auth: Auth, member: Member, Id(id)
     let mut tx = app.store.begin().await?;
     let withdrawn = deed::withdraw(&mut tx, id, member.id, app.now()).await?;
     if withdrawn {
-        record(&mut tx, &app, member.id, "withdraw", id).await?;
+        record(&mut tx, &app, member.id, Action::Withdraw, id).await?;
         tx.commit().await?;
     }
     // Whoever was faster is named on the page.
@@ -83,7 +84,7 @@ pub async fn withdraw_import(
     let mut tx = app.store.begin().await?;
     let withdrawn = deed::withdraw_import(&mut tx, id, member.id, app.now()).await? > 0;
     if withdrawn {
-        record(&mut tx, &app, member.id, "withdraw", id).await?;
+        record(&mut tx, &app, member.id, Action::Withdraw, id).await?;
         tx.commit().await?;
     }
     let notice = if withdrawn { Notice::WordingWithdrawn } else { Notice::Unchanged };

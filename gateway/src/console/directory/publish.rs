@@ -9,7 +9,8 @@ use super::{
 use crate::{
     live::Change,
     store::{
-        Tx, audit,
+        Tx,
+        audit::{self, Action, AuditEntry, AuditObject},
         notification::{self, Kind},
         service::{
             self, Content, Entry, Writer,
@@ -139,10 +140,10 @@ async fn one(
         return Err(Problem::Failed("a proposal that was held has gone".into()));
     }
     // One line of the register names both: who decided, and whose proposal it was.
-    let object = format!("service/proposed-by/{}", proposal.proposed_by);
-    let action = if state == State::Published { "publish" } else { "return" };
-    let deed = audit::Deed { staff: Some(member.id), action, object: &object, object_id: service.or(Some(id)) };
-    audit::record(tx, deed, now).await?;
+    let object = AuditObject::ServiceProposedBy(proposal.proposed_by);
+    let action = if state == State::Published { Action::Publish } else { Action::Return };
+    let entry = AuditEntry { staff: Some(member.id), action, object, object_id: service.or(Some(id)) };
+    audit::record(tx, entry, now).await?;
     authors.insert(proposal.proposed_by);
     Ok(Outcome::Done)
 }

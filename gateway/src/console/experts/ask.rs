@@ -16,6 +16,7 @@ use crate::{
         typed::{Fields, field},
     },
     store::{
+        audit::{Action, AuditObject},
         desk::ticket::Ticket,
         notification::Kind,
         question::{self, NewQuestion},
@@ -77,7 +78,7 @@ impl Due {
 
 /// `GET /console/tickets/{id}/questions/new`
 pub async fn show(State(app): State<App>, page: Page, member: Member, Id(id): Id) -> Result<Response, Problem> {
-    let ticket = read(&app, &member, id, "ticket").await?;
+    let ticket = read(&app, &member, id, AuditObject::Ticket).await?;
     let due = Due::at(&usual_deadline(app.now()));
     view(page, &ticket, Field::default(), None, due, Ticked::Usual)
 }
@@ -91,7 +92,7 @@ pub async fn ask(
     Id(id): Id,
     fields: Fields,
 ) -> Result<Response, Problem> {
-    let ticket = read(&app, &member, id, "ticket").await?;
+    let ticket = read(&app, &member, id, AuditObject::Ticket).await?;
     let text = safe_words(&fields, "text", &page, &ticket);
     let expertise = fields.get("expertise").parse::<Expertise>().ok();
     let due = Due::typed(&fields, &page, app.now());
@@ -105,7 +106,7 @@ pub async fn ask(
     let question = question::ask(&mut open.tx, &open.key, &new, open.now).await?;
     open.moves(TicketEvent::ExpertAsked).await?;
     open.happens(&Happened::QuestionAsked { question }).await?;
-    open.audit("ask-expert", "question", question).await?;
+    open.audit(Action::AskExpert, AuditObject::Question, question).await?;
     for expert in question::experts(&mut open.tx, expertise.name()).await? {
         open.notifies(expert, Kind::QuestionAsked).await?;
     }

@@ -18,6 +18,7 @@ use crate::{
         typed::{Fields, field},
     },
     store::{
+        audit::{Action, AuditObject},
         desk::ticket::Ticket,
         notification::Kind,
         question::{self, Change, Question, Remark, Side},
@@ -86,7 +87,7 @@ pub async fn complete(
         return view(&app, page, &ticket, &question, field(&text), due, Ticked::Sent(&fields), true);
     }
     open.moves(TicketEvent::ExpertAsked).await?;
-    open.audit("complete", "question", question.id).await?;
+    open.audit(Action::Complete, AuditObject::Question, question.id).await?;
     if let Some(expert) = question.expert_id {
         open.notifies(expert, Kind::QuestionAsked).await?;
     }

@@ -15,7 +15,7 @@ use crate::{
         typed::Fields,
     },
     store::{
-        audit,
+        audit::{self, Action, AuditEntry, AuditObject},
         canned::{self, Topic},
         question::Question,
     },
@@ -54,7 +54,7 @@ async fn open(app: &App, page: &Page, member: &Member, id: Uuid) -> Result<Quest
         let mut reader = app.store.reader().await?;
         let found = crate::store::question::open(&mut reader, &app.store.master, id).await?.ok_or(Problem::NotFound)?;
         drop(reader);
-        read(app, member, found.ticket, "ticket").await?;
+        read(app, member, found.ticket, AuditObject::Ticket).await?;
         found
     } else {
         return Err(Problem::NotFound);
@@ -101,8 +101,13 @@ pub async fn propose(
     let topic = topics::known(&all_topics(&app).await?, fields.get("topic"));
     let canned = canned::insert(&mut tx, name, topic.as_deref(), Some(id), member.id, now).await?;
     canned::write(&mut tx, (canned, Language::Italian), None, body, member.id, now).await?;
-    let deed = audit::Deed { staff: Some(member.id), action: "propose", object: "canned", object_id: Some(canned) };
-    audit::record(&mut tx, deed, now).await?;
+    let entry = AuditEntry {
+        staff: Some(member.id),
+        action: Action::Propose,
+        object: AuditObject::Canned,
+        object_id: Some(canned),
+    };
+    audit::record(&mut tx, entry, now).await?;
     tx.commit().await?;
     done(&auth, Notice::CannedProposed, &format!("/console/canned/{canned}")).await
 }

@@ -16,7 +16,7 @@ use crate::{
         typed::{Difference, Fields, field},
     },
     store::{
-        audit,
+        audit::{self, Action, AuditEntry, AuditObject},
         notification::Kind,
         question::{self, Change, Question, Remark, Side},
         ticket::history::Happened,
@@ -58,17 +58,18 @@ pub async fn open(app: &App, member: &Member, id: Uuid) -> Result<Question, Prob
     let found = question::open(&mut reader, &app.store.master, id).await?.ok_or(Problem::NotFound)?;
     drop(reader);
     let mut tx = app.store.begin().await?;
-    let deed = audit::Deed { staff: Some(member.id), action: "read", object: "question", object_id: Some(id) };
-    audit::record(&mut tx, deed, app.now()).await?;
+    let entry =
+        AuditEntry { staff: Some(member.id), action: Action::Read, object: AuditObject::Question, object_id: Some(id) };
+    audit::record(&mut tx, entry, app.now()).await?;
     tx.commit().await?;
     Ok(found)
 }
 
 /// What an expert does.
-struct Deed<'a> {
+struct Step<'a> {
     event: QuestionEvent,
     change: Change<'a>,
-    action: &'static str,
+    action: Action,
     happened: Option<Happened>,
     /// Those who asked have to look at it.
     tells: bool,
@@ -80,11 +81,11 @@ async fn carry_out(
     member: &Member,
     question: &Question,
     version: Option<i64>,
-    deed: Deed<'_>,
+    step: Step<'_>,
 ) -> Result<bool, Problem> {
-    let Ok(state) = question.state.after(deed.event) else { return Ok(false) };
+    let Ok(state) = question.state.after(step.event) else { return Ok(false) };
     let mut open = app.turns.attend_open(member.id, question.ticket, None, &[]).await.map_err(failed)?;
-    let change = Change { expert: Some(member.id), ..deed.change };
+    let change = Change { expert: Some(member.id), ..step.change };
     let seen = (question.id, version.unwrap_or(-1));
     if !question::change(&mut open.tx, &open.key, seen, state, &change, open.now).await? {
         return Ok(false);
@@ -92,12 +93,12 @@ async fn carry_out(
     if !question::is_waiting(&mut open.tx, question.ticket).await? {
         open.moves(TicketEvent::ExpertAnswered).await?;
     }
-    if let Some(happened) = deed.happened {
+    if let Some(happened) = step.happened {
         open.happens(&happened).await?;
     }
-    open.audit(deed.action, "question", question.id).await?;
+    open.audit(step.action, AuditObject::Question, question.id).await?;
     open.shows();
-    if deed.tells {
+    if step.tells {
         open.notifies(question.asked_by, Kind::QuestionAnswered).await?;
     }
     open.commit().await?;
@@ -118,9 +119,14 @@ pub async fn take(
     fields: Fields,
 ) -> Result<Response, Problem> {
     let question = open(&app, &member, id).await?;
-    let deed =
-        Deed { event: QuestionEvent::Taken, change: Change::default(), action: "take", happened: None, tells: false };
-    if carry_out(&app, &member, &question, fields.number("version"), deed).await? {
+    let step = Step {
+        event: QuestionEvent::Taken,
+        change: Change::default(),
+        action: Action::Take,
+        happened: None,
+        tells: false,
+    };
+    if carry_out(&app, &member, &question, fields.number("version"), step).await? {
         return done(&auth, Notice::QuestionTaken, &address(id)).await;
     }
     view(&app, page, &member, &question, Field::default(), Field::default(), true)
@@ -142,14 +148,14 @@ pub async fn ask_more(
     };
     let said = Remark { by: Side::Expert, text: words.clone(), at: app.now().as_millisecond() };
     let thread = [&question.thread[..], &[said]].concat();
-    let deed = Deed {
+    let step = Step {
         event: QuestionEvent::MoreAsked,
         change: Change { thread: Some(&thread), ..Change::default() },
-        action: "ask-back",
+        action: Action::AskBack,
         happened: None,
         tells: true,
     };
-    if carry_out(&app, &member, &question, fields.number("version"), deed).await? {
+    if carry_out(&app, &member, &question, fields.number("version"), step).await? {
         return done(&auth, Notice::FactsAsked, &address(id)).await;
     }
     view(&app, page, &member, &question, drafted(&question), field(&text), true)
@@ -171,17 +177,17 @@ pub async fn answer(
     };
     let keeps = fields.get("do") == "keep";
     let (event, action, notice) = match keeps {
-        true => (QuestionEvent::Taken, "draft", Notice::Saved),
-        false => (QuestionEvent::Answered, "answer", Notice::QuestionAnswered),
+        true => (QuestionEvent::Taken, Action::Draft, Notice::Saved),
+        false => (QuestionEvent::Answered, Action::Answer, Notice::QuestionAnswered),
     };
-    let deed = Deed {
+    let step = Step {
         event,
         change: Change { answer: Some(words), ..Change::default() },
         action,
         happened: (!keeps).then_some(Happened::QuestionAnswered { question: id }),
         tells: !keeps,
     };
-    if carry_out(&app, &member, &question, fields.number("version"), deed).await? {
+    if carry_out(&app, &member, &question, fields.number("version"), step).await? {
         return done(&auth, notice, &address(id)).await;
     }
     view(&app, page, &member, &question, field(&text), Field::default(), true)

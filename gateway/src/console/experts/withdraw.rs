@@ -17,6 +17,7 @@ use crate::{
         typed::{Fields, field},
     },
     store::{
+        audit::{Action, AuditObject},
         desk::ticket::Ticket,
         question::{self, Change, Question, Remark, Side},
         ticket::history::Happened,
@@ -73,7 +74,7 @@ pub async fn withdraw(
         open.moves(TicketEvent::ExpertAnswered).await?;
     }
     open.happens(&Happened::QuestionWithdrawn { question: question.id }).await?;
-    open.audit("withdraw", "question", question.id).await?;
+    open.audit(Action::Withdraw, AuditObject::Question, question.id).await?;
     open.commit().await?;
     done(&auth, Notice::QuestionWithdrawn, &on_ticket(ticket.id)).await
 }

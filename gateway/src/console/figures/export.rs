@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     console::{App, member::Member, page::Page, problem::Problem, spreadsheet::guarded},
-    store::audit,
+    store::audit::{self, Action, AuditEntry, AuditObject},
 };
 use axum::{
     extract::{Query, State},
@@ -113,8 +113,9 @@ fn heads(page: &Page) -> [String; 4] {
 
 async fn note(app: &App, member: &Member) -> Result<(), Problem> {
     let mut tx = app.store.begin().await?;
-    let deed = audit::Deed { staff: Some(member.id), action: "export", object: "figures", object_id: None };
-    audit::record(&mut tx, deed, app.now()).await?;
+    let entry =
+        AuditEntry { staff: Some(member.id), action: Action::Export, object: AuditObject::Figures, object_id: None };
+    audit::record(&mut tx, entry, app.now()).await?;
     Ok(tx.commit().await?)
 }
 

@@ -10,7 +10,11 @@ use crate::{
         problem::Problem,
     },
     sql,
-    store::{audit, desk::ticket::Ticket, tally},
+    store::{
+        audit::{self, Action, AuditEntry, AuditObject},
+        desk::ticket::Ticket,
+        tally,
+    },
 };
 use axum::{Form, extract::State, response::Response};
 use bot::text::Words;
@@ -57,7 +61,7 @@ pub async fn save(
     Id(id): Id,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Problem> {
-    let ticket = read(&app, &member, id, "ticket").await?;
+    let ticket = read(&app, &member, id, AuditObject::Ticket).await?;
     let known = choices(page.words, &typed.gender).into_iter().find(|choice| choice.chosen).ok_or(Problem::Unclear)?;
     let told = Some(known.value).filter(|value| !value.is_empty());
     let mut tx = app.store.begin().await?;
@@ -66,8 +70,13 @@ pub async fn save(
     if before.as_deref() != told {
         set(&mut tx, id, told).await?;
         tally::recount(&mut tx, "gender", ticket.opened_at, before.as_deref(), told).await?;
-        let deed = audit::Deed { staff: Some(member.id), action: "gender", object: "ticket", object_id: Some(id) };
-        audit::record(&mut tx, deed, app.now()).await?;
+        let entry = AuditEntry {
+            staff: Some(member.id),
+            action: Action::Gender,
+            object: AuditObject::Ticket,
+            object_id: Some(id),
+        };
+        audit::record(&mut tx, entry, app.now()).await?;
     }
     tx.commit().await?;
     done(&auth, Notice::Saved, &format!("/console/tickets/{id}")).await

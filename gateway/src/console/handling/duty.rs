@@ -13,7 +13,8 @@ use crate::{
     },
     live::Change,
     store::{
-        Tx, audit,
+        Tx,
+        audit::{self, Action, AuditEntry, AuditObject},
         duty::{self, Colleague},
         staff::Role,
         ticket::history::{Happened, record},
@@ -88,7 +89,7 @@ pub(super) async fn settle(
     let chosen: Vec<_> = fields.every("language").filter_map(|tag| tag.parse::<Language>().ok()).collect();
     let mut tx = app.store.begin().await?;
     duty::settle(&mut tx, member.id, most, &chosen).await?;
-    wrote(&mut tx, &app, &member, "duty-settings").await?;
+    wrote(&mut tx, &app, &member, Action::DutySettings).await?;
     tx.commit().await?;
     done(&auth, Notice::Saved, PATH).await
 }
@@ -98,11 +99,11 @@ pub(super) async fn on(State(app): State<App>, auth: Auth, member: Member) -> Re
     let now = app.now();
     let mut tx = app.store.begin().await?;
     if duty::set(&mut tx, member.id, Some(now)).await? {
-        wrote(&mut tx, &app, &member, "duty-on").await?;
+        wrote(&mut tx, &app, &member, Action::DutyOn).await?;
     }
     let taken = duty::take_waiting(&app.store, &mut tx, member.id, now).await?;
     for ticket in &taken {
-        happened(&mut tx, *ticket, (member.id, "assign"), Some(member.id), now).await?;
+        happened(&mut tx, *ticket, (member.id, Action::Assign), Some(member.id), now).await?;
     }
     tx.commit().await?;
     tell(&app, &taken);
@@ -113,7 +114,7 @@ pub(super) async fn on(State(app): State<App>, auth: Auth, member: Member) -> Re
 pub(super) async fn off(State(app): State<App>, auth: Auth, member: Member) -> Result<Response, Problem> {
     let mut tx = app.store.begin().await?;
     if duty::set(&mut tx, member.id, None).await? {
-        wrote(&mut tx, &app, &member, "duty-off").await?;
+        wrote(&mut tx, &app, &member, Action::DutyOff).await?;
     }
     tx.commit().await?;
     done(&auth, Notice::OffDuty, PATH).await
@@ -125,32 +126,32 @@ pub(super) async fn hand_over(State(app): State<App>, auth: Auth, member: Member
     let mut tx = app.store.begin().await?;
     let given = duty::give_back(&mut tx, member.id).await?;
     for ticket in &given {
-        happened(&mut tx, *ticket, (member.id, "assign"), None, now).await?;
+        happened(&mut tx, *ticket, (member.id, Action::Assign), None, now).await?;
     }
     if duty::set(&mut tx, member.id, None).await? {
-        wrote(&mut tx, &app, &member, "duty-off").await?;
+        wrote(&mut tx, &app, &member, Action::DutyOff).await?;
     }
     tx.commit().await?;
     tell(&app, &given);
     done(&auth, Notice::HandedOver(given.len()), PATH).await
 }
 
-async fn wrote(tx: &mut Tx, app: &App, member: &Member, action: &str) -> Result<(), Problem> {
-    let deed = audit::Deed { staff: Some(member.id), action, object: "staff", object_id: Some(member.id) };
-    Ok(audit::record(tx, deed, app.now()).await?)
+async fn wrote(tx: &mut Tx, app: &App, member: &Member, action: Action) -> Result<(), Problem> {
+    let entry = AuditEntry { staff: Some(member.id), action, object: AuditObject::Staff, object_id: Some(member.id) };
+    Ok(audit::record(tx, entry, app.now()).await?)
 }
 
 async fn happened(
     tx: &mut Tx,
     ticket: Uuid,
-    (staff, action): (Uuid, &str),
+    (staff, action): (Uuid, Action),
     to: Option<Uuid>,
     now: Timestamp,
 ) -> Result<(), Problem> {
     let recorded = record(tx, ticket, Some(staff), &Happened::Owner { to }, now).await;
     recorded.map_err(|error| Problem::Failed(error.into()))?;
-    let deed = audit::Deed { staff: Some(staff), action, object: "ticket", object_id: Some(ticket) };
-    Ok(audit::record(tx, deed, now).await?)
+    let entry = AuditEntry { staff: Some(staff), action, object: AuditObject::Ticket, object_id: Some(ticket) };
+    Ok(audit::record(tx, entry, now).await?)
 }
 
 fn tell(app: &App, tickets: &[Uuid]) {

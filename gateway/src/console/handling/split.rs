@@ -14,9 +14,12 @@ use crate::{
         page::{Id, Page},
         problem::Problem,
     },
-    store::desk::{
-        media,
-        ticket::{self, MESSAGES, Messages, Part},
+    store::{
+        audit::AuditObject,
+        desk::{
+            media,
+            ticket::{self, MESSAGES, Messages, Part},
+        },
     },
     turn::{Deed, Seen},
 };
@@ -66,7 +69,7 @@ async fn view(
     before: Option<Uuid>,
     error: Option<String>,
 ) -> Result<Response, Problem> {
-    let opened = read(app, member, id, "ticket").await?;
+    let opened = read(app, member, id, AuditObject::Ticket).await?;
     let head = head_of(app, member, id).await?;
     let seen = seen(app, &head).await?;
     let mut reader = app.store.reader().await?;

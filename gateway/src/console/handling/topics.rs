@@ -11,7 +11,7 @@ use crate::{
         problem::Problem,
     },
     store::{
-        audit,
+        audit::{self, Action, AuditEntry, AuditObject},
         ticket::topic::{self, Labels, Topic},
     },
 };
@@ -77,44 +77,52 @@ pub(super) async fn change(
 ) -> Result<Response, Problem> {
     let tidy = |name: &str| fields.one(name).split_whitespace().collect::<Vec<_>>().join(" ");
     let labels = Labels { italian: tidy("italian"), english: tidy("english") };
-    let (act, name) = (fields.one("act"), fields.one("name"));
-    if matches!(act, "add" | "rename") && [&labels.italian, &labels.english].into_iter().any(|label| !fits(label)) {
+    let name = fields.one("name");
+    let action = match fields.one("act") {
+        "add" => Action::Add,
+        "rename" => Action::Rename,
+        "retire" => Action::Retire,
+        "restore" => Action::Restore,
+        _ => return Err(Problem::NotFound),
+    };
+    if matches!(action, Action::Add | Action::Rename)
+        && [&labels.italian, &labels.english].into_iter().any(|label| !fits(label))
+    {
         let error = page.words.console_handling_topic_wrong(LONGEST);
         return view(&app, page, Some((name.to_owned(), labels, error)), false).await;
     }
     let now = app.now();
     let mut tx = app.store.begin().await?;
-    let (name, changed) = match act {
-        "add" => {
+    let (name, changed) = match action {
+        Action::Add => {
             let name = name_of(&labels.english);
             let added = !name.is_empty() && topic::add(&mut tx, &name, &labels).await?;
             (name, added)
         }
-        "rename" => {
+        Action::Rename => {
             let seen = Labels { italian: fields.one("was-italian").into(), english: fields.one("was-english").into() };
             (name.to_owned(), topic::rename(&mut tx, name, &seen, &labels).await?)
         }
-        "retire" => (name.to_owned(), topic::retire(&mut tx, name, Some(now)).await?),
-        "restore" => (name.to_owned(), topic::retire(&mut tx, name, None).await?),
-        _ => return Err(Problem::NotFound),
+        Action::Retire => (name.to_owned(), topic::retire(&mut tx, name, Some(now)).await?),
+        _ => (name.to_owned(), topic::retire(&mut tx, name, None).await?),
     };
     if !changed {
         drop(tx);
-        return match act {
-            "add" => {
+        return match action {
+            Action::Add => {
                 let error = page.words.console_handling_topic_taken();
                 view(&app, page, Some((String::new(), labels, error)), false).await
             }
-            "rename" => {
+            Action::Rename => {
                 let error = page.words.console_handling_topic_changed();
                 view(&app, page, Some((name, labels, error)), true).await
             }
             _ => done(&auth, Notice::Unchanged, PATH).await,
         };
     }
-    let object = format!("topic/{name}");
-    let deed = audit::Deed { staff: Some(member.id), action: act, object: &object, object_id: None };
-    audit::record(&mut tx, deed, now).await?;
+    let object = AuditObject::Topic(&name);
+    let entry = AuditEntry { staff: Some(member.id), action, object, object_id: None };
+    audit::record(&mut tx, entry, now).await?;
     tx.commit().await?;
     done(&auth, Notice::Saved, PATH).await
 }

@@ -11,7 +11,7 @@ use crate::{
     },
     live::Change,
     store::{
-        audit,
+        audit::{self, Action, AuditEntry, AuditObject},
         desk::tickets::scope,
         notification::{self, Kind, Line},
     },
@@ -142,8 +142,9 @@ pub async fn see(
     let until: Uuid = seen.until.parse().map_err(|_| Problem::Unclear)?;
     let mut tx = app.store.begin().await?;
     let seen = notification::see(&mut tx, member.id, until, app.now()).await?;
-    let deed = audit::Deed { staff: Some(member.id), action: "see", object: "notifications", object_id: None };
-    audit::record(&mut tx, deed, app.now()).await?;
+    let entry =
+        AuditEntry { staff: Some(member.id), action: Action::See, object: AuditObject::Notifications, object_id: None };
+    audit::record(&mut tx, entry, app.now()).await?;
     tx.commit().await?;
     if seen > 0 {
         app.turns.live.tell(Change::Notification(member.id));

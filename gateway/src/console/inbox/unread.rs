@@ -8,7 +8,11 @@ use crate::{
         page::Id,
         problem::Problem,
     },
-    store::{audit, desk::tickets::scope, ticket::seen},
+    store::{
+        audit::{self, Action, AuditEntry, AuditObject},
+        desk::tickets::scope,
+        ticket::seen,
+    },
 };
 use axum::{extract::State, response::Response};
 
@@ -21,8 +25,9 @@ pub async fn mark(State(app): State<App>, auth: Auth, member: Member, Id(id): Id
     drop(reader);
     let mut tx = app.store.begin().await?;
     seen::unmark(&mut tx, id, member.id).await?;
-    let deed = audit::Deed { staff: Some(member.id), action: "unread", object: "ticket", object_id: Some(id) };
-    audit::record(&mut tx, deed, app.now()).await?;
+    let entry =
+        AuditEntry { staff: Some(member.id), action: Action::Unread, object: AuditObject::Ticket, object_id: Some(id) };
+    audit::record(&mut tx, entry, app.now()).await?;
     tx.commit().await?;
     done(&auth, Notice::MarkedUnread, "/console/tickets").await
 }

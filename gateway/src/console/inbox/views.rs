@@ -10,7 +10,7 @@ use crate::{
         problem::Problem,
     },
     store::{
-        audit,
+        audit::{self, Action, AuditEntry, AuditObject},
         desk::tickets::counts::{self, MOST},
         saved_view::{self, SavedView},
     },
@@ -138,7 +138,7 @@ pub async fn save(
         Ok(name) => {
             let mut tx = app.store.begin().await?;
             if let Some(id) = saved_view::insert(&mut tx, member.id, &name, &query).await? {
-                audit::record(&mut tx, deed(&member, "save", id), app.now()).await?;
+                audit::record(&mut tx, entry(&member, Action::Save, id), app.now()).await?;
                 tx.commit().await?;
                 return done(&auth, Notice::ViewSaved, &format!("/console/tickets?{query}")).await;
             }
@@ -169,7 +169,7 @@ pub async fn rename(
     if !saved_view::rename(&mut tx, member.id, id, &name).await? {
         return Err(Problem::NotFound);
     }
-    audit::record(&mut tx, deed(&member, "rename", id), app.now()).await?;
+    audit::record(&mut tx, entry(&member, Action::Rename, id), app.now()).await?;
     tx.commit().await?;
     done(&auth, Notice::Saved, PATH).await
 }
@@ -180,7 +180,7 @@ pub async fn raise(State(app): State<App>, auth: Auth, member: Member, Id(id): I
     if !saved_view::raise(&mut tx, member.id, id).await? {
         return Err(Problem::NotFound);
     }
-    audit::record(&mut tx, deed(&member, "raise", id), app.now()).await?;
+    audit::record(&mut tx, entry(&member, Action::Raise, id), app.now()).await?;
     tx.commit().await?;
     done(&auth, Notice::Saved, PATH).await
 }
@@ -191,11 +191,11 @@ pub async fn delete(State(app): State<App>, auth: Auth, member: Member, Id(id): 
     if !saved_view::delete(&mut tx, member.id, id).await? {
         return Err(Problem::NotFound);
     }
-    audit::record(&mut tx, deed(&member, "delete", id), app.now()).await?;
+    audit::record(&mut tx, entry(&member, Action::Delete, id), app.now()).await?;
     tx.commit().await?;
     done(&auth, Notice::ViewDeleted, PATH).await
 }
 
-const fn deed<'a>(member: &Member, action: &'a str, view: Uuid) -> audit::Deed<'a> {
-    audit::Deed { staff: Some(member.id), action, object: "saved-view", object_id: Some(view) }
+const fn entry(member: &Member, action: Action, view: Uuid) -> AuditEntry<'static> {
+    AuditEntry { staff: Some(member.id), action, object: AuditObject::SavedView, object_id: Some(view) }
 }

@@ -16,7 +16,8 @@ use super::{
 use crate::{
     live::Change,
     store::{
-        Tx, audit,
+        Tx,
+        audit::{self, Action, AuditEntry},
         notification::{self, Kind},
         staff::{self, Role},
         wording::deed::{self, New},
@@ -83,7 +84,7 @@ pub async fn take(
         };
         return refuse(page, &member, &loaded, typed, errors, Some(told));
     };
-    record(&mut tx, &app, &member, "propose", subject, id).await?;
+    record(&mut tx, &app, &member, Action::Propose, subject, id).await?;
     let asked = ask(&app, &mut tx, &member, subject).await?;
     tx.commit().await?;
     for staff in asked {
@@ -123,7 +124,7 @@ async fn withdraw(
         let conflict = Some(page.words.console_texts_conflict_decided());
         return view(page, member, &loaded, Brought { conflict, status: StatusCode::CONFLICT, ..Brought::default() });
     }
-    record(&mut tx, app, member, "withdraw", subject, id).await?;
+    record(&mut tx, app, member, Action::Withdraw, subject, id).await?;
     tx.commit().await?;
     done(auth, Notice::WordingWithdrawn, &subject.path()).await
 }
@@ -133,12 +134,12 @@ pub(super) async fn record(
     tx: &mut Tx,
     app: &App,
     member: &Member,
-    action: &str,
+    action: Action,
     subject: Subject,
     id: Uuid,
 ) -> Result<(), Problem> {
-    let deed = audit::Deed { staff: Some(member.id), action, object: &subject.object(), object_id: Some(id) };
-    Ok(audit::record(tx, deed, app.now()).await?)
+    let entry = AuditEntry { staff: Some(member.id), action, object: subject.object(), object_id: Some(id) };
+    Ok(audit::record(tx, entry, app.now()).await?)
 }
 
 /// Tells those who may review it: who speaks the language, and the coordinators.

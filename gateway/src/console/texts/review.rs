@@ -18,6 +18,7 @@ use crate::{
     live::Change,
     store::{
         Tx,
+        audit::Action,
         desk::hotlines,
         notification::{self, Kind},
         wording::{
@@ -103,7 +104,7 @@ impl Reviewer {
         if let (Subject::Line(name), Some(value)) = (subject, &proposal.body) {
             hotlines::set(&mut tx, name, value, self.app.now()).await?;
         }
-        record(&mut tx, &self.app, &self.member, "publish", subject, proposal.id).await?;
+        record(&mut tx, &self.app, &self.member, Action::Publish, subject, proposal.id).await?;
         self.decided(tx, &proposal).await?;
         self.app.turns.house_changed().await;
         done(&self.auth, Notice::WordingPublished, &subject.path()).await
@@ -138,7 +139,7 @@ impl Reviewer {
             drop(tx);
             return self.too_late().await;
         }
-        record(&mut tx, &self.app, &self.member, "return", subject, proposal.id).await?;
+        record(&mut tx, &self.app, &self.member, Action::Return, subject, proposal.id).await?;
         self.decided(tx, &proposal).await?;
         done(&self.auth, Notice::WordingReturned, &subject.path()).await
     }
@@ -180,7 +181,7 @@ impl Reviewer {
             drop(tx);
             return self.too_late().await;
         };
-        record(&mut tx, &self.app, &self.member, "restore-alone", subject, id).await?;
+        record(&mut tx, &self.app, &self.member, Action::RestoreAlone, subject, id).await?;
         tx.commit().await?;
         self.app.turns.house_changed().await;
         done(&self.auth, Notice::WordingRestored, &subject.path()).await

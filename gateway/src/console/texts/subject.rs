@@ -1,7 +1,7 @@
 //! What is worded: a text in a language, or a hotline.
 
 use super::super::{page::Page, problem::Problem, wording};
-use crate::store::wording::HOTLINE;
+use crate::store::{audit::AuditObject, wording::HOTLINE};
 use axum::{
     extract::{FromRequestParts, Path},
     http::request::Parts,
@@ -50,10 +50,10 @@ impl Subject {
     }
 
     /// What the audit calls it.
-    pub fn object(self) -> String {
+    pub const fn object(self) -> AuditObject<'static> {
         match self {
-            Self::Text(key, language) => format!("text/{}/{language}", key.name()),
-            Self::Line(_) => self.item(),
+            Self::Text(key, language) => AuditObject::Text(key.name(), language),
+            Self::Line(name) => AuditObject::Hotline(name),
         }
     }
 

@@ -10,14 +10,14 @@ use crate::{
     sql,
     store::{
         Reader, Store, Tx,
-        audit::{self, Deed},
+        audit::{self, Action, AuditEntry, AuditObject},
     },
 };
 use jiff::Timestamp;
 use uuid::Uuid;
 
 /// In the audit: from then on nothing unbound is opened, whatever stands in `seal_state`.
-const BOUND: &str = "bind-seals";
+const BOUND: Action = Action::BindSeals;
 const AT_ONCE: i64 = 500;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,7 +106,12 @@ pub async fn bind(store: &Store, now: Timestamp) -> anyhow::Result<()> {
     let mut tx = store.begin().await?;
     write(&mut tx, State::Bound, &store.master).await?;
     if !was_bound(&mut tx).await? {
-        audit::record(&mut tx, Deed { staff: None, action: BOUND, object: "database", object_id: None }, now).await?;
+        audit::record(
+            &mut tx,
+            AuditEntry { staff: None, action: BOUND, object: AuditObject::Database, object_id: None },
+            now,
+        )
+        .await?;
     }
     tx.commit().await?;
     store.master.open_unbound(false);
@@ -122,7 +127,7 @@ async fn write(tx: &mut Tx, state: State, master: &MasterKey) -> sqlx::Result<()
 
 async fn was_bound(tx: &mut Tx) -> sqlx::Result<bool> {
     let found: Option<i64> = sql!(Tx: tx, c => sqlx::query_scalar("SELECT at FROM audit WHERE action = $1 LIMIT 1")
-        .bind(BOUND).fetch_optional(c).await)?;
+        .bind(BOUND.name()).fetch_optional(c).await)?;
     Ok(found.is_some())
 }
 

@@ -9,7 +9,8 @@ use crate::turn::{
 use crate::{
     seal::{self},
     store::{
-        Tx, audit,
+        Tx,
+        audit::{self, Action, AuditEntry, AuditObject},
         notification::{self, Kind},
         ticket::{
             assign,
@@ -40,7 +41,7 @@ impl Turns {
             Deed::Prioritise(priority) => {
                 if priority.rank() != doing.ticket.priority {
                     assign::set_priority(tx, id, *priority).await?;
-                    doing.wrote(tx, id, "priority", &Happened::Priority { to: priority.rank() }).await?;
+                    doing.wrote(tx, id, Action::Priority, &Happened::Priority { to: priority.rank() }).await?;
                     let moved = Moved { ticket: id, staff: Some(staff), what: What::Urgent };
                     moved::reprioritised(tx, &self.store, &moved, now).await?;
                 }
@@ -49,19 +50,19 @@ impl Turns {
             Deed::Topic(topic) => {
                 if *topic != doing.ticket.topic {
                     assign::set_topic(tx, id, topic.as_deref()).await?;
-                    doing.wrote(tx, id, "topic", &Happened::Topic { to: topic.clone() }).await?;
+                    doing.wrote(tx, id, Action::Topic, &Happened::Topic { to: topic.clone() }).await?;
                 }
                 Ok(Handled::default())
             }
             Deed::Follow(true) => {
                 if assign::follow(tx, id, staff).await? {
-                    doing.wrote(tx, id, "follow", &Happened::Followed).await?;
+                    doing.wrote(tx, id, Action::Follow, &Happened::Followed).await?;
                 }
                 Ok(Handled::default())
             }
             Deed::Follow(false) => {
                 if assign::unfollow(tx, id, staff).await? {
-                    doing.wrote(tx, id, "unfollow", &Happened::Unfollowed).await?;
+                    doing.wrote(tx, id, Action::Unfollow, &Happened::Unfollowed).await?;
                 }
                 Ok(Handled::default())
             }
@@ -69,16 +70,16 @@ impl Turns {
             Deed::Link(_) => {
                 let other = other.ok_or(HandleError::NotFound)?;
                 if links::link(tx, id, other.id).await? {
-                    doing.wrote(tx, id, "link-ticket", &Happened::Linked { ticket: other.id }).await?;
-                    doing.wrote(tx, other.id, "link-ticket", &Happened::Linked { ticket: id }).await?;
+                    doing.wrote(tx, id, Action::LinkTicket, &Happened::Linked { ticket: other.id }).await?;
+                    doing.wrote(tx, other.id, Action::LinkTicket, &Happened::Linked { ticket: id }).await?;
                 }
                 Ok(Handled { tickets: vec![other.id], ..Handled::default() })
             }
             Deed::Unlink(_) => {
                 let other = other.ok_or(HandleError::NotFound)?;
                 if links::unlink(tx, id, other.id).await? {
-                    doing.wrote(tx, id, "unlink-ticket", &Happened::Unlinked { ticket: other.id }).await?;
-                    doing.wrote(tx, other.id, "unlink-ticket", &Happened::Unlinked { ticket: id }).await?;
+                    doing.wrote(tx, id, Action::UnlinkTicket, &Happened::Unlinked { ticket: other.id }).await?;
+                    doing.wrote(tx, other.id, Action::UnlinkTicket, &Happened::Unlinked { ticket: id }).await?;
                 }
                 Ok(Handled { tickets: vec![other.id], ..Handled::default() })
             }
@@ -107,8 +108,8 @@ impl Turns {
             let moved = Moved { ticket: other.id, staff: Some(doing.staff), what: What::State { from, to } };
             handled.staff = moved::follow(tx, &self.store, &[moved], doing.now).await?;
         }
-        doing.wrote(tx, other.id, "merge-ticket", &Happened::MergedInto { ticket: into.id }).await?;
-        doing.wrote(tx, into.id, "merge-ticket", &Happened::Merged { ticket: other.id }).await?;
+        doing.wrote(tx, other.id, Action::MergeTicket, &Happened::MergedInto { ticket: into.id }).await?;
+        doing.wrote(tx, into.id, Action::MergeTicket, &Happened::Merged { ticket: other.id }).await?;
         Ok(handled)
     }
 
@@ -125,18 +126,19 @@ impl Turns {
         let staff = moved::follow(tx, &self.store, &[opened], doing.now).await?;
         record(tx, new, Some(doing.staff), &Happened::Owner { to: Some(owner) }, doing.now).await?;
         links::link(tx, from.id, new).await?;
-        doing.wrote(tx, from.id, "split-ticket", &Happened::SplitOff { ticket: new }).await?;
-        doing.wrote(tx, new, "split-ticket", &Happened::SplitFrom { ticket: from.id }).await?;
+        doing.wrote(tx, from.id, Action::SplitTicket, &Happened::SplitOff { ticket: new }).await?;
+        doing.wrote(tx, new, Action::SplitTicket, &Happened::SplitFrom { ticket: from.id }).await?;
         Ok(Handled { new: Some(new), tickets: vec![new], staff })
     }
 }
 
 impl Doing<'_> {
     /// Writes it into the history of a ticket and into the audit.
-    async fn wrote(&self, tx: &mut Tx, ticket: Uuid, action: &str, happened: &Happened) -> anyhow::Result<()> {
+    async fn wrote(&self, tx: &mut Tx, ticket: Uuid, action: Action, happened: &Happened) -> anyhow::Result<()> {
         record(tx, ticket, Some(self.staff), happened, self.now).await?;
-        let deed = audit::Deed { staff: Some(self.staff), action, object: "ticket", object_id: Some(ticket) };
-        Ok(audit::record(tx, deed, self.now).await?)
+        let entry =
+            AuditEntry { staff: Some(self.staff), action, object: AuditObject::Ticket, object_id: Some(ticket) };
+        Ok(audit::record(tx, entry, self.now).await?)
     }
 }
 
@@ -148,7 +150,7 @@ async fn note(
 ) -> Result<Handled, HandleError> {
     let id = doing.ticket.id;
     let note = notes::add(tx, id, doing.staff, (text, mentions), doing.key, doing.now).await?;
-    doing.wrote(tx, id, "note", &Happened::Noted { note }).await?;
+    doing.wrote(tx, id, Action::Note, &Happened::Noted { note }).await?;
     let mut staff = Vec::new();
     for named in mentions.iter().copied().filter(|named| *named != doing.staff) {
         assign::follow(tx, id, named).await?;

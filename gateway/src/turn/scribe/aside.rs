@@ -3,6 +3,7 @@
 
 use super::{Scribe, hold};
 use crate::store::{
+    audit::{self, Action, AuditEntry, AuditObject},
     channel_link, contact,
     conversation::{self, AddressHash, Loaded},
     erasure,
@@ -88,13 +89,13 @@ impl Scribe<'_> {
             }
             erasure::hide(self.store, tx, old.contact_id, now).await?;
             erasure::insert(tx, old.contact_id, &shells, now, until).await?;
-            let deed = crate::store::audit::Deed {
+            let entry = AuditEntry {
                 staff: None,
-                action: "ask-erase",
-                object: "contact",
+                action: Action::AskErase,
+                object: AuditObject::Contact,
                 object_id: Some(old.contact_id),
             };
-            crate::store::audit::record(tx, deed, now).await?;
+            audit::record(tx, entry, now).await?;
         }
         Ok(stay_safe)
     }

@@ -1,7 +1,8 @@
 //! One row to change, after the conversations and before the messages.
 
 use crate::store::{
-    Store, Tx, answer, audit,
+    Store, Tx, answer,
+    audit::{self, Action, AuditEntry, AuditObject},
     conversation::{self, Loaded},
     feedback, outbox, receipt,
     ticket::{self, NewTicket},
@@ -40,8 +41,8 @@ pub(super) enum Row {
     Reached,
     Audit {
         staff: Option<Uuid>,
-        action: &'static str,
-        object: &'static str,
+        action: Action,
+        object: AuditObject<'static>,
         id: Uuid,
     },
 }
@@ -66,7 +67,7 @@ impl Row {
             Self::Receipt(id, reference, code) => receipt::give(tx, &store.master, id, reference, code).await?,
             Self::Release | Self::Reached => {}
             Self::Audit { staff, action, object, id } => {
-                audit::record(tx, audit::Deed { staff, action, object, object_id: Some(id) }, now).await?;
+                audit::record(tx, AuditEntry { staff, action, object, object_id: Some(id) }, now).await?;
             }
         }
         Ok(())
