@@ -25,6 +25,3 @@ console-quarantine-error-reason = Write why you discard it.
 console-quarantine-notice-replayed = The message has been processed.
 console-quarantine-notice-failed = The message has failed again: the new cause stands below.
 console-quarantine-notice-discarded = The message has been discarded.
-console-quarantine-did-replay = Carried out a failed message again
-console-quarantine-did-replay-failed = Carried out a message again, which failed
-console-quarantine-did-discard = Discarded a failed message

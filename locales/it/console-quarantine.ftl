@@ -25,6 +25,3 @@ console-quarantine-error-reason = Scrivi perché lo scarti.
 console-quarantine-notice-replayed = Il messaggio è stato elaborato.
 console-quarantine-notice-failed = Il messaggio è fallito ancora: qui sotto c'è la nuova causa.
 console-quarantine-notice-discarded = Il messaggio è stato scartato.
-console-quarantine-did-replay = Ha ripetuto un messaggio fallito
-console-quarantine-did-replay-failed = Ha ripetuto un messaggio, che è fallito ancora
-console-quarantine-did-discard = Ha scartato un messaggio fallito

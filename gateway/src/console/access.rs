@@ -10,10 +10,10 @@
 //! | who did and who read what | [`register`], [`deeds`] |
 
 pub mod account;
+pub mod audit_words;
 pub mod browser;
 pub mod change;
 pub mod codes;
-pub mod deeds;
 pub mod device;
 pub mod grant;
 pub mod half;

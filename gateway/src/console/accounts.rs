@@ -3,7 +3,6 @@
 
 use super::{
     App,
-    access::deeds,
     member::{Auth, Member},
     notice::{Notice, done},
     page::{Choice, Id, Page, html},
@@ -81,7 +80,7 @@ async fn view(
     drop(reader);
     let people = staff::all(&app.store).await?.into_iter().map(|staff| Shown {
         sessions: sessions.get(&staff.id).copied().unwrap_or_default(),
-        scope: deeds::scope(words, staff.scope),
+        scope: wording::scope(words, staff.scope),
         role: wording::role(words, staff.role),
         state: state(words, &staff),
         own: staff.id == member.id,

@@ -1,6 +1,9 @@
 //! Names that stand in SQL, in the words of the staff. What a newer release wrote shows as it stands.
 
-use crate::{channel::Channel, store::staff::Role};
+use crate::{
+    channel::Channel,
+    store::staff::{Role, Scope},
+};
 use bot::{
     assessment::AssessmentState,
     eligibility::{Case, Matching},
@@ -54,6 +57,16 @@ pub fn role(words: Words, role: Role) -> String {
         Role::FocalPoint => words.console_role_focal_point(),
         Role::Coordinator => words.console_role_coordinator(),
         Role::Administrator => words.console_role_administrator(),
+    }
+}
+
+/// Whose tickets somebody sees.
+pub fn scope(words: Words, scope: Scope) -> String {
+    match scope {
+        Scope::Own => words.console_access_scope_own(),
+        Scope::Team => words.console_access_scope_team(),
+        Scope::Region => words.console_access_scope_region(),
+        Scope::All => words.console_access_scope_all(),
     }
 }
 

@@ -8,13 +8,17 @@ use crate::desk::{
     provider::{Person, Provider},
     words,
 };
+use bot::{language::Language, text::Words, ticket::Priority};
 use gateway::{
     channel::Channel::Whatsapp,
     jobs::{
         anchor::{self, Anchor},
         chain::{self, Verdict},
     },
-    store::{audit as audits, media::FileKind},
+    store::{
+        audit::{self as audits, Action, AuditEntry, AuditObject},
+        media::FileKind,
+    },
 };
 use reqwest::StatusCode;
 use tests::{App, Engine};
@@ -22,14 +26,14 @@ use uuid::Uuid;
 
 const PATH: &str = "/console/audit";
 
-/// So many deeds, each of its own.
-async fn deeds(app: &App, count: usize) {
+/// So many entries, each of its own.
+async fn entries(app: &App, count: usize) {
     let mut tx = app.database.store.begin().await.unwrap();
     for _ in 0..count {
-        let entry = audits::AuditEntry {
+        let entry = AuditEntry {
             staff: Some(Uuid::now_v7()),
-            action: audits::Action::Read,
-            object: audits::AuditObject::Ticket,
+            action: Action::Read,
+            object: AuditObject::Ticket,
             object_id: Some(Uuid::now_v7()),
         };
         audits::record(&mut tx, entry, app.clock.now()).await.unwrap();
@@ -47,7 +51,7 @@ async fn a_coordinator_finds_who_has_read_a_ticket() {
         let coordinator = Member::of(&app, "coordinator").await;
         operator.page(&ticket_page(ticket.id)).await;
         operator.get(&format!("/console/media/{photo}")).await;
-        deeds(&app, 60).await;
+        entries(&app, 60).await;
 
         let all = coordinator.page(PATH).await;
         assert!(all.contains("after=") && all.contains(&words().console_access_did_read()), "{all}");
@@ -76,14 +80,106 @@ async fn a_coordinator_finds_who_has_read_a_ticket() {
             coordinator.page(&format!("{PATH}?reference=12")).await.contains(&words().console_reference_mistyped())
         );
         // The next page begins where the first ended, whatever has come meanwhile.
-        let (_, rest) = all.split_once("class=\"more\"><a href=\"").unwrap();
-        let next = rest.split('"').next().unwrap();
-        assert!(rows(&coordinator.page(next).await) > 10);
+        assert!(rows(&coordinator.page(next(&all)).await) > 10);
 
         // To look is written down, and only coordinators look.
         let looked = audit(&app, "read").await.into_iter().filter(|(_, object)| object == "audit").count();
         assert!(looked >= 9, "{looked}");
         assert_eq!(operator.get(PATH).await.status(), StatusCode::NOT_FOUND);
+    }
+}
+
+/// Where the page leads on to.
+fn next(page: &str) -> &str {
+    let (_, rest) = page.split_once("class=\"more\"><a href=\"").unwrap();
+    rest.split('"').next().unwrap()
+}
+
+/// What stands in a column of the register.
+fn column(page: &str, heading: &str) -> Vec<String> {
+    let cell = format!("data-label=\"{heading}\">");
+    page.split(&cell).skip(1).filter_map(|rest| rest.split("</td>").next()).map(str::to_owned).collect()
+}
+
+/// The actions that the filter offers: name and words.
+fn offered(page: &str) -> Vec<(String, String)> {
+    let (_, rest) = page.split_once("name=\"action\"").unwrap();
+    let options = rest.split("</select>").next().unwrap().split("<option value=\"").skip(2);
+    options
+        .map(|option| {
+            let (name, rest) = option.split_once('"').unwrap();
+            let (_, rest) = rest.split_once('>').unwrap();
+            (name.to_owned(), rest.split('<').next().unwrap().to_owned())
+        })
+        .collect()
+}
+
+/// One entry of every action, then one on every kind of thing.
+async fn all_of_them(app: &App, who: Uuid) -> Vec<String> {
+    let details = [
+        AuditObject::CalendarDay(jiff::civil::date(2026, 12, 25)),
+        AuditObject::Deadlines(Priority::Urgent),
+        AuditObject::Hotline("trafficking"),
+        AuditObject::ServiceProposedBy(who),
+        AuditObject::Text("menu-title", Language::Wolof),
+        AuditObject::Topic("pay-contract"),
+    ];
+    let objects: Vec<_> = AuditObject::PLAIN.into_iter().chain(details).collect();
+    let mut tx = app.database.store.begin().await.unwrap();
+    let each = Action::ALL.map(|action| (action, AuditObject::Ticket)).into_iter();
+    for (action, object) in each.chain(objects.iter().map(|object| (Action::Read, *object))) {
+        let entry = AuditEntry { staff: Some(who), action, object, object_id: None };
+        audits::record(&mut tx, entry, app.clock.now()).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    objects.iter().rev().map(ToString::to_string).collect()
+}
+
+#[tokio::test]
+async fn every_action_has_words_in_both_languages_and_is_filtered_by() {
+    for engine in Engine::all() {
+        let app = App::start(engine).await;
+        let coordinator = Member::of(&app, "coordinator").await;
+        let who = Uuid::now_v7();
+        let objects = all_of_them(&app, who).await;
+        let mut said = Vec::new();
+        for language in [Language::Italian, Language::English] {
+            let words = Words::new(language);
+            let chosen = [("language", language.tag()), ("back", PATH)];
+            let mut actions = offered(&coordinator.does(PATH, "/console/language", &chosen).await);
+            assert!(actions.is_sorted_by_key(|(_, words)| words.to_lowercase()), "{actions:?}");
+            for (name, label) in &actions {
+                let rows = coordinator.page(&format!("{PATH}?person={who}&action={name}")).await;
+                let rows = column(&rows, &words.console_access_action());
+                assert!(!label.is_empty() && label != name && rows.iter().all(|row| row == label), "{name}: {rows:?}");
+                assert_eq!(rows.len(), if name == "read" { 1 + objects.len() } else { 1 }, "{name}");
+            }
+            let read = coordinator.page(&format!("{PATH}?person={who}&action=read")).await;
+            for (shown, name) in column(&read, &words.console_access_object()).iter().zip(&objects) {
+                assert!(!shown.is_empty() && shown != name, "{name}: {shown}");
+                said.push(shown.clone());
+            }
+            let mut labels: Vec<_> = actions.iter().map(|(_, label)| label.clone()).collect();
+            labels.dedup();
+            assert_eq!(labels.len(), Action::ALL.len(), "two actions with the same words");
+            said.append(&mut labels);
+            actions.sort_unstable();
+            let mut all = Action::ALL.map(|action| action.name().to_owned());
+            all.sort_unstable();
+            assert_eq!(actions.into_iter().map(|(name, _)| name).collect::<Vec<_>>(), all);
+        }
+        let half = said.len() / 2;
+        let same = said[..half].iter().filter(|words| said[half..].contains(words)).count();
+        // "File", "Macro", "Account" are.
+        assert!(same <= 3, "not translated: {same}");
+
+        // A row of a newer release has words, too, and its name.
+        app.damage("UPDATE audit SET action = 'bless', object = 'house/mouse' WHERE action = 'wait'").await;
+        let page = coordinator.page(&format!("{PATH}?person={who}")).await;
+        let words = Words::new(Language::English);
+        let unknown = (words.console_access_did_unknown("bless"), words.console_access_object_unknown("house/mouse"));
+        assert!(column(&page, &words.console_access_action()).contains(&unknown.0), "{page}");
+        assert!(column(&page, &words.console_access_object()).contains(&unknown.1), "{page}");
     }
 }
 
@@ -93,7 +189,7 @@ async fn the_chain_is_made_once_and_is_whole() {
         let app = App::start(engine).await;
         let store = &app.database.store;
         assert_eq!(chain::check(store).await.unwrap(), Verdict::Whole { rows: 0 });
-        deeds(&app, 1200).await;
+        entries(&app, 1200).await;
         // Two processes at once.
         let mut made = 0;
         while made < 1200 {
@@ -140,7 +236,7 @@ async fn every_break_is_found_and_named() {
         for (statements, expected) in BREAKS {
             let app = App::start(engine).await;
             let store = &app.database.store;
-            deeds(&app, 20).await;
+            entries(&app, 20).await;
             chain::run_once(store).await.unwrap();
             assert_eq!(chain::check(store).await.unwrap(), Verdict::Whole { rows: 20 });
             for statement in statements {
@@ -148,7 +244,7 @@ async fn every_break_is_found_and_named() {
             }
             assert_eq!(chain::check(store).await.unwrap(), expected, "{statements:?}");
             // What comes after does not heal it.
-            deeds(&app, 3).await;
+            entries(&app, 3).await;
             chain::run_once(store).await.unwrap();
             let later = chain::check(store).await.unwrap();
             assert!(!later.is_whole(), "{statements:?}: {later:?}");
@@ -156,7 +252,7 @@ async fn every_break_is_found_and_named() {
         // A row between others, with those behind it moved on.
         let app = App::start(engine).await;
         let store = &app.database.store;
-        deeds(&app, 20).await;
+        entries(&app, 20).await;
         chain::run_once(store).await.unwrap();
         app.damage("UPDATE audit SET place = -place WHERE place > 10").await;
         app.damage("UPDATE audit SET place = 1 - place WHERE place < 0").await;
@@ -183,10 +279,10 @@ async fn an_anchor_outside_misses_an_end_that_was_cut_off() {
     for engine in Engine::all() {
         let app = App::start(engine).await;
         let store = &app.database.store;
-        deeds(&app, 20).await;
+        entries(&app, 20).await;
         chain::run_once(store).await.unwrap();
         let at_twenty = end(&app).await;
-        deeds(&app, 5).await;
+        entries(&app, 5).await;
         chain::run_once(store).await.unwrap();
         let at_the_end = end(&app).await;
         for anchor in [None, Some(&at_twenty), Some(&at_the_end)] {
@@ -203,7 +299,7 @@ async fn an_anchor_outside_misses_an_end_that_was_cut_off() {
             assert!(said.contains("cut off"), "{said}");
         }
         // Nor does it help to fill the places again.
-        deeds(&app, 30).await;
+        entries(&app, 30).await;
         chain::run_once(store).await.unwrap();
         assert_eq!(anchor::check(store, None).await.unwrap(), Verdict::Whole { rows: 33 });
         anchor::check(store, Some(&at_twenty)).await.unwrap_err();

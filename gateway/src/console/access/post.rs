@@ -1,7 +1,7 @@
 //! The account of somebody else, for administrators: role, whose tickets they see, languages, expertise. What would show them
 //! more is asked for, and done when a second person says yes ([`requests`]).
 
-use super::{deeds, requests};
+use super::requests;
 use crate::{
     console::{
         App,
@@ -96,7 +96,11 @@ async fn view(
             .map(|role| Choice { value: role.name(), label: wording::role(words, role), chosen: post.role == role })
             .into(),
         scopes: Scope::ALL
-            .map(|scope| Choice { value: scope.name(), label: deeds::scope(words, scope), chosen: post.scope == scope })
+            .map(|scope| Choice {
+                value: scope.name(),
+                label: wording::scope(words, scope),
+                chosen: post.scope == scope,
+            })
             .into(),
         teams: all_teams.into_iter().map(|team| TeamChoice { chosen: post.team == Some(team.id), team }).collect(),
         regions: Region::ALL
@@ -141,7 +145,7 @@ fn differences(page: &Page, staff: &Staff, typed: &Post, teams: &[Team]) -> Vec<
     };
     let all = [
         (words.console_role(), wording::role(words, theirs.role), wording::role(words, typed.role)),
-        (words.console_access_scope(), deeds::scope(words, theirs.scope), deeds::scope(words, typed.scope)),
+        (words.console_access_scope(), wording::scope(words, theirs.scope), wording::scope(words, typed.scope)),
         (words.console_access_team(), team(&theirs), team(typed)),
         (words.console_region(), region(&theirs), region(typed)),
         (words.console_access_languages(), languages(&theirs), languages(typed)),

@@ -1,7 +1,7 @@
 //! The register: who did and who read what, for coordinators. It shows ids of nobody and words of nothing: names of the staff,
-//! deeds, numbers of tickets. To look at it is written down too.
+//! actions, numbers of tickets. To look at it is written down too.
 
-use super::deeds;
+use super::audit_words;
 use crate::{
     console::{
         App,
@@ -30,7 +30,7 @@ use uuid::Uuid;
 /// Where it is.
 pub const PATH: &str = "/console/audit";
 
-/// The address bar: ids and names of deeds.
+/// The address bar: ids and names of actions.
 #[derive(Clone, Deserialize, Default)]
 #[serde(default)]
 pub struct Asked {
@@ -138,22 +138,23 @@ async fn view(app: &App, page: Page, member: &Member, asked: Asked, whole: bool)
         value: person.id.to_string(),
         label: person.name.into_exposed(),
     });
-    let actions = deeds::ACTIONS.into_iter().map(|name| Choice {
-        value: name.to_owned(),
-        label: deeds::action(words, name),
-        chosen: filter.action.map(Action::name) == Some(name),
+    let mut actions = Action::ALL.map(|action| Choice {
+        value: action.name().to_owned(),
+        label: audit_words::action(words, action),
+        chosen: filter.action == Some(action),
     });
+    actions.sort_by_key(|choice| choice.label.to_lowercase());
     let next = lines.last().filter(|_| more).map(|last| next_page(&asked, last.id));
     let lines = lines.into_iter().map(|line| Shown {
         at: Timestamp::from_millisecond(line.at).unwrap_or_default(),
         person: line.person.as_ref().map_or_else(|| words.console_access_service(), |name| name.expose().clone()),
-        action: deeds::action(words, &line.action),
-        object: deeds::object(words, &line.object),
+        action: audit_words::named_action(words, &line.action),
+        object: audit_words::named_object(words, &line.object),
         line,
     });
     html(&RegisterPage {
         people: people.collect(),
-        actions: actions.collect(),
+        actions: actions.into(),
         mistyped,
         filtered: filter != RegisterFilter::default(),
         lines: lines.collect(),

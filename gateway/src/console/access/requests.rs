@@ -1,7 +1,7 @@
 //! What gives an account into other hands, or shows its owner more: asked for by one person with a reason, done when a second one
 //! says yes. Nobody is both, nobody decides on their own account, and the owner, who is told, can stop it.
 
-use super::{account, deeds};
+use super::account;
 use crate::{
     console::{
         App,
@@ -71,7 +71,7 @@ fn what(words: Words, kind: Kind) -> String {
 
 fn described(words: Words, post: &Post) -> String {
     let region = post.region.as_deref().map(wording::region).unwrap_or_default();
-    let parts = [wording::role(words, post.role), deeds::scope(words, post.scope), region];
+    let parts = [wording::role(words, post.role), wording::scope(words, post.scope), region];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 

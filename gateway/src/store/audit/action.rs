@@ -1,4 +1,5 @@
-//! What is written down: a closed list.
+//! What is written down: a closed list. Its words for the staff are chosen by an exhaustive match
+//! ([`crate::console::access::audit_words`]), so that a new action does not compile without them.
 
 macro_rules! actions {
     ($($variant:ident $name:literal,)*) => {

@@ -1,0 +1,157 @@
+//! The words of the audit, for the staff. Both matches are exhaustive: a new action or object does not compile without its words.
+
+use crate::{
+    console::wording,
+    store::audit::{Action, AuditObject},
+};
+use bot::text::Words;
+
+/// What was done, as it stands in SQL; what a newer release wrote is said to be unknown, with its name.
+pub fn named_action(words: Words, name: &str) -> String {
+    Action::named(name).map_or_else(|| words.console_access_did_unknown(name), |known| action(words, known))
+}
+
+/// What was done.
+pub fn action(words: Words, action: Action) -> String {
+    match action {
+        Action::Add => words.console_access_did_add(),
+        Action::AddChannel => words.console_access_did_add_channel(),
+        Action::Answer => words.console_access_did_answer(),
+        Action::AskAccount => words.console_access_did_ask_account(),
+        Action::AskBack => words.console_access_did_ask_back(),
+        Action::AskChannel => words.console_access_did_ask_channel(),
+        Action::AskErase => words.console_access_did_ask_erase(),
+        Action::AskExpert => words.console_access_did_ask_expert(),
+        Action::AskIdentity => words.console_access_did_ask_identity(),
+        Action::AskMore => words.console_access_did_ask_more(),
+        Action::Assign => words.console_access_did_assign(),
+        Action::BindSeals => words.console_access_did_bind_seals(),
+        Action::CallBack => words.console_access_did_call_back(),
+        Action::Carry => words.console_access_did_carry(),
+        Action::Check => words.console_access_did_check(),
+        Action::Close => words.console_access_did_close(),
+        Action::CloseQuietly => words.console_access_did_close_quietly(),
+        Action::Complete => words.console_access_did_complete(),
+        Action::Deactivate => words.console_access_did_deactivate(),
+        Action::Delete => words.console_access_did_delete(),
+        Action::Despite => words.console_access_did_despite(),
+        Action::Disable => words.console_access_did_disable(),
+        Action::Discard => words.console_access_did_discard(),
+        Action::Draft => words.console_access_did_draft(),
+        Action::DutyOff => words.console_access_did_duty_off(),
+        Action::DutyOn => words.console_access_did_duty_on(),
+        Action::DutySettings => words.console_access_did_duty_settings(),
+        Action::Edit => words.console_access_did_edit(),
+        Action::Enable => words.console_access_did_enable(),
+        Action::EndIdentity => words.console_access_did_end_identity(),
+        Action::EndSession => words.console_access_did_end_session(),
+        Action::Erase => words.console_access_did_erase(),
+        Action::Export => words.console_access_did_export(),
+        Action::Follow => words.console_access_did_follow(),
+        Action::Gender => words.console_access_did_gender(),
+        Action::GrantAccount => words.console_access_did_grant_account(),
+        Action::GrantIdentity => words.console_access_did_grant_identity(),
+        Action::HandBack => words.console_access_did_hand_back(),
+        Action::Import => words.console_access_did_import(),
+        Action::Invite => words.console_access_did_invite(),
+        Action::Keep => words.console_access_did_keep(),
+        Action::LinkChannel => words.console_access_did_link(),
+        Action::LinkTicket => words.console_access_did_link_ticket(),
+        Action::LogIn => words.console_access_did_log_in(),
+        Action::Macro => words.console_access_did_macro(),
+        Action::Merge => words.console_access_did_merge(),
+        Action::MergeTicket => words.console_access_did_merge_ticket(),
+        Action::Name => words.console_access_did_name(),
+        Action::Note => words.console_access_did_note(),
+        Action::Orient => words.console_access_did_orient(),
+        Action::Print => words.console_access_did_print(),
+        Action::Priority => words.console_access_did_priority(),
+        Action::Propose => words.console_access_did_propose(),
+        Action::Publish => words.console_access_did_publish(),
+        Action::Raise => words.console_access_did_raise(),
+        Action::Read => words.console_access_did_read(),
+        Action::RecoveryCode => words.console_access_did_recovery_code(),
+        Action::RecoveryCodes => words.console_access_did_recovery_codes(),
+        Action::RefuseAccount => words.console_access_did_refuse_account(),
+        Action::RefuseIdentity => words.console_access_did_refuse_identity(),
+        Action::RemoveChannel => words.console_access_did_remove_channel(),
+        Action::Rename => words.console_access_did_rename(),
+        Action::Reopen => words.console_access_did_reopen(),
+        Action::Replay => words.console_access_did_replay(),
+        Action::ReplayFailed => words.console_access_did_replay_failed(),
+        Action::Resend => words.console_access_did_resend(),
+        Action::Reset => words.console_access_did_reset(),
+        Action::ResetSecondFactor => words.console_access_did_reset_second_factor(),
+        Action::Resolve => words.console_access_did_resolve(),
+        Action::Restore => words.console_access_did_restore(),
+        Action::RestoreAlone => words.console_access_did_restore_alone(),
+        Action::Retire => words.console_access_did_retire(),
+        Action::Return => words.console_access_did_return(),
+        Action::Review => words.console_access_did_review(),
+        Action::Save => words.console_access_did_save(),
+        Action::SecondFactor => words.console_access_did_second_factor(),
+        Action::See => words.console_access_did_see(),
+        Action::SeeIdentity => words.console_access_did_see_identity(),
+        Action::Send => words.console_access_did_send(),
+        Action::SetPassword => words.console_access_did_set_password(),
+        Action::Split => words.console_access_did_split(),
+        Action::SplitTicket => words.console_access_did_split_ticket(),
+        Action::Take => words.console_access_did_take(),
+        Action::TakeOver => words.console_access_did_take_over(),
+        Action::Topic => words.console_access_did_topic(),
+        Action::Translate => words.console_access_did_translate(),
+        Action::Undo => words.console_access_did_undo(),
+        Action::Unfollow => words.console_access_did_unfollow(),
+        Action::UnlinkTicket => words.console_access_did_unlink_ticket(),
+        Action::Unread => words.console_access_did_unread(),
+        Action::Use => words.console_access_did_use(),
+        Action::Validate => words.console_access_did_validate(),
+        Action::Wait => words.console_access_did_wait(),
+        Action::Withdraw => words.console_access_did_withdraw(),
+        Action::Write => words.console_access_did_write(),
+    }
+}
+
+/// To what kind of thing, as it stands in SQL; what a newer release wrote is said to be unknown, with its name.
+pub fn named_object(words: Words, name: &str) -> String {
+    AuditObject::named(name).map_or_else(|| words.console_access_object_unknown(name), |known| object(words, known))
+}
+
+/// To what kind of thing.
+pub fn object(words: Words, object: AuditObject<'_>) -> String {
+    match object {
+        AuditObject::Answer => words.console_access_object_answer(),
+        AuditObject::Assessment => words.console_access_object_assessment(),
+        AuditObject::Audit => words.console_access_object_audit(),
+        AuditObject::CalendarWeek => words.console_access_object_calendar_week(),
+        AuditObject::Callback => words.console_access_object_callback(),
+        AuditObject::Canned => words.console_access_object_canned(),
+        AuditObject::Contact => words.console_access_object_contact(),
+        AuditObject::ContactFrom => words.console_access_object_contact_from(),
+        AuditObject::ContactInto => words.console_access_object_contact_into(),
+        AuditObject::Database => words.console_access_object_database(),
+        AuditObject::Figures => words.console_access_object_figures(),
+        AuditObject::Macro => words.console_access_object_macro(),
+        AuditObject::Media => words.console_access_object_media(),
+        AuditObject::Message => words.console_access_object_message(),
+        AuditObject::Notifications => words.console_access_object_notifications(),
+        AuditObject::NotifyByEmail => words.console_access_object_notify_by_email(),
+        AuditObject::Quarantine => words.console_access_object_quarantine(),
+        AuditObject::Question => words.console_access_object_question(),
+        AuditObject::SafeContact => words.console_access_object_safe_contact(),
+        AuditObject::SavedView => words.console_access_object_saved_view(),
+        AuditObject::Service => words.console_access_object_service(),
+        AuditObject::Staff => words.console_access_object_staff(),
+        AuditObject::Team => words.console_access_object_team(),
+        AuditObject::Ticket => words.console_access_object_ticket(),
+        AuditObject::Unlock => words.console_access_object_unlock(),
+        AuditObject::CalendarDay(day) => words.console_access_object_calendar_day(day.strftime("%d/%m/%Y")),
+        AuditObject::Deadlines(priority) => words.console_access_object_deadlines(wording::priority(words, priority)),
+        AuditObject::Hotline(name) => words.console_access_object_hotline(wording::hotline(words, name)),
+        AuditObject::ServiceProposedBy(_) => words.console_access_object_service_proposal(),
+        AuditObject::Text(key, language) => {
+            words.console_access_object_text(key, wording::tongue(words, language).name)
+        }
+        AuditObject::Topic(name) => words.console_access_object_topic(name),
+    }
+}
