@@ -1,7 +1,7 @@
 //! Moments that nobody should believe: a provider that names years, a clock that was a day ahead. Nothing that waits for a
 //! worker may wait for them.
 
-use bot::{act::Act, private::Private};
+use bot::{command::TicketCommand, private::Private};
 use gateway::{jobs::mend, store::outage};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
@@ -69,7 +69,7 @@ async fn a_clock_that_was_a_day_ahead_holds_nothing_up() {
         app.clock.advance(DAY);
         // The channel stops as well, by the wrong clock.
         app.telegram.fail_next(401, json!({"ok": false, "error_code": 401, "description": "Unauthorized"}));
-        let act = Act::Answer { text: Private::new("Voici".to_owned()) };
+        let act = TicketCommand::Answer { text: Private::new("Voici".to_owned()) };
         app.turns.attend(uuid::Uuid::now_v7(), ticket.id, act).await.unwrap();
         while app.count("outage").await == 0 {
             tokio::time::sleep(Duration::from_millis(5)).await;

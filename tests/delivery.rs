@@ -1,7 +1,7 @@
 //! The way out to Telegram when it does not go smoothly: pauses, errors, blocks, order, workers that die. The clock stands
 //! still, so that every pause is the service's own decision.
 
-use bot::{act::Act, language::Language, private::Private, text};
+use bot::{command::TicketCommand, language::Language, private::Private, text};
 use gateway::store::{
     conversation,
     message::{self, Author, Body, Kind, NewMessage},
@@ -46,8 +46,8 @@ async fn asked<'a>(app: &'a App, chat: i64) -> (Worker<'a>, Ticket) {
     (worker, ticket)
 }
 
-fn answer(words: &str) -> Act {
-    Act::Answer { text: Private::new(words.to_owned()) }
+fn answer(words: &str) -> TicketCommand {
+    TicketCommand::Answer { text: Private::new(words.to_owned()) }
 }
 
 #[tokio::test]

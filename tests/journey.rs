@@ -5,7 +5,7 @@
 mod leaving;
 mod person;
 
-use bot::{act::Act, language::Language, private::Private, text, text::Text};
+use bot::{command::TicketCommand, language::Language, private::Private, text, text::Text};
 use serde_json::json;
 use tests::{
     App, Engine, Worker,
@@ -118,7 +118,7 @@ async fn from_the_first_message_to_the_last(app: &App) {
     assert_eq!(app.count("report").await, 1);
 
     // The answer, and a conversation between two people.
-    let staff = app.attend(ticket.id, Act::Answer { text: words("Ñëwal ci biro bi ëllëg.") }).await;
+    let staff = app.attend(ticket.id, TicketCommand::Answer { text: words("Ñëwal ci biro bi ëllëg.") }).await;
     let answer = worker.reads().await;
     answer.has(&wo(&text::person_here()));
     answer.has(&wo(&text::answer_frame("Ñëwal ci biro bi ëllëg.", reference)));
@@ -132,17 +132,17 @@ async fn from_the_first_message_to_the_last(app: &App) {
     assert_eq!(belongs, [("worker".to_owned(), true), ("worker".to_owned(), true)]);
     assert_eq!(app.tickets().await[0].state, "open", "the worker has written: it is the helpdesk's turn");
 
-    app.attend(ticket.id, Act::HandBack).await;
+    app.attend(ticket.id, TicketCommand::HandBack).await;
     worker.reads().await.has(&wo(&text::person_gone()));
     let requests = worker.presses("requests").await;
     requests.has(reference);
     requests.has(&wo(&text::requests_answer("Ñëwal ci biro bi ëllëg.")));
     requests.has(&wo(&text::state_open()));
 
-    app.attend(ticket.id, Act::Close).await;
+    app.attend(ticket.id, TicketCommand::Close).await;
     worker.reads().await.has(&wo(&text::news_closed(reference)));
     assert_eq!(app.tickets().await[0].state, "closed");
-    app.turns.attend(staff, ticket.id, Act::Close).await.unwrap_err();
+    app.turns.attend(staff, ticket.id, TicketCommand::Close).await.unwrap_err();
     worker.says("menu").await.has(&wo(&text::menu()));
 }
 
@@ -174,17 +174,17 @@ async fn decisions_of_the_focal_point_say_little() {
             app.rows("SELECT state, decided_by IS NOT NULL FROM assessment ORDER BY ticket_id").await
         };
         let (mut worker, ticket) = reported(&app, 1).await;
-        app.attend(ticket.id, Act::Validate).await;
+        app.attend(ticket.id, TicketCommand::Validate).await;
         assert_eq!(worker.reads().await.text(), fr(&text::news_validated(ticket.reference.as_str())));
 
         let (mut worker, ticket) = reported(&app, 2).await;
-        app.attend(ticket.id, Act::Orient { reason: words("Fuori dai criteri") }).await;
+        app.attend(ticket.id, TicketCommand::Orient { reason: words("Fuori dai criteri") }).await;
         let heard = worker.reads().await;
         assert_eq!(heard.text(), fr(&text::news_oriented(ticket.reference.as_str())));
-        app.turns.attend(Uuid::now_v7(), ticket.id, Act::Validate).await.unwrap_err();
+        app.turns.attend(Uuid::now_v7(), ticket.id, TicketCommand::Validate).await.unwrap_err();
 
         let (mut worker, ticket) = reported(&app, 3).await;
-        app.attend(ticket.id, Act::AskMore { question: words("Depuis quand ?") }).await;
+        app.attend(ticket.id, TicketCommand::AskMore { question: words("Depuis quand ?") }).await;
         worker.reads().await.has(&fr(&text::news_question("Depuis quand ?", ticket.reference.as_str())));
         let expected = ["validated", "oriented", "more-asked"].map(|state| (state.to_owned(), true));
         assert_eq!(decided().await, expected);

@@ -7,7 +7,7 @@ mod payloads;
 mod receipts;
 mod windows;
 
-use bot::{act::Act, language::Language, private::Private, text, text::Text};
+use bot::{command::TicketCommand, language::Language, private::Private, text, text::Text};
 use gateway::channel::Channel;
 use tests::{
     App,
@@ -22,8 +22,8 @@ fn fr(text: &Text) -> String {
     text.in_language(Language::French)
 }
 
-fn answer(words: &str) -> Act {
-    Act::Answer { text: Private::new(words.to_owned()) }
+fn answer(words: &str) -> TicketCommand {
+    TicketCommand::Answer { text: Private::new(words.to_owned()) }
 }
 
 /// Somebody with an open question to a person.

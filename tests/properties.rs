@@ -3,6 +3,7 @@
 mod clock;
 
 use bot::{
+    command::TicketCommand,
     conversation::{InCharge, Step},
     effect::Effect,
     inbound::{Content, Inbound, Position},
@@ -110,7 +111,7 @@ proptest! {
             let was_quiet = talk.state.quiet;
             // `take` saves and restores the state and compares.
             let answer = talk.take(&inbound);
-            let kept_for_a_person = answer.effects.iter().any(|effect| matches!(effect, Effect::AddToTicket { .. }));
+            let kept_for_a_person = answer.effects.iter().any(|effect| matches!(effect, Effect::Ticket { command: TicketCommand::AddMessage, .. }));
             let with_person = talk.state.in_charge != InCharge::Bot;
             prop_assert!(!answer.messages.is_empty() || (with_person && kept_for_a_person), "no answer to {doing:?} at {:?}", talk.state.step);
             prop_assert!(!(was_quiet && talk.state.quiet) || matches!(doing, Doing::Word(1)), "who writes is heard again");
@@ -130,7 +131,7 @@ proptest! {
                     prop_assert!(question.applies(&draft.answers));
                 }
             }
-            let reports = answer.effects.iter().filter(|effect| matches!(effect, Effect::SubmitReport { .. })).count();
+            let reports = answer.effects.iter().filter(|effect| matches!(effect, Effect::Ticket { command: TicketCommand::SubmitReport { .. }, .. })).count();
             prop_assert!(reports <= 1);
         }
     }

@@ -5,7 +5,7 @@
 mod endless;
 mod people;
 
-use bot::{act::Act, private::Private};
+use bot::{command::TicketCommand, private::Private};
 use futures::future::join_all;
 use gateway::channel::Channel;
 use jiff::SignedDuration;
@@ -146,7 +146,7 @@ impl Row<'_> {
     /// Three times to the first person, who meets the fault, and once to the second.
     async fn staff_answers(&self, people: &[Person<'_>; 2], met: usize) {
         for (person, words) in [(0, "Un"), (1, "Un"), (0, "Deux"), (0, "Trois")] {
-            let answer = Act::Answer { text: Private::new(words.to_owned()) };
+            let answer = TicketCommand::Answer { text: Private::new(words.to_owned()) };
             self.app.turns.attend(Uuid::now_v7(), people[person].ticket, answer).await.unwrap();
             while self.line.met() == met {
                 sleep(Duration::from_millis(5)).await;

@@ -9,7 +9,7 @@ mod program;
 mod stop;
 
 use bot::{
-    act::Act,
+    command::TicketCommand,
     language::Language,
     private::Private,
     sms::{Encoding, segments},
@@ -87,13 +87,13 @@ async fn journey(app: &App, provider: &Provider, number: &str, language: Languag
     assert_eq!(app.count("report").await, 1);
 
     let answer = "Vieni allo sportello domani alle 9.";
-    app.attend(ticket.id, Act::Answer { text: words(answer) }).await;
+    app.attend(ticket.id, TicketCommand::Answer { text: words(answer) }).await;
     let read = phone.reads().await;
     read.has(&text::answer_frame(answer, ticket.reference.as_str()), language);
     assert!(phone.types("1").await.0.is_empty(), "what is typed now is for the person");
-    app.attend(ticket.id, Act::Validate).await;
+    app.attend(ticket.id, TicketCommand::Validate).await;
     phone.reads().await.has(&text::news_validated(ticket.reference.as_str()), language);
-    app.attend(ticket.id, Act::Close).await;
+    app.attend(ticket.id, TicketCommand::Close).await;
     phone.reads().await.has(&text::news_closed(ticket.reference.as_str()), language);
 
     let typed: Vec<_> = provider_saw(app).await;
@@ -149,7 +149,7 @@ async fn a_long_answer_goes_in_parts_and_in_order() {
         phone.types("99").await;
         let ticket = app.tickets().await.pop().unwrap();
         let answer: Vec<_> = (0..900).map(|n| format!("parola{n}")).collect();
-        app.attend(ticket.id, Act::Answer { text: words(&answer.join(" ")) }).await;
+        app.attend(ticket.id, TicketCommand::Answer { text: words(&answer.join(" ")) }).await;
         let Texts(read) = phone.reads().await;
         let parts: Vec<_> =
             read.iter().filter(|sent| sent.body.contains("parola")).map(|sent| sent.body.as_str()).collect();

@@ -7,6 +7,7 @@
 mod scripts;
 
 use bot::{
+    command::TicketCommand,
     effect::Effect,
     inbound::Inbound,
     language::Language,
@@ -156,18 +157,20 @@ fn kinds(effects: &[Effect]) -> Vec<String> {
         Effect::Reply(reply) => {
             format!("reply {} {:?}", reply.question, reply.choices.iter().map(|c| c.id).collect::<Vec<_>>())
         }
-        Effect::OpenTicket { kind, about, .. } => format!("open {kind:?} {about:?}"),
-        Effect::AddToTicket { .. } => "add".into(),
+        Effect::Ticket { command, .. } => match command {
+            TicketCommand::Open { kind, about } => format!("open {kind:?} {about:?}"),
+            TicketCommand::AddMessage => "add".into(),
+            TicketCommand::MakeUrgent => "urgent".into(),
+            TicketCommand::SubmitReport { assessment, queue, .. } => {
+                format!("report {queue:?} {:?}", assessment.proposal)
+            }
+            other => panic!("the bot wants {other:?}"),
+        },
         Effect::GiveReceipt { .. } => "receipt".into(),
         Effect::Link { only_confirmed, .. } => format!("link {only_confirmed}"),
         Effect::Unlink => "unlink".into(),
         Effect::ConfirmLink => "confirm".into(),
         Effect::Keep => "keep".into(),
-        Effect::SetTicket { state, .. } => format!("ticket {state:?}"),
-        Effect::MakeUrgent { .. } => "urgent".into(),
-        Effect::SubmitReport { assessment, queue, .. } => format!("report {queue:?} {:?}", assessment.proposal),
-        Effect::SetAssessment { state, .. } => format!("assessment {state:?}"),
-        Effect::RecordAnswer { .. } => "answer".into(),
         Effect::Feedback { topic, useful } => format!("feedback {topic:?} {useful}"),
         Effect::Erase => "erase".into(),
     };

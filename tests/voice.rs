@@ -9,8 +9,8 @@ mod refused;
 mod twice;
 
 use bot::{
-    act::Act,
     call::prompt::spoken,
+    command::TicketCommand,
     language::Language,
     text::{self, Text},
     ticket::TicketState,
@@ -117,7 +117,7 @@ async fn a_request_made_on_telegram_tells_its_state_to_whoever_knows_its_number(
         caller.answer.has(&english(&text::call_reference()));
         assert!(matches!(&caller.answer.then, Then::Gather { most: 9, finish, .. } if finish == "#"));
         caller.presses(&digits).await.has(&english(&text::call_state(TicketState::New.told())));
-        app.attend(ticket.id, Act::TakeOver).await;
+        app.attend(ticket.id, TicketCommand::TakeOver).await;
         caller.presses("3").await;
         caller.presses(&digits).await.has(&english(&text::call_state(TicketState::Open.told())));
         assert!(!caller.answer.words().contains("secrets"));

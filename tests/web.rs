@@ -10,7 +10,7 @@ pub mod media;
 mod order;
 pub mod push;
 
-use bot::{act::Act, language::Language, private::Private, text};
+use bot::{command::TicketCommand, language::Language, private::Private, text};
 use futures::future::join_all;
 use gateway::http::{Http, router};
 use reqwest::{Client, Response, StatusCode, header};
@@ -293,7 +293,7 @@ async fn a_waiting_page_hears_at_once() {
                 .await
                 .expect_err("there is nothing to hear yet");
             let began = Instant::now();
-            app.attend(ticket.id, Act::Answer { text: Private::new(words.to_owned()) }).await;
+            app.attend(ticket.id, TicketCommand::Answer { text: Private::new(words.to_owned()) }).await;
             let heard = waiting.await;
             fastest = fastest.min(began.elapsed());
             let [answer] = &list(&heard)[..] else { panic!("{heard}") };
@@ -317,7 +317,7 @@ async fn stop_holds_on_the_page() {
         page.says("5", "stop").await;
         let shown = list(&page.fetch("").await).len();
         let ticket = app.tickets().await.pop().unwrap();
-        app.attend(ticket.id, Act::Answer { text: Private::new("Voici".to_owned()) }).await;
+        app.attend(ticket.id, TicketCommand::Answer { text: Private::new("Voici".to_owned()) }).await;
         assert_eq!(list(&page.fetch("").await).len(), shown, "nothing appears on the screen");
         page.says("6", "oui").await;
         assert!(list(&page.fetch("").await).iter().any(|message| message["from"] == "person"));

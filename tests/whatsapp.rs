@@ -10,7 +10,7 @@ mod receipts;
 mod webhook;
 mod window;
 
-use bot::{act::Act, language::Language, private::Private, text::Text};
+use bot::{command::TicketCommand, language::Language, private::Private, text::Text};
 use jiff::SignedDuration;
 use tests::{
     App,
@@ -26,8 +26,8 @@ fn fr(text: &Text) -> String {
     text.in_language(Language::French)
 }
 
-fn answer(words: &str) -> Act {
-    Act::Answer { text: Private::new(words.to_owned()) }
+fn answer(words: &str) -> TicketCommand {
+    TicketCommand::Answer { text: Private::new(words.to_owned()) }
 }
 
 #[track_caller]

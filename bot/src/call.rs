@@ -121,7 +121,7 @@ pub struct CallTurn {
     pub say: Vec<Prompt>,
     /// What happens after it is said.
     pub then: Then,
-    /// [`Effect::OpenTicket`] and [`Effect::AddToTicket`], where the recording of this event is what is added.
+    /// [`Effect::open_ticket`] and [`Effect::add_message`], where the recording of this event is what is added.
     pub effects: Vec<Effect>,
     /// Somebody is to be called back; joins the open one of the same contact, see [`Callback::joined`].
     pub callback: Option<Callback>,

@@ -1,19 +1,11 @@
 //! What a turn decided: the gateway commits all of it together with the new state, or none of it.
 
 use crate::{
-    assessment::AssessmentState,
-    conversation::Conversation,
-    eligibility::Assessment,
-    flow::information::Topic,
-    private::Private,
-    receipt::Code,
-    reference::Reference,
-    reply::Reply,
-    report::Answers,
-    ticket::{Queue, TicketKind, TicketState},
+    command::TicketCommand, conversation::Conversation, flow::information::Topic, receipt::Code, reference::Reference,
+    reply::Reply, ticket::TicketKind,
 };
 
-/// What follows from one inbound message or one act of a person.
+/// What follows from one inbound message or one command of a person.
 #[derive(Debug)]
 pub struct Turn {
     /// The conversation afterwards.
@@ -27,14 +19,12 @@ pub struct Turn {
 pub enum Effect {
     /// A message to the worker.
     Reply(Reply),
-    /// A new ticket.
-    OpenTicket {
-        /// Its number, made from chance.
+    /// Something is wanted of a ticket; what happens by it is [`crate::command::decide`]'s to say.
+    Ticket {
+        /// Which; a new one's number is made from chance.
         reference: Reference,
-        /// Why.
-        kind: TicketKind,
-        /// What the worker was reading when they asked.
-        about: Option<Topic>,
+        /// What.
+        command: TicketCommand,
     },
     /// The worker was told a code for this ticket: with both they may go on from another channel.
     GiveReceipt {
@@ -55,50 +45,6 @@ pub enum Effect {
     Unlink,
     /// "It is me": channels that wait to be added are.
     ConfirmLink,
-    /// What the worker wrote belongs to this ticket.
-    AddToTicket {
-        /// Which.
-        reference: Reference,
-    },
-    /// A ticket changes.
-    SetTicket {
-        /// Which.
-        reference: Reference,
-        /// Its state now.
-        state: TicketState,
-    },
-    /// A ticket becomes urgent.
-    MakeUrgent {
-        /// Which.
-        reference: Reference,
-    },
-    /// A report is sent, with what the rules make of it.
-    SubmitReport {
-        /// Its ticket.
-        reference: Reference,
-        /// What was told.
-        answers: Box<Answers>,
-        /// What is proposed, and whose queue it enters.
-        assessment: Box<Assessment>,
-        /// The queue of the ticket.
-        queue: Queue,
-    },
-    /// An assessment changes.
-    SetAssessment {
-        /// The ticket it belongs to.
-        reference: Reference,
-        /// Its state now.
-        state: AssessmentState,
-        /// Why a person decided so, for the staff only.
-        reason: Option<Private<String>>,
-    },
-    /// A person's answer, kept for "my requests".
-    RecordAnswer {
-        /// The ticket answered.
-        reference: Reference,
-        /// The words.
-        answer: Private<String>,
-    },
     /// Whether an information text was useful.
     Feedback {
         /// Which.
@@ -111,4 +57,16 @@ pub enum Effect {
     Erase,
     /// Bring back what [`Effect::Erase`] has hidden.
     Keep,
+}
+
+impl Effect {
+    /// What the worker wrote belongs to this ticket.
+    pub const fn add_message(reference: Reference) -> Self {
+        Self::Ticket { reference, command: TicketCommand::AddMessage }
+    }
+
+    /// A new ticket.
+    pub const fn open_ticket(reference: Reference, kind: TicketKind, about: Option<Topic>) -> Self {
+        Self::Ticket { reference, command: TicketCommand::Open { kind, about } }
+    }
 }

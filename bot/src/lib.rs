@@ -1,6 +1,6 @@
 //! The conversation of Approdo: pure functions, no input or output, no clock, no chance.
 //!
-//! A worker's message goes through [`turn::advance`], an act of the staff through [`act::attend`]; both take the
+//! A worker's message goes through [`turn::advance`], what is wanted of a ticket through [`command::decide`]; both take the
 //! [`conversation::Conversation`] and a [`context::Context`] and give an [`effect::Turn`]: the next conversation and what
 //! follows from it, which the gateway commits in one transaction. [`render::render`] makes messages of a reply.
 //! A telephone call goes its own, shorter way on keys: [`call::advance`].
@@ -19,16 +19,17 @@
 //! | what a person's other channels are told | [`notice`] |
 //! | a language | [`language`] |
 
-pub mod act;
 pub mod assessment;
 pub mod call;
 pub mod callback;
 pub mod clock;
+pub mod command;
 pub mod context;
 pub mod conversation;
 pub mod directory;
 pub mod effect;
 pub mod eligibility;
+pub mod event;
 pub mod figures;
 pub mod flow;
 pub mod hours;

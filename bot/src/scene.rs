@@ -1,6 +1,7 @@
 //! A turn while it happens: the state being changed, what has been said so far, what has been decided.
 
 use crate::{
+    command::TicketCommand,
     context::Context,
     conversation::{Conversation, InCharge},
     effect::{Effect, Turn},
@@ -9,7 +10,6 @@ use crate::{
     reference::Reference,
     reply::{Choice, Paragraph, Reply},
     text::{self, Overlay, Text},
-    ticket::{TicketEvent, TicketState},
 };
 
 /// Gathers a turn; nothing leaves it before [`Scene::finish`].
@@ -76,20 +76,12 @@ impl<'a> Scene<'a> {
 
     /// Notes that the worker's words belong to a ticket, which a closed one survives: it opens again.
     pub fn add_to_ticket(&mut self, reference: Reference) {
-        let request = self.context.request(reference);
-        self.effect(Effect::AddToTicket { reference });
-        if let Some(request) = request {
-            // A worker may write in every state.
-            let state = request.state.after(TicketEvent::WorkerWrote).unwrap_or(TicketState::Open);
-            if state != request.state {
-                self.effect(Effect::SetTicket { reference, state });
-            }
-            if let Some(before) = request.assessment
-                && before.worker_wrote() != before
-            {
-                self.effect(Effect::SetAssessment { reference, state: before.worker_wrote(), reason: None });
-            }
-        }
+        self.effect(Effect::add_message(reference));
+    }
+
+    /// Wants something of a ticket.
+    pub fn ticket(&mut self, reference: Reference, command: TicketCommand) {
+        self.effect(Effect::Ticket { reference, command });
     }
 
     /// Ends the turn with the question of the step that was reached.

@@ -126,9 +126,9 @@ impl FromStr for Priority {
     }
 }
 
-/// What happens to a ticket.
+/// Why a ticket goes from one state to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TicketEvent {
+pub enum Transition {
     /// The worker has written something that belongs to it.
     WorkerWrote,
     /// A person takes it.
@@ -166,21 +166,21 @@ impl<S: fmt::Debug> std::error::Error for InvalidTransition<S> {}
 
 impl TicketState {
     /// The state after an event.
-    pub fn after(self, event: TicketEvent) -> Result<Self, InvalidTransition<Self>> {
+    pub fn after(self, event: Transition) -> Result<Self, InvalidTransition<Self>> {
         let to = match (event, self) {
-            (TicketEvent::WorkerWrote, Self::New) => Self::New,
-            (TicketEvent::WorkerWrote | TicketEvent::TakenOver | TicketEvent::Reopened, _) => Self::Open,
-            (TicketEvent::PersonAnswered, _) => Self::Answered,
-            (TicketEvent::PersonAsked, _) => Self::WaitingForWorker,
-            (TicketEvent::ExpertAsked, _) => Self::WaitingForExpert,
-            (TicketEvent::ExpertAnswered, Self::WaitingForExpert) => Self::Open,
-            (TicketEvent::ExpertAnswered, other) => other,
-            (TicketEvent::Closed, _) => Self::Closed,
+            (Transition::WorkerWrote, Self::New) => Self::New,
+            (Transition::WorkerWrote | Transition::TakenOver | Transition::Reopened, _) => Self::Open,
+            (Transition::PersonAnswered, _) => Self::Answered,
+            (Transition::PersonAsked, _) => Self::WaitingForWorker,
+            (Transition::ExpertAsked, _) => Self::WaitingForExpert,
+            (Transition::ExpertAnswered, Self::WaitingForExpert) => Self::Open,
+            (Transition::ExpertAnswered, other) => other,
+            (Transition::Closed, _) => Self::Closed,
         };
         let closed = self == Self::Closed;
         let forbidden = match event {
-            TicketEvent::Closed => closed,
-            TicketEvent::Reopened => !closed,
+            Transition::Closed => closed,
+            Transition::Reopened => !closed,
             _ => false,
         };
         if forbidden { Err(InvalidTransition { from: self, to }) } else { Ok(to) }

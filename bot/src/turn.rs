@@ -1,9 +1,10 @@
 //! One turn: an inbound message and a conversation become the next conversation and what follows from it.
 //!
-//! [`advance`] is the only way in for workers, [`crate::act::attend`] for the staff. What works everywhere (emergency,
+//! [`advance`] is the only way in for workers, [`crate::command::tell`] for the staff. What works everywhere (emergency,
 //! stop, menu, back, a person, language, help) is decided here; the rest by the flow of the step, see [`crate::flow`].
 
 use crate::{
+    command::TicketCommand,
     context::Context,
     conversation::{Conversation, InCharge, Step},
     effect::{Effect, Turn},
@@ -104,7 +105,7 @@ fn with_person(mut scene: Scene<'_>, inbound: &Inbound, reference: crate::refere
         }
         Some(Command::Emergency) => {
             emergency::say(&mut scene);
-            scene.effect(Effect::MakeUrgent { reference });
+            scene.ticket(reference, TicketCommand::MakeUrgent);
             scene.add_to_ticket(reference);
             scene.finish_without_prompt()
         }
@@ -296,17 +297,15 @@ mod tests {
     #[test]
     fn a_form_opens_a_question_and_the_next_one_joins_it() {
         let first = take(Conversation::default(), &Inbound::form(Language::Wolof, " Nanga def ", ""), 7);
-        let [Effect::OpenTicket { reference, kind: TicketKind::Question, about: None }, Effect::AddToTicket { .. }, ..] =
-            first.effects[..]
-        else {
-            panic!("{:?}", first.effects)
-        };
+        let Effect::Ticket { reference, .. } = first.effects[0] else { panic!("{:?}", first.effects) };
+        let opened = [Effect::open_ticket(reference, TicketKind::Question, None), Effect::add_message(reference)];
+        assert_eq!(first.effects[..2], opened);
         assert_eq!((first.next.language, first.next.reading), (Some(Language::Wolof), Some(Language::French)));
         assert_eq!(first.next.step, Step::AskPerson { about: None, ticket: Some(reference) });
         assert!(said(&first).contains(&text::Key::ReceiptCode));
 
         let second = take(first.next, &Inbound::form(Language::Wolof, "Waaw", "333 0000000"), 8);
-        assert_eq!(second.effects[0], Effect::AddToTicket { reference });
+        assert_eq!(second.effects[0], Effect::add_message(reference));
         assert_eq!(said(&second), [text::Key::PersonAdded]);
     }
 
@@ -316,6 +315,6 @@ mod tests {
         let turn = take(Conversation::default(), &Inbound::form(Language::English, words, ""), 7);
         assert_eq!(said(&turn)[..2], [text::Key::Emergency, text::Key::EmergencySafePhone]);
         let turn = take(Conversation::default(), &Inbound::form(Language::English, "", ""), 7);
-        assert!(matches!(turn.effects[0], Effect::OpenTicket { .. }));
+        assert!(matches!(turn.effects[0], Effect::Ticket { command: TicketCommand::Open { .. }, .. }));
     }
 }

@@ -4,56 +4,50 @@
 //! task gathers the turns that wait and commits them together, durably; on PostgreSQL each turn has a connection of its own
 //! and the conversation's row lock.
 //!
-//! Here is the transaction itself. `queue.rs` holds who waits for one, `scribe.rs` what it is going to write, `beside.rs` keeps
-//! files that came with a message, `attend.rs` is what the staff do, `carry_out.rs` their answers that waited, `together.rs` and
-//! `follow.rs` what belongs to it, `call.rs` a telephone call, `moved.rs` what follows for the console, `aside.rs` what no turn
-//! can be made of, `again.rs` how it is tried again when a person asks for it.
+//! `queue.rs` holds who waits for a transaction, `unit_of_work.rs` what one does to conversations and tickets, `projection.rs` what
+//! follows from what has happened to tickets. Its doors: here for workers, `call.rs` for a telephone call, `staff.rs` for the staff
+//! and `carry_out.rs` for their answers that waited, [`Turns::begin`] for jobs. `beside.rs` keeps files that came with a message,
+//! `aside.rs` what no turn can be made of, `again.rs` how it is tried again when a person asks for it.
 
 pub mod again;
 mod aside;
-mod attend;
 mod beside;
 mod call;
 mod carry_out;
 mod counted;
 mod enclosed;
-mod follow;
-mod give;
-mod handle;
-mod moved;
+mod projection;
 mod queue;
-mod scribe;
-mod together;
+mod staff;
+mod unit_of_work;
 mod wakes;
 
 pub use again::Again;
 pub use aside::Unknown;
-pub use attend::AttendError;
 pub use call::Answered;
 pub use carry_out::Carried;
 pub use enclosed::{LARGEST, NewFile};
-pub use handle::{Deed, HandleError, Handled, Seen};
-pub use together::Attended;
+pub use staff::{OpenTicket, Refused, Seen};
+pub use unit_of_work::UnitOfWork;
 pub use wakes::Wakes;
 
 use crate::tasks::Tasks;
 use crate::{
-    channel::Arrival,
+    channel::{Arrival, Channel},
     clock::Clock,
     live::{Change, Live},
     seal,
     store::{
-        self, Store, Tx,
+        self, Store,
         conversation::{self, AddressHash, Loaded},
         house, inbound,
         quarantine::Retention,
-        receipt, ticket,
+        receipt,
     },
 };
 use bot::{context::Context, house::House, receipt::Proof};
-use scribe::{Scribe, Written};
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
     time::{Duration, Instant},
@@ -180,56 +174,49 @@ impl Turns {
 
     /// All of these turns in one transaction, in their order.
     async fn try_all(&self, arrivals: &[Arrival]) -> anyhow::Result<Vec<Taken>> {
-        let now = self.clock.now();
-        let house = self.house().await?;
-        let mut tx = self.store.begin().await?;
-
+        let mut unit = UnitOfWork::begin(self, None).await?;
         let ids: Vec<_> = arrivals.iter().map(|arrival| (arrival.channel, arrival.provider_id)).collect();
-        let mut fresh = inbound::note(&mut tx, &ids, now).await?;
+        let mut fresh = inbound::note(&mut unit.tx, &ids, unit.now).await?;
         // A repetition inside the same batch is a repetition.
         let taken: Vec<_> =
             ids.iter().map(|id| if fresh.remove(id) { Taken::Done } else { Taken::Duplicate }).collect();
-
-        let mut scribe = self.gather(&mut tx, arrivals, &taken, &house, now).await?;
+        self.gather(&mut unit, arrivals, &taken).await?;
         let new = arrivals.iter().zip(&taken).filter(|(_, taken)| **taken == Taken::Done).map(|(arrival, _)| arrival);
-        self.advance_each(&mut tx, &mut scribe, new, &house, now).await?;
+        self.advance_each(&mut unit, new).await?;
         anyhow::ensure!(
-            arrivals.len() == 1 || !scribe.stands_alone(),
+            arrivals.len() == 1 || !unit.stands_alone(),
             "a turn that concerns other channels stands alone"
         );
         let files = arrivals.iter().any(|arrival| !arrival.files.is_empty());
-        let news = scribe.write(&mut tx, now).await?;
-        tx.commit().await?;
+        unit.finish().await?;
         if files {
             self.files_wanted.notify_one();
         }
         tracing::trace!(turns = taken.len(), "turns committed");
-        self.tell(&news);
         Ok(taken)
     }
 
     /// Asks the bot what follows from each, in their order, and notes it.
     async fn advance_each<'a>(
         &self,
-        tx: &mut Tx,
-        scribe: &mut Scribe<'_>,
+        unit: &mut UnitOfWork,
         arrivals: impl Iterator<Item = &'a Arrival>,
-        house: &House,
-        now: jiff::Timestamp,
     ) -> anyhow::Result<()> {
+        let (now, house) = (unit.now, unit.house.clone());
         for arrival in arrivals {
-            let proof = match arrival.inbound.receipt().filter(|_| scribe.expects_receipt(arrival)) {
+            let proof = match arrival.inbound.receipt().filter(|_| unit.expects_receipt(arrival)) {
                 Some(given) => {
                     let sender = conversation::address_hash(&self.store.master, arrival.channel, &arrival.address);
-                    receipt::prove(tx, &self.store.master, given, &sender, now).await?
+                    receipt::prove(&mut unit.tx, &self.store.master, given, &sender, now).await?
                 }
                 None => Proof::NotGiven,
             };
             let forgeable = arrival.channel.limits().forgeable;
-            let newly_linked = scribe.is_newly_linked(arrival);
+            let newly_linked = unit.is_newly_linked(arrival);
             let entropy = u64::from_le_bytes(seal::random());
-            scribe.worker_turn(arrival, |state, requests, restarted| {
-                let context = Context { now, entropy, requests, restarted, proof, forgeable, newly_linked, house };
+            unit.worker_turn(arrival, |state, requests, restarted| {
+                let context =
+                    Context { now, entropy, requests, restarted, proof, forgeable, newly_linked, house: &house };
                 // A defect in a flow must not take down the turns of others: it becomes this turn's error.
                 catch_unwind(AssertUnwindSafe(|| bot::turn::advance(state, &arrival.inbound, &context)))
                     .map_err(|_| anyhow::anyhow!("the conversation panicked"))
@@ -239,55 +226,46 @@ impl Turns {
     }
 
     /// Loads what these turns work on.
-    async fn gather<'a>(
-        &'a self,
-        tx: &mut Tx,
-        arrivals: &[Arrival],
-        taken: &[Taken],
-        house: &Arc<House>,
-        now: jiff::Timestamp,
-    ) -> anyhow::Result<Scribe<'a>> {
+    async fn gather(&self, unit: &mut UnitOfWork, arrivals: &[Arrival], taken: &[Taken]) -> anyhow::Result<()> {
         let mut addresses: HashMap<AddressHash, &Arrival> = HashMap::new();
         for (arrival, _) in arrivals.iter().zip(taken).filter(|(_, taken)| **taken == Taken::Done) {
-            addresses
-                .insert(conversation::address_hash(&self.store.master, arrival.channel, &arrival.address), arrival);
-        }
-        let hashes: Vec<_> = addresses.keys().copied().collect();
-        let loaded = if hashes.is_empty() { Vec::new() } else { conversation::load(&self.store, tx, &hashes).await? };
-        let mut scribe = self.scribe(tx, loaded, house, now).await?;
-        for (hash, arrival) in addresses {
-            if !scribe.knows(&hash) {
-                scribe.meet(Loaded::new(&self.store, arrival.channel, &arrival.address));
+            let address = conversation::address_hash(&self.store.master, arrival.channel, &arrival.address);
+            if !unit.knows(&address) {
+                addresses.insert(address, arrival);
             }
         }
-        Ok(scribe)
+        let hashes: Vec<_> = addresses.keys().copied().collect();
+        if !hashes.is_empty() {
+            let loaded = conversation::load(&self.store, &mut unit.tx, &hashes).await?;
+            unit.take_up(loaded).await?;
+        }
+        for (hash, arrival) in addresses {
+            if !unit.knows(&hash) {
+                unit.meet(Loaded::new(&self.store, arrival.channel, &arrival.address));
+            }
+        }
+        Ok(())
     }
 
-    async fn scribe<'a>(
-        &'a self,
-        tx: &mut Tx,
-        loaded: Vec<Loaded>,
-        house: &Arc<House>,
-        now: jiff::Timestamp,
-    ) -> anyhow::Result<Scribe<'a>> {
-        let contacts: Vec<_> = loaded.iter().map(|v| (v.contact_id, &v.key)).collect();
-        let tickets = if contacts.is_empty() { HashMap::new() } else { ticket::of_contacts(tx, &contacts).await? };
-        Ok(Scribe::new(&self.store, house.clone(), loaded, tickets, now))
-    }
-
-    fn tell(&self, written: &Written) {
-        for ticket in &written.tickets {
-            self.live.tell(Change::Ticket(*ticket));
+    /// Tells whoever waits what was committed.
+    fn tell(&self, addresses: HashSet<AddressHash>, waiting: &HashSet<Channel>, mut changes: Vec<Change>) {
+        let mut seen = Vec::new();
+        changes.retain(|change| {
+            let is_new = !seen.contains(change);
+            if is_new {
+                seen.push(*change);
+            }
+            is_new
+        });
+        for change in changes {
+            self.live.tell(change);
         }
-        for staff in &written.staff {
-            self.live.tell(Change::Notification(*staff));
-        }
-        for channel in &written.waiting {
+        for channel in waiting {
             self.outbox_of.wake(*channel);
         }
-        for address in &written.addresses {
+        for address in addresses {
             // Nobody may be listening.
-            let _ = self.news.send(*address);
+            let _ = self.news.send(address);
         }
     }
 

@@ -97,7 +97,7 @@ async fn works_through(look: Look, names: [&'static str; 2]) {
         .attend(
             uuid::Uuid::now_v7(),
             ticket.id,
-            bot::act::Act::Answer { text: bot::private::Private::new("Oui".to_owned()) },
+            bot::command::TicketCommand::Answer { text: bot::private::Private::new("Oui".to_owned()) },
         )
         .await
         .unwrap();

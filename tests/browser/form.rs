@@ -1,7 +1,7 @@
 //! The contact form in a browser without JavaScript.
 
 use super::window::Window;
-use bot::{act::Act, language::Language, private::Private, text};
+use bot::{command::TicketCommand, language::Language, private::Private, text};
 use fantoccini::Locator;
 use serde_json::{Value, json};
 use tests::{
@@ -50,7 +50,7 @@ async fn a_question_without_javascript() {
     assert_eq!((app.tickets().await.len(), app.count("media").await), (1, 1), "a reload sends nothing again");
 
     let answer = "ہم آپ کی مدد کریں گے۔";
-    app.attend(ticket.id, Act::Answer { text: Private::new(answer.to_owned()) }).await;
+    app.attend(ticket.id, TicketCommand::Answer { text: Private::new(answer.to_owned()) }).await;
     press(&window, ".look a").await;
     window.wait_for_css(".person").await;
     assert!(window.text().await.contains(answer));

@@ -2,7 +2,7 @@
 //! can be read.
 
 use super::{desk::Desk, worker::Worker};
-use bot::{act::Act, language::Language, private::Private, text};
+use bot::{command::TicketCommand, language::Language, private::Private, text};
 use gateway::console;
 use serde_json::json;
 use tests::{
@@ -111,7 +111,7 @@ async fn worker(chromium: &Chromium, app: &App, look: Look, name: &'static str) 
     worker.tap(&text::choice_send()).await;
     let reference = worker.reference().await;
     let ticket = gateway::store::ticket::by_reference(&app.database.store, reference).await.unwrap().unwrap();
-    app.attend(ticket, Act::Answer { text: Private::new(WORDS.to_owned()) }).await;
+    app.attend(ticket, TicketCommand::Answer { text: Private::new(WORDS.to_owned()) }).await;
     worker.hears(&text::person_here()).await;
     seen(&worker, "answer").await;
     beside(&worker, app).await;

@@ -3,7 +3,7 @@
 use super::worker::Worker;
 use crate::web::media::answer_with;
 use base64::{Engine as _, prelude::BASE64_STANDARD as BASE64};
-use bot::{act::Act, language::Language, private::Private, text};
+use bot::{command::TicketCommand, language::Language, private::Private, text};
 use gateway::store::media::{self, FileKind};
 use serde_json::json;
 use std::time::Duration;
@@ -164,7 +164,7 @@ async fn what_a_person_sends_can_be_seen_and_heard() {
     worker.has_sent("🎤").await;
     let (_, voice) = sent(&app, 1).await.pop().unwrap();
     let ticket = app.tickets().await.pop().unwrap();
-    app.attend(ticket.id, Act::Answer { text: Private::new("Voici".to_owned()) }).await;
+    app.attend(ticket.id, TicketCommand::Answer { text: Private::new("Voici".to_owned()) }).await;
     answer_with(&app, ticket.id, FileKind::Image, "image/png", ICON).await;
     answer_with(&app, ticket.id, FileKind::Voice, "video/webm", &voice).await;
     answer_with(&app, ticket.id, FileKind::Document, "application/pdf", b"%PDF-1.7").await;

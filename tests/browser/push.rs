@@ -3,7 +3,7 @@
 
 use super::worker::Worker;
 use crate::web::push::{Service, start};
-use bot::{act::Act, language::Language, private::Private, text};
+use bot::{command::TicketCommand, language::Language, private::Private, text};
 use serde_json::{Value, json};
 use tests::{
     Engine,
@@ -49,7 +49,7 @@ async fn a_sign_shows_the_name_of_the_page_and_nothing_else() {
     worker.window.picture("asked").await;
 
     let ticket = app.tickets().await.pop().unwrap().id;
-    app.attend(ticket, Act::Answer { text: Private::new("جواب".to_owned()) }).await;
+    app.attend(ticket, TicketCommand::Answer { text: Private::new("جواب".to_owned()) }).await;
     assert!(service.count() > 0);
 
     // Somebody who looks at the page needs no sign; somebody who does not gets one.

@@ -1,7 +1,7 @@
 //! The way out, and one person with two windows.
 
 use super::{window::Window, worker::Worker};
-use bot::{act::Act, language::Language, private::Private, text};
+use bot::{command::TicketCommand, language::Language, private::Private, text};
 use gateway::store::ticket;
 use tests::{
     App, Engine,
@@ -48,7 +48,7 @@ async fn two_windows_of_one_person_both_get_the_answer() {
 
     let ticket = ticket::by_reference(&app.database.store, reference).await.unwrap().unwrap();
     let answer = "Thank you. We are looking at it.";
-    app.attend(ticket, Act::Answer { text: Private::new(answer.to_owned()) }).await;
+    app.attend(ticket, TicketCommand::Answer { text: Private::new(answer.to_owned()) }).await;
     for window in [first, second] {
         client.switch_to_window(window).await.unwrap();
         worker.hears_words(answer).await;

@@ -44,7 +44,7 @@ async fn reviews(member: &Member, canned: Uuid, language: &str, version: &str) -
 /// What somebody has in the box for the answer.
 async fn drafted(app: &App, ticket: &Ticket) -> Value {
     let staff: Vec<(Uuid,)> = app.rows("SELECT staff_id FROM draft").await;
-    let open = app.turns.attend_open(staff[0].0, ticket.id, None, &[]).await.unwrap();
+    let open = app.turns.open_ticket(staff[0].0, ticket.id).await.unwrap();
     let key = open.key.clone();
     drop(open);
     let mut reader = app.database.store.reader().await.unwrap();

@@ -8,7 +8,7 @@ use super::{
     words,
 };
 use bot::safe_contact::{SafeContact, Told};
-use bot::{act::Act, language::Language, private::Private, text, text::Text};
+use bot::{command::TicketCommand, language::Language, private::Private, text, text::Text};
 use gateway::{
     channel::Channel::Whatsapp,
     jobs::deadlines,
@@ -29,8 +29,8 @@ async fn person(app: &App) -> (Worker<'_>, Person<'_>) {
     let mut telegram = Worker::at_menu(app, 1, "fr").await;
     telegram.presses("person").await;
     telegram.says("Bonjour de Telegram").await;
-    app.attend(app.tickets().await[0].id, Act::Answer { text: Private::new("La réponse".to_owned()) }).await;
-    app.attend(app.tickets().await[0].id, Act::HandBack).await;
+    app.attend(app.tickets().await[0].id, TicketCommand::Answer { text: Private::new("La réponse".to_owned()) }).await;
+    app.attend(app.tickets().await[0].id, TicketCommand::HandBack).await;
     let (whatsapp, _) = Person::asked(app, Whatsapp, "+39 1").await;
     let contacts: Vec<(Uuid,)> = app.rows("SELECT contact_id FROM ticket ORDER BY id").await;
     let store = &app.database.store;
@@ -74,7 +74,8 @@ async fn hidden_at_once_on_every_channel_and_for_the_staff() {
             let shown = html(answer).await;
             assert!(shown.contains(&words().console_problem_hidden()) && !shown.contains("Bonjour de"), "{shown}");
         }
-        let refused = app.turns.attend(Uuid::now_v7(), tickets[1].id, Act::Answer { text: Private::new("?".into()) });
+        let refused =
+            app.turns.attend(Uuid::now_v7(), tickets[1].id, TicketCommand::Answer { text: Private::new("?".into()) });
         assert!(refused.await.unwrap_err().to_string().contains("deleted"));
 
         // Both channels know nothing any more.

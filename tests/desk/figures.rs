@@ -4,7 +4,7 @@ use super::{
     member::{Member, ticket_page},
     words,
 };
-use bot::{act::Act, private::Private};
+use bot::{command::TicketCommand, private::Private};
 use gateway::{jobs, store::tally};
 use reqwest::StatusCode;
 use tests::{App, Engine, Worker, reports::CALABRIA};
@@ -43,8 +43,8 @@ async fn conversations_count_and_few_are_hidden() {
         }
         for ticket in app.tickets().await {
             let text = Private::new("Buongiorno".to_owned());
-            app.attend(ticket.id, Act::Answer { text }).await;
-            app.attend(ticket.id, Act::Close).await;
+            app.attend(ticket.id, TicketCommand::Answer { text }).await;
+            app.attend(ticket.id, TicketCommand::Close).await;
         }
         counted(&app).await;
         let w = words();

@@ -1,7 +1,7 @@
 //! Anybody can write any sender on a mail or a text message: what reads, links or deletes is asked back there with a code.
 
 use super::provider::{Person, Provider};
-use bot::{act::Act, language::Language, private::Private, receipt::Code, text, text::Text};
+use bot::{command::TicketCommand, language::Language, private::Private, receipt::Code, text, text::Text};
 use gateway::channel::Channel::{self, Email, Sms};
 use jiff::SignedDuration;
 use std::sync::Arc;
@@ -40,8 +40,8 @@ fn wrong(code: &str) -> String {
 /// Somebody whose question was answered.
 async fn answered(app: &App, channel: Channel) -> Person<'_> {
     let (person, ticket) = Person::asked(app, channel, FROM).await;
-    app.attend(ticket.id, Act::Answer { text: Private::new("La reponse".to_owned()) }).await;
-    app.attend(ticket.id, Act::HandBack).await;
+    app.attend(ticket.id, TicketCommand::Answer { text: Private::new("La reponse".to_owned()) }).await;
+    app.attend(ticket.id, TicketCommand::HandBack).await;
     person
 }
 

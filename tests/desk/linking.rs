@@ -9,7 +9,7 @@ use super::{
     words,
 };
 use bot::{
-    act::Act,
+    command::TicketCommand,
     flow::link::OBJECTION,
     hours::{day_and_month, hour_and_minute, in_rome},
     language::Language,
@@ -41,8 +41,8 @@ async fn asked(app: &App, chat: i64) -> (String, String) {
     let code: Vec<_> =
         told.text().split(|c: char| !c.is_ascii_digit()).filter(|d| d.len() == 6).map(str::to_owned).collect();
     let [code] = &code[..] else { panic!("no code in {}", told.text()) };
-    app.attend(ticket.id, Act::Answer { text: Private::new("La réponse".to_owned()) }).await;
-    app.attend(ticket.id, Act::HandBack).await;
+    app.attend(ticket.id, TicketCommand::Answer { text: Private::new("La réponse".to_owned()) }).await;
+    app.attend(ticket.id, TicketCommand::HandBack).await;
     (reference, code.clone())
 }
 
@@ -221,7 +221,7 @@ async fn the_staff_take_a_channel_away_while_a_person_is_in_charge() {
 
         // The button works while a person writes, too.
         let mut third = linked(&app, 3, &reference, &code).await;
-        app.attend(app.tickets().await[0].id, Act::TakeOver).await;
+        app.attend(app.tickets().await[0].id, TicketCommand::TakeOver).await;
         let mut first = first(&app).await;
         first.says("pas moi").await.has(&fr(&text::link_undone()));
         app.a_day_later().await;

@@ -7,7 +7,7 @@ use super::{
     provider::{Person, Provider},
     words,
 };
-use bot::{act::Act, language::Language, private::Private, reference::Reference, text};
+use bot::{command::TicketCommand, language::Language, private::Private, reference::Reference, text};
 use gateway::{channel::Channel::Whatsapp, store::media::FileKind};
 use reqwest::StatusCode;
 use std::sync::Arc;
@@ -52,7 +52,7 @@ impl<'a> Two<'a> {
         }
         let report = app.tickets().await.pop().unwrap();
         let reason = Private::new("Fuori dalla regione".to_owned());
-        app.attend(report.id, Act::Orient { reason }).await;
+        app.attend(report.id, TicketCommand::Orient { reason }).await;
         let tickets: [Ticket; 3] = app.tickets().await.try_into().unwrap();
         for ticket in &tickets[..2] {
             let page = ticket_page(ticket.id);

@@ -2,7 +2,7 @@
 //! and values of older releases are sealed anew, after which they are refused.
 
 use super::member::{Member, email, ticket_page};
-use bot::{act::Act, private::Private};
+use bot::{command::TicketCommand, private::Private};
 use gateway::{
     jobs::reseal,
     store::{
@@ -55,7 +55,7 @@ async fn asks<'a>(app: &'a App, chat: i64, said: &[&str]) -> (Worker<'a>, Uuid) 
 }
 
 async fn answered(app: &App, ticket: Uuid, words: &str) {
-    app.attend(ticket, Act::Answer { text: Private::new(words.to_owned()) }).await;
+    app.attend(ticket, TicketCommand::Answer { text: Private::new(words.to_owned()) }).await;
 }
 
 #[tokio::test]
@@ -87,7 +87,7 @@ async fn an_answer_of_another_ticket_is_not_told() {
         let app = App::start(engine).await;
         let (mut worker, first) = asks(&app, 1, &["une"]).await;
         answered(&app, first, "la première réponse").await;
-        app.attend(first, Act::Close).await;
+        app.attend(first, TicketCommand::Close).await;
         worker.reads().await;
         worker.says("menu").await;
         worker.presses("person").await;
@@ -95,7 +95,7 @@ async fn an_answer_of_another_ticket_is_not_told() {
         let second = app.tickets().await.pop().unwrap().id;
         assert_ne!(first, second);
         answered(&app, second, "la seconde réponse").await;
-        app.attend(second, Act::HandBack).await;
+        app.attend(second, TicketCommand::HandBack).await;
         worker.reads().await;
         let answers = values(&app, "ticket", "answer_sealed").await;
         let [(one, _), (two, sealed)] = &answers[..] else { panic!("two answers") };

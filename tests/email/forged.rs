@@ -1,7 +1,7 @@
 //! Anybody can write any sender on a mail: through both servers, a stranger in a worker's name reads and deletes nothing.
 
 use super::service;
-use bot::{act::Act, language::Language, private::Private, receipt::Code, text};
+use bot::{command::TicketCommand, language::Language, private::Private, receipt::Code, text};
 use std::sync::Arc;
 use tests::{
     Engine,
@@ -25,8 +25,8 @@ async fn a_stranger_in_a_workers_name_deletes_nothing_and_the_worker_does() {
         worker.chooses("person").await;
         worker.says("Mon patron garde mon passeport.").await;
         let [ticket] = &app.tickets().await[..] else { panic!("one ticket") };
-        app.attend(ticket.id, Act::Answer { text: Private::new("La reponse".to_owned()) }).await;
-        app.attend(ticket.id, Act::HandBack).await;
+        app.attend(ticket.id, TicketCommand::Answer { text: Private::new("La reponse".to_owned()) }).await;
+        app.attend(ticket.id, TicketCommand::HandBack).await;
         worker.reads().await;
 
         let stranger = servers.person("stranger");

@@ -1,7 +1,7 @@
 //! The whole way of a worker by numbers, through both servers.
 
 use super::service;
-use bot::{act::Act, language::Language, private::Private, text};
+use bot::{command::TicketCommand, language::Language, private::Private, text};
 use std::{collections::HashSet, sync::Arc};
 use tests::{
     Engine,
@@ -50,7 +50,7 @@ async fn from_the_first_message_to_the_answer() {
         // A person answers, and is answered.
         let words = "Venez au bureau demain.";
         app.turns
-            .attend(Uuid::now_v7(), ticket.id, Act::Answer { text: Private::new(words.to_owned()) })
+            .attend(Uuid::now_v7(), ticket.id, TicketCommand::Answer { text: Private::new(words.to_owned()) })
             .await
             .unwrap();
         let answer = worker.reads().await;

@@ -5,7 +5,7 @@ use crate::{
     telegram::StandIn,
 };
 use axum::http::HeaderName;
-use bot::{act::Act, private::Private, reference::Reference};
+use bot::{command::TicketCommand, private::Private, reference::Reference};
 use gateway::{
     channel::{
         Carrier,
@@ -149,7 +149,7 @@ impl App {
     }
 
     /// A person of the staff does something on a ticket; returns when the worker could have read what followed.
-    pub async fn attend(&self, ticket: Uuid, act: Act) -> Uuid {
+    pub async fn attend(&self, ticket: Uuid, act: TicketCommand) -> Uuid {
         let staff = Uuid::now_v7();
         self.turns.attend(staff, ticket, act).await.unwrap();
         self.settled().await;
@@ -193,7 +193,8 @@ impl App {
 
     /// All tickets, the oldest first.
     pub async fn tickets(&self) -> Vec<Ticket> {
-        self.rows("SELECT id, reference, kind, state, urgent, queue, owner_id FROM ticket ORDER BY id").await
+        self.rows("SELECT id, reference, kind, state, priority = 3 AS urgent, queue, owner_id FROM ticket ORDER BY id")
+            .await
     }
 
     /// Changes the database behind the service's back.

@@ -196,10 +196,10 @@ async fn write(tx: &mut Tx, part: &[Seed]) -> sqlx::Result<()> {
     );
     insert!(
         tx,
-        "ticket (id, reference, contact_id, conversation_id, kind, state, urgent, queue, language, owner_id, opened_at,
+        "ticket (id, reference, contact_id, conversation_id, kind, state, queue, language, owner_id, opened_at,
          updated_at, region, channel, priority, worker_wrote_at, due_at)",
         part.iter(),
-        17,
+        16,
         |row, seed| row
             .push_bind(seed.ticket)
             .push_bind(seed.reference.clone())
@@ -207,7 +207,6 @@ async fn write(tx: &mut Tx, part: &[Seed]) -> sqlx::Result<()> {
             .push_bind(seed.conversation)
             .push_bind(TicketKind::Question.name())
             .push_bind(seed.state.name())
-            .push_bind(seed.priority == Priority::Urgent.rank())
             .push_bind(Queue::FrontOffice.name())
             .push_bind(seed.language)
             .push_bind(seed.owner)

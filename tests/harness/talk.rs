@@ -1,6 +1,7 @@
 //! A worker who talks to the bot alone: the state is saved and read back between turns, as the store does.
 
 use bot::{
+    command::TicketCommand,
     context::{Context, Hotlines, Request},
     conversation::{Conversation, Restored},
     effect::Effect,
@@ -9,7 +10,7 @@ use bot::{
     receipt::Proof,
     render::{Capabilities, Rendered, render},
     reply::Reply,
-    ticket::TicketState,
+    ticket::{TicketState, Transition},
     turn::advance,
 };
 use jiff::Timestamp;
@@ -124,7 +125,7 @@ impl Talk {
     /// What the store would know next time.
     fn follow(&mut self, effect: &Effect) {
         match effect {
-            Effect::OpenTicket { reference, .. } => self.requests.insert(
+            Effect::Ticket { reference, command: TicketCommand::Open { .. } } => self.requests.insert(
                 0,
                 Request {
                     reference: *reference,
@@ -134,8 +135,9 @@ impl Talk {
                     assessment: None,
                 },
             ),
-            Effect::SetTicket { reference, state } => {
-                self.requests.iter_mut().filter(|r| r.reference == *reference).for_each(|r| r.state = *state);
+            Effect::Ticket { reference, command: TicketCommand::AddMessage } => {
+                let theirs = self.requests.iter_mut().filter(|request| request.reference == *reference);
+                theirs.for_each(|request| request.state = request.state.after(Transition::WorkerWrote).unwrap());
             }
             Effect::Erase => self.requests.clear(),
             _ => {}

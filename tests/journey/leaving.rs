@@ -1,7 +1,7 @@
 //! Workers who go away: stop, come back days later to a report that is not finished, have everything erased.
 
 use super::{fr, in_report, reported, words};
-use bot::{act::Act, language::Language, text};
+use bot::{command::TicketCommand, language::Language, text};
 use jiff::SignedDuration;
 use tests::{App, Engine, Worker};
 use uuid::Uuid;
@@ -14,8 +14,8 @@ async fn stop_holds_what_a_person_answers() {
         let reference = ticket.reference.as_str();
         assert_eq!(worker.says("stop").await.text(), fr(&text::stopped()), "and no question under it");
 
-        app.attend(ticket.id, Act::Answer { text: words("Premier") }).await;
-        app.attend(ticket.id, Act::Answer { text: words("Second") }).await;
+        app.attend(ticket.id, TicketCommand::Answer { text: words("Premier") }).await;
+        app.attend(ticket.id, TicketCommand::Answer { text: words("Second") }).await;
         assert!(worker.reads().await.0.is_empty(), "nothing appears on the screen");
         let held: Vec<(i64,)> = app.rows("SELECT COUNT(*) FROM outbox WHERE state = 'held'").await;
         assert_eq!(held, [(2,)]);
@@ -26,7 +26,7 @@ async fn stop_holds_what_a_person_answers() {
 
         // The same while a person is in charge.
         assert_eq!(worker.says("stop").await.text(), fr(&text::stopped()));
-        app.attend(ticket.id, Act::Answer { text: words("Troisième") }).await;
+        app.attend(ticket.id, TicketCommand::Answer { text: words("Troisième") }).await;
         assert!(worker.reads().await.0.is_empty());
         worker.says("oui").await.has(&fr(&text::answer_frame("Troisième", reference)));
     }
@@ -77,7 +77,7 @@ async fn erasing_leaves_nothing_of_one_person() {
         let before = counts().await;
 
         let (mut worker, ticket) = reported(&app, 1).await;
-        app.attend(ticket.id, Act::Answer { text: words("Une réponse") }).await;
+        app.attend(ticket.id, TicketCommand::Answer { text: words("Une réponse") }).await;
         worker.reads().await;
         worker.says("menu").await;
         worker.presses("erase").await.has(&fr(&text::erase_ask()));
@@ -88,7 +88,7 @@ async fn erasing_leaves_nothing_of_one_person() {
         assert_eq!(last.text(), done, "hidden now, and until when it can be kept");
         let now: Vec<(Uuid, Uuid)> = app.rows("SELECT contact_id, id FROM conversation ORDER BY id DESC LIMIT 1").await;
         assert!(now[0].0 != theirs[0].0 && now[0].1 != theirs[0].1, "the shell is not the person that was");
-        app.turns.attend(Uuid::now_v7(), ticket.id, Act::TakeOver).await.unwrap_err();
+        app.turns.attend(Uuid::now_v7(), ticket.id, TicketCommand::TakeOver).await.unwrap_err();
 
         // After its day nothing is left, not even the shell that could have kept it.
         app.a_day_later().await;

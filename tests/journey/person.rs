@@ -1,7 +1,7 @@
 //! Talking to a person: when somebody will answer, who is spoken to, and what the bot still does meanwhile.
 
 use super::{fr, reported, words};
-use bot::{act::Act, text};
+use bot::{command::TicketCommand, text};
 use jiff::SignedDuration;
 use serde_json::json;
 use tests::{App, Engine, Worker};
@@ -23,9 +23,9 @@ async fn a_person_outside_the_hours() {
         worker.says("C'est pour la paie").await.has(&fr(&text::person_added(reference)));
 
         app.clock.advance(SignedDuration::from_hours(24));
-        app.attend(ticket.id, Act::Answer { text: words("Voici") }).await;
+        app.attend(ticket.id, TicketCommand::Answer { text: words("Voici") }).await;
         worker.reads().await.has(&fr(&text::answer_frame("Voici", reference)));
-        app.attend(ticket.id, Act::Close).await;
+        app.attend(ticket.id, TicketCommand::Close).await;
         worker.reads().await.has(&fr(&text::news_closed(reference)));
         worker.says("Encore une chose").await.has(&fr(&text::person_added(reference)));
         let [ticket] = &app.tickets().await[..] else { panic!("the same ticket") };
@@ -43,7 +43,7 @@ async fn while_a_person_is_in_charge() {
     for engine in Engine::all() {
         let app = App::start(engine).await;
         let (mut worker, ticket) = reported(&app, 1).await;
-        app.attend(ticket.id, Act::TakeOver).await;
+        app.attend(ticket.id, TicketCommand::TakeOver).await;
         worker.reads().await.has(&fr(&text::person_here()));
         let of_ticket =
             async || app.rows::<(i64,)>("SELECT COUNT(*) FROM message WHERE ticket_id IS NOT NULL").await[0].0;
@@ -81,7 +81,7 @@ async fn an_old_ticket_of_many_can_be_answered() {
         }
         let tickets = app.tickets().await;
         assert_eq!(tickets.len(), 51);
-        app.attend(tickets[0].id, Act::Answer { text: words("Voici") }).await;
+        app.attend(tickets[0].id, TicketCommand::Answer { text: words("Voici") }).await;
         worker.reads().await.has("Voici");
     }
 }

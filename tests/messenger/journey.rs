@@ -1,7 +1,7 @@
 //! The way from the first message to the last on both platforms: report, queue of the Focal Point, answer, decision.
 
 use super::{BOTH, answer, asked, fr};
-use bot::{act::Act, language::Language, text};
+use bot::{command::TicketCommand, language::Language, text};
 use gateway::channel::Channel;
 use serde_json::json;
 use tests::{
@@ -46,9 +46,9 @@ async fn from_the_first_message_to_the_last() {
             let read = person.reads().await;
             read.has(&fr(&text::answer_frame("Venez demain.", reference)));
             assert!(person.says("Merci").await.0.is_empty(), "the bot stays out");
-            app.attend(ticket.id, Act::HandBack).await;
+            app.attend(ticket.id, TicketCommand::HandBack).await;
             person.reads().await.has(&fr(&text::person_gone()));
-            app.attend(ticket.id, Act::Close).await;
+            app.attend(ticket.id, TicketCommand::Close).await;
             person.reads().await.has(&fr(&text::news_closed(reference)));
 
             let conversations: Vec<(String,)> = app.rows("SELECT channel FROM conversation").await;

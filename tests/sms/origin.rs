@@ -1,7 +1,7 @@
 //! Who may tell us anything: signatures, forms, senders that are no people, and the same thing twice.
 
 use super::{WORKER, start, words};
-use bot::{act::Act, language::Language, receipt::Code, text};
+use bot::{command::TicketCommand, language::Language, receipt::Code, text};
 use reqwest::{RequestBuilder, StatusCode};
 use sqlx::{Connection, Executor, SqliteConnection};
 use tests::{
@@ -218,8 +218,8 @@ async fn a_forged_number_deletes_nothing_and_the_code_does() {
         phone.picks("person").await;
         phone.types("Mon patron garde mon passeport.").await;
         let [ticket] = &app.tickets().await[..] else { panic!("one ticket") };
-        app.attend(ticket.id, Act::Answer { text: words("La reponse") }).await;
-        app.attend(ticket.id, Act::HandBack).await;
+        app.attend(ticket.id, TicketCommand::Answer { text: words("La reponse") }).await;
+        app.attend(ticket.id, TicketCommand::HandBack).await;
         phone.reads().await;
         phone.types("effacer mes donnees").await.has(&text::erase_ask(), Language::French);
         for forged in ["1", "oui", "000000"] {

@@ -1,7 +1,7 @@
 //! Who says stop, by words or through the provider, hears nothing more until they say otherwise.
 
 use super::{WORKER, start, words};
-use bot::{act::Act, language::Language, text, text::Text};
+use bot::{command::TicketCommand, language::Language, text, text::Text};
 use reqwest::StatusCode;
 use tests::{
     App, Engine,
@@ -68,7 +68,7 @@ async fn who_stops_at_the_provider_is_not_even_tried() {
         assert_eq!(state(&app).await, (true, true));
         assert_eq!(provider.attempts(WORKER), tried, "the provider has confirmed it in its own words");
 
-        app.attend(ticket.id, Act::Answer { text: words("Voici") }).await;
+        app.attend(ticket.id, TicketCommand::Answer { text: words("Voici") }).await;
         assert_eq!(provider.attempts(WORKER), tried);
         let held: Vec<(String,)> = app.rows("SELECT error FROM outbox WHERE state = 'held'").await;
         assert_eq!(held, [("stop".to_owned(),)], "the answer waits");
@@ -80,7 +80,7 @@ async fn who_stops_at_the_provider_is_not_even_tried() {
 
         // Asking for help changes nothing about it.
         opts(&phone, "HELP", "HELP").await;
-        app.attend(ticket.id, Act::Answer { text: words("Encore") }).await;
+        app.attend(ticket.id, TicketCommand::Answer { text: words("Encore") }).await;
         phone.reads().await.has(&text::answer_frame("Encore", ticket.reference.as_str()), Language::French);
     }
 }
@@ -122,7 +122,7 @@ async fn a_stop_that_only_the_provider_knows_is_learnt_from_its_refusal() {
         assert!(phone.types("menu").await.0.is_empty());
         assert_eq!(state(&app).await, (false, true));
         let tried = provider.attempts(WORKER);
-        app.attend(ticket.id, Act::Answer { text: words("Voici") }).await;
+        app.attend(ticket.id, TicketCommand::Answer { text: words("Voici") }).await;
         assert_eq!(provider.attempts(WORKER), tried, "nobody insists");
         let read = phone.types("START").await;
         read.has(&text::answer_frame("Voici", ticket.reference.as_str()), Language::French);

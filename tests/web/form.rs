@@ -1,7 +1,7 @@
 //! The contact form, as a browser without JavaScript uses it.
 
 use super::{Page, app::readable, list, plain};
-use bot::{act::Act, language::Language, private::Private, text};
+use bot::{command::TicketCommand, language::Language, private::Private, text};
 use reqwest::{Client, Response, StatusCode, header};
 use tests::{App, Engine};
 
@@ -78,7 +78,8 @@ async fn a_message_on_the_form_is_answered_there_and_in_the_chat() {
         assert_eq!(own["text"], "On ne me paie pas.\nDepuis mars.\n\n333 000 0000", "what the staff read");
         assert_eq!(fetched["language"], "fr", "the chat goes on in it");
 
-        app.attend(ticket.id, Act::Answer { text: Private::new("Nous vous <b>appelons</b>.".to_owned()) }).await;
+        app.attend(ticket.id, TicketCommand::Answer { text: Private::new("Nous vous <b>appelons</b>.".to_owned()) })
+            .await;
         let html = page.get("/form").await.text().await.unwrap();
         assert!(html.contains(r#"<html lang="fr""#), "chosen once");
         assert!(readable(&html).contains("Nous vous <b>appelons</b>.") && !html.contains("<b>"), "as it was written");

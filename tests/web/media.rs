@@ -1,7 +1,7 @@
 //! Recordings, photos and files: what is taken, what is refused, who may see it.
 
 use super::{Page, list, plain};
-use bot::{act::Act, language::Language, private::Private, text};
+use bot::{command::TicketCommand, language::Language, private::Private, text};
 use gateway::{
     seal::DataKey,
     store::{
@@ -176,7 +176,7 @@ async fn a_file_goes_to_its_own_visitor_only() {
         page.presses("person", "1|menu|person").await;
         page.says("words", "Bonjour").await;
         let ticket = app.tickets().await.pop().unwrap();
-        app.attend(ticket.id, Act::Answer { text: Private::new("Voici".to_owned()) }).await;
+        app.attend(ticket.id, TicketCommand::Answer { text: Private::new("Voici".to_owned()) }).await;
         let stranger = Page::at_menu(&app, "fr").await;
         for (kind, mime, bytes, disposition) in [
             (FileKind::Image, "image/jpeg", JPEG, "inline"),

@@ -2,7 +2,7 @@
 //! a page that is open sees once each, in order.
 
 use super::{Page, list};
-use bot::{act::Act, private::Private};
+use bot::{command::TicketCommand, private::Private};
 use jiff::SignedDuration;
 use serde_json::Value;
 use tests::{App, Engine};
@@ -28,7 +28,7 @@ async fn written_far_ahead(app: &App) {
 }
 
 async fn answers(app: &App, ticket: Uuid, words: &str) {
-    let answer = Act::Answer { text: Private::new(words.to_owned()) };
+    let answer = TicketCommand::Answer { text: Private::new(words.to_owned()) };
     app.turns.attend(Uuid::now_v7(), ticket, answer).await.unwrap();
 }
 

@@ -3,7 +3,7 @@
 use super::{Page, list};
 use axum::{Router, body::Bytes, extract::State, http::HeaderMap, response::IntoResponse, routing::post};
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD as BASE64};
-use bot::{act::Act, private::Private};
+use bot::{command::TicketCommand, private::Private};
 use gateway::channel::{Carrier, web::push::Push};
 use jiff::SignedDuration;
 use reqwest::StatusCode;
@@ -75,8 +75,8 @@ impl Page<'_> {
     }
 }
 
-fn answer() -> Act {
-    Act::Answer { text: Private::new("Voici".to_owned()) }
+fn answer() -> TicketCommand {
+    TicketCommand::Answer { text: Private::new("Voici".to_owned()) }
 }
 
 #[tokio::test]

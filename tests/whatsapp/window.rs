@@ -2,7 +2,7 @@
 //! comes when they write.
 
 use super::{DAY, after, answer, asked, fr, has, outbox};
-use bot::{act::Act, text};
+use bot::{command::TicketCommand, text};
 use serde_json::{Value, json};
 use tests::{
     App, Engine,
@@ -71,7 +71,7 @@ async fn who_says_stop_gets_nothing_of_what_was_held() {
         let (mut person, ticket) = asked(&app, &graph).await;
         after(&app, DAY).await;
         app.attend(ticket.id, answer("Un")).await;
-        app.attend(ticket.id, Act::HandBack).await;
+        app.attend(ticket.id, TicketCommand::HandBack).await;
         assert_eq!(person.reads().await, [NOTICE]);
         assert_eq!(person.says("stop").await, [fr(&text::stopped())]);
         after(&app, DAY).await;

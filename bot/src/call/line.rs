@@ -63,7 +63,7 @@ impl<'a> Line<'a> {
         }
         let reference = Reference::from_entropy(self.context.entropy);
         let kind = if self.call.danger { TicketKind::Urgent } else { TicketKind::Question };
-        self.effects.push(Effect::OpenTicket { reference, kind, about: None });
+        self.effects.push(Effect::open_ticket(reference, kind, None));
         self.call.ticket = Some(reference);
         self.call.useful = true;
         reference
@@ -72,7 +72,7 @@ impl<'a> Line<'a> {
     /// The recording of this event belongs to the ticket of this call.
     pub fn add_recording(&mut self) -> Reference {
         let reference = self.open_ticket();
-        self.effects.push(Effect::AddToTicket { reference });
+        self.effects.push(Effect::add_message(reference));
         // The line was closed first: who calls back must know that there is something to listen to.
         if let Some(left) = &mut self.call.left {
             left.ticket = Some(reference);

@@ -139,8 +139,8 @@ fn a_message_becomes_a_question_with_a_number_that_can_be_heard() {
 
     line.meet(&SPOKEN);
     let reference = reference();
-    let open = Effect::OpenTicket { reference, kind: TicketKind::Question, about: None };
-    assert_eq!(line.turn.effects, [open, Effect::AddToTicket { reference }]);
+    let open = Effect::open_ticket(reference, TicketKind::Question, None);
+    assert_eq!(line.turn.effects, [open, Effect::add_message(reference)]);
     assert_eq!(line.turn.callback, None);
     assert_eq!(line.said(), [Key::CallRecorded, Key::CallGoodbye]);
     let number = spoken(&reference.to_string());
@@ -176,7 +176,7 @@ fn a_call_back_asks_when_it_is_safe_and_whether_a_message_may_be_left() {
 
         line.press(key);
         let reference = reference();
-        let open = Effect::OpenTicket { reference, kind: TicketKind::Question, about: None };
+        let open = Effect::open_ticket(reference, TicketKind::Question, None);
         assert_eq!(line.turn.effects, [open]);
         let asked = Callback {
             reason: CallbackReason::Asked,
@@ -257,7 +257,7 @@ fn danger_names_the_hotlines_first_and_what_follows_is_urgent() {
     assert_eq!(line.turn.say[0].numbers, ["1 1 2", "8 0 0, 2 9 0, 2 9 0"]);
     assert!(line.turn.say[0].words(&Overlay::default()).contains("call 1 1 2."));
     line.press("1").meet(&SPOKEN);
-    let open = Effect::OpenTicket { reference: reference(), kind: TicketKind::Urgent, about: None };
+    let open = Effect::open_ticket(reference(), TicketKind::Urgent, None);
     assert_eq!(line.turn.effects[0], open);
 
     let gone = Line::at(Caller::Known, "24").meet(&Event::HungUp).turn.callback;

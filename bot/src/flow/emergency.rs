@@ -52,8 +52,8 @@ fn open_ticket(scene: &mut Scene<'_>) {
         }
         None => {
             let reference = scene.mint();
-            scene.effect(Effect::OpenTicket { reference, kind: TicketKind::Urgent, about: None });
-            scene.effect(Effect::AddToTicket { reference });
+            scene.effect(Effect::open_ticket(reference, TicketKind::Urgent, None));
+            scene.effect(Effect::add_message(reference));
             scene.state.urgent = Some(Urgent { reference, at: now });
             reference
         }

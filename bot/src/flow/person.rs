@@ -30,8 +30,8 @@ pub(super) fn hear(scene: &mut Scene<'_>, words: &str, about: Option<Topic>, tic
         return true;
     }
     let reference = scene.mint();
-    scene.effect(Effect::OpenTicket { reference, kind: TicketKind::Question, about });
-    scene.effect(Effect::AddToTicket { reference });
+    scene.effect(Effect::open_ticket(reference, TicketKind::Question, about));
+    scene.effect(Effect::add_message(reference));
     match hours::opening(&scene.context.house.calendar, scene.context.now) {
         Opening::Open => scene.say(text::person_open(reference.to_string())),
         Opening::ClosedUntil(moment) => scene.say(text::person_closed(

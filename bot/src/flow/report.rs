@@ -4,6 +4,7 @@
 
 use super::{emergency, to_back};
 use crate::{
+    command::TicketCommand,
     conversation::{Consent, Conversation, Step},
     effect::Effect,
     eligibility,
@@ -304,20 +305,16 @@ fn send(scene: &mut Scene<'_>, draft: Draft) {
         |reference: &Reference| scene.context.request(*reference).is_some_and(|request| request.assessment.is_none());
     let reference = draft.ticket.filter(free).unwrap_or_else(|| {
         let reference = scene.mint();
-        scene.effect(Effect::OpenTicket { reference, kind: TicketKind::Report, about: None });
+        scene.effect(Effect::open_ticket(reference, TicketKind::Report, None));
         reference
     });
     if assessment.urgent {
-        scene.effect(Effect::MakeUrgent { reference });
+        scene.ticket(reference, TicketCommand::MakeUrgent);
     }
     let queue = assessment.queue();
-    scene.effect(Effect::AddToTicket { reference });
-    scene.effect(Effect::SubmitReport {
-        reference,
-        answers: Box::new(draft.answers),
-        assessment: Box::new(assessment),
-        queue,
-    });
+    scene.effect(Effect::add_message(reference));
+    let (answers, assessment) = (Box::new(draft.answers), Box::new(assessment));
+    scene.ticket(reference, TicketCommand::SubmitReport { answers, assessment, queue });
     scene.say(text::report_sent(reference.to_string()));
     scene.give_receipt(reference);
     scene.say(match queue {

@@ -14,7 +14,7 @@ use crate::{
         desk::ticket::{self, Ticket},
         sight::Object,
     },
-    turn::{AttendError, NewFile},
+    turn::{NewFile, Refused},
 };
 use askama::Template;
 use axum::{
@@ -22,7 +22,7 @@ use axum::{
     http::{StatusCode, request::Parts},
     response::{IntoResponse, Response},
 };
-use bot::{act::Act, private::Private};
+use bot::{command::TicketCommand, private::Private};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -89,7 +89,7 @@ impl FromRequestParts<App> for Actor {
     }
 }
 
-/// What became of an act.
+/// What became of a command.
 pub enum Outcome {
     /// Done; the response leads on.
     Done(Response),
@@ -98,23 +98,23 @@ pub enum Outcome {
 }
 
 impl Actor {
-    /// Carries out an act and goes on to `next`, where `notice` says what was done.
-    pub async fn carry_out(self, act: Act, notice: Notice, next: &str) -> Result<Outcome, Problem> {
-        self.carry_out_with(act, None, notice, next).await
+    /// Carries out a command and goes on to `next`, where `notice` says what was done.
+    pub async fn carry_out(self, command: TicketCommand, notice: Notice, next: &str) -> Result<Outcome, Problem> {
+        self.carry_out_with(command, None, notice, next).await
     }
 
     /// The same with a file that goes with the words.
     pub async fn carry_out_with(
         self,
-        act: Act,
+        command: TicketCommand,
         file: Option<NewFile>,
         notice: Notice,
         next: &str,
     ) -> Result<Outcome, Problem> {
-        match self.app.turns.attend_with(self.member.id, self.ticket, act, file).await {
+        match self.app.turns.attend_with(self.member.id, self.ticket, command, file).await {
             Ok(()) => Ok(Outcome::Done(done(&self.auth, notice, next).await?)),
-            Err(AttendError::NotFound) => Err(Problem::NotFound),
-            Err(AttendError::NotNow(words)) => Ok(Outcome::NotNow(Box::new(self), words)),
+            Err(Refused::NotFound) => Err(Problem::NotFound),
+            Err(Refused::NotNow(words)) => Ok(Outcome::NotNow(Box::new(self), words)),
             Err(error) => Err(error.into()),
         }
     }

@@ -35,7 +35,7 @@ use crate::{
         desk::ticket::Ticket,
         question::{self as store, Question},
     },
-    turn::AttendError,
+    turn::Refused,
 };
 use axum::{
     extract::{FromRequestParts, Path},
@@ -98,9 +98,9 @@ fn on_ticket(ticket: Uuid) -> String {
 }
 
 /// A ticket that is gone is not found; everything else does not work.
-pub(super) fn failed(error: AttendError) -> Problem {
+pub(super) fn failed(error: Refused) -> Problem {
     match error {
-        AttendError::NotFound => Problem::NotFound,
+        Refused::NotFound => Problem::NotFound,
         error => error.into(),
     }
 }

@@ -1,7 +1,7 @@
 //! An entry of the Focal Point queue: the sheet filled in, with the three decisions on it.
 //!
 //! The machine proposes; here a person decides. The worker hears little of it, because somebody else may look at the
-//! telephone (see [`bot::act::attend`]).
+//! telephone (see [`bot::command::tell`]).
 
 use super::{
     App,
@@ -16,7 +16,7 @@ use super::{
 use crate::store::audit::AuditObject;
 use askama::Template;
 use axum::{Form, extract::State, response::Response};
-use bot::act::Act;
+use bot::command::TicketCommand;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -70,7 +70,7 @@ async fn view(app: &App, page: Page, member: &Member, id: Uuid, forms: Forms) ->
     answered(&template, refused.is_some(), *unchecked || question.error.is_some() || reason.error.is_some())
 }
 
-async fn carry_out(actor: Actor, act: Act, notice: Notice, forms: Forms) -> Result<Response, Problem> {
+async fn carry_out(actor: Actor, act: TicketCommand, notice: Notice, forms: Forms) -> Result<Response, Problem> {
     let next = format!("/console/focal-point/{}", actor.ticket);
     match actor.carry_out(act, notice, &next).await? {
         Outcome::Done(response) => Ok(response),
@@ -106,7 +106,7 @@ pub async fn validate(actor: Actor, Form(form): Form<Checked>) -> Result<Respons
         )
         .await;
     }
-    carry_out(actor, Act::Validate, Notice::Validated, Forms::default()).await
+    carry_out(actor, TicketCommand::Validate, Notice::Validated, Forms::default()).await
 }
 
 /// `POST /console/focal-point/{id}/ask-more`
@@ -117,7 +117,7 @@ pub async fn ask_more(actor: Actor, Form(form): Form<Typed>) -> Result<Response,
         }
         Ok(question) => {
             let forms = Forms { question: Field { text: question.expose().clone(), error: None }, ..Forms::default() };
-            carry_out(actor, Act::AskMore { question }, Notice::MoreAsked, forms).await
+            carry_out(actor, TicketCommand::AskMore { question }, Notice::MoreAsked, forms).await
         }
     }
 }
@@ -130,7 +130,7 @@ pub async fn orient(actor: Actor, Form(form): Form<Typed>) -> Result<Response, P
         }
         Ok(reason) => {
             let forms = Forms { reason: Field { text: reason.expose().clone(), error: None }, ..Forms::default() };
-            carry_out(actor, Act::Orient { reason }, Notice::Oriented, forms).await
+            carry_out(actor, TicketCommand::Orient { reason }, Notice::Oriented, forms).await
         }
     }
 }

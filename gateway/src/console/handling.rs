@@ -1,11 +1,11 @@
 //! How a ticket is handled: who works on it, how soon, what it is about, notes among colleagues, its history.
 //!
-//! What is done here goes through [`crate::turn::Turns::handle`]; `deed` carries it out and shows what changed where a
+//! What is done here goes through [`crate::turn::Turns::command`]; `command` carries it out and shows what changed where a
 //! colleague was faster. Topics are edited by those who keep the deadlines, too: both are the rules of the house.
 
 mod assign;
 mod close;
-mod deed;
+mod command;
 mod duty;
 mod fields;
 mod follow;

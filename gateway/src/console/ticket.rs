@@ -33,7 +33,7 @@ use axum::{
     extract::{Query, State},
     response::Response,
 };
-use bot::act::Act;
+use bot::command::TicketCommand;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -192,7 +192,7 @@ pub(super) async fn said(app: &App, page: &Page, ticket: &Ticket, found: Message
     Ok(said.collect())
 }
 
-async fn carry_out(actor: Actor, act: Act, notice: Notice) -> Result<Response, Problem> {
+async fn carry_out(actor: Actor, act: TicketCommand, notice: Notice) -> Result<Response, Problem> {
     visible(&actor.app, &actor.member, actor.ticket).await?;
     let next = format!("/console/tickets/{}", actor.ticket);
     match actor.carry_out(act, notice, &next).await? {
@@ -207,5 +207,5 @@ async fn carry_out(actor: Actor, act: Act, notice: Notice) -> Result<Response, P
 
 /// `POST /console/tickets/{id}/hand-back`
 pub async fn hand_back(actor: Actor) -> Result<Response, Problem> {
-    carry_out(actor, Act::HandBack, Notice::HandedBack).await
+    carry_out(actor, TicketCommand::HandBack, Notice::HandedBack).await
 }

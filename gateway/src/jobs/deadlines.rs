@@ -5,16 +5,20 @@
 use crate::{
     live::Change,
     store::{
-        Store, Tx, calendar,
-        clock::{self, Held, told},
+        Tx, calendar,
+        clock::{self, told},
         deadline_policy,
         notification::{self, Kind},
         staff::Role,
-        ticket::history::{self, Happened},
     },
     turn::Turns,
 };
-use bot::clock::{ClockEvent, ClockKind};
+use bot::{
+    clock::{Clock, ClockEvent, ClockKind},
+    command::TicketCommand,
+    event::Event,
+    ticket::Priority,
+};
 use jiff::Timestamp;
 use std::time::Duration;
 use uuid::Uuid;
@@ -40,39 +44,41 @@ pub async fn run(turns: Turns) {
 /// One round; returns whether more is to be done.
 pub async fn run_once(turns: &Turns, now: Timestamp) -> anyhow::Result<bool> {
     let store = turns.store();
-    count_anew(store, now).await?;
+    count_anew(turns).await?;
     let without = clock::without(&mut store.reader().await?, AT_ONCE).await?;
     for ticket in &without {
-        let mut tx = store.begin().await?;
-        clock::follow(&mut tx, *ticket, ClockEvent::Opened, now).await?;
-        tx.commit().await?;
-        turns.live.tell(Change::Ticket(*ticket));
+        let mut unit = turns.begin(None).await?;
+        unit.hold_tickets(&[*ticket]).await?;
+        unit.count(*ticket, ClockEvent::Opened);
+        unit.show(*ticket);
+        unit.commit().await?;
     }
     let unheard = clock::unheard(&mut store.reader().await?, now, AT_ONCE).await?;
     for ticket in &unheard {
-        look(turns, *ticket, now).await?;
+        look(turns, *ticket).await?;
     }
     questions(turns, now).await?;
     Ok([without.len(), unheard.len()].iter().any(|count| *count as i64 >= AT_ONCE))
 }
 
 /// Counts all clocks with the opening hours that hold now, if that was not done.
-async fn count_anew(store: &Store, now: Timestamp) -> anyhow::Result<()> {
-    let mut reader = store.reader().await?;
+async fn count_anew(turns: &Turns) -> anyhow::Result<()> {
+    let mut reader = turns.store().reader().await?;
     let Some(with) = calendar::uncounted(&mut reader).await? else { return Ok(()) };
     let mut past = Uuid::nil();
     loop {
         let tickets = clock::running(&mut reader, past, IN_ONE).await?;
-        let mut tx = store.begin().await?;
+        let mut unit = turns.begin(None).await?;
+        unit.hold_tickets(&tickets).await?;
         for ticket in &tickets {
-            clock::follow(&mut tx, *ticket, ClockEvent::Calendar, now).await?;
+            unit.count(*ticket, ClockEvent::Calendar);
         }
         let Some(last) = tickets.last() else {
-            calendar::counted(&mut tx, with).await?;
-            return Ok(tx.commit().await?);
+            calendar::counted(&mut unit.tx, with).await?;
+            return Ok(unit.commit().await?);
         };
         past = *last;
-        tx.commit().await?;
+        unit.commit().await?;
     }
 }
 
@@ -83,37 +89,43 @@ struct Found {
     passed: Vec<ClockKind>,
 }
 
-/// Says of one ticket what comes near and what is late.
-async fn look(turns: &Turns, ticket: Uuid, now: Timestamp) -> anyhow::Result<()> {
-    let mut tx = turns.store().begin().await?;
-    let Some(mut held) = clock::hold(&mut tx, ticket).await? else { return Ok(()) };
-    let found = mark(&mut held, now);
-    clock::keep(&mut tx, ticket, &held.clocks).await?;
+/// Says of one ticket what comes near and what is late; one that is late is more urgent from then on, once.
+async fn look(turns: &Turns, ticket: Uuid) -> anyhow::Result<()> {
+    let mut unit = turns.begin(None).await?;
+    unit.hold_tickets(&[ticket]).await?;
+    let Some(priority) = unit.ticket(ticket).map(|record| record.priority) else { return Ok(()) };
+    let now = unit.now;
+    let found = unit.change_clocks(ticket, |clocks| mark(clocks, now)).await?;
     for kind in &found.near {
-        let happened = Happened::DeadlineNear { clock: kind.name().to_owned() };
-        history::record(&mut tx, ticket, None, &happened, now).await?;
+        unit.record(ticket, Event::DeadlineNear { clock: kind.name().to_owned() });
     }
     for kind in &found.passed {
-        let happened = Happened::DeadlinePassed { clock: kind.name().to_owned() };
-        history::record(&mut tx, ticket, None, &happened, now).await?;
+        unit.record(ticket, Event::DeadlinePassed { clock: kind.name().to_owned() });
     }
-    let told = told(&mut tx, &held, &found).await?;
-    for (person, kind) in &told {
-        notification::add(&mut tx, *person, *kind, Some(ticket), now).await?;
+    for (person, kind) in told(&mut unit.tx, ticket, priority, &found).await? {
+        unit.notify(person, kind, Some(ticket));
     }
-    if !found.passed.is_empty() {
-        raise(&mut tx, &mut held, &found.passed, now).await?;
+    let is_raised = |clock: &&mut Clock| found.passed.contains(&clock.kind);
+    let raises = unit.change_clocks(ticket, |clocks| {
+        if found.passed.is_empty()
+            || priority == Priority::Urgent
+            || clocks.iter().any(|clock| clock.raised_at.is_some())
+        {
+            return false;
+        }
+        clocks.iter_mut().filter(is_raised).for_each(|clock| clock.raised_at = Some(now));
+        true
+    });
+    if raises.await? {
+        unit.decide(ticket, &TicketCommand::Raise)?;
     }
-    tx.commit().await?;
-    turns.live.tell(Change::Ticket(ticket));
-    told.into_iter().for_each(|(person, _)| turns.live.tell(Change::Notification(person)));
-    Ok(())
+    Ok(unit.commit().await?)
 }
 
-fn mark(held: &mut Held, now: Timestamp) -> Found {
+fn mark(clocks: &mut [Clock], now: Timestamp) -> Found {
     let is_due = |at: Option<Timestamp>| at.is_some_and(|at| at <= now);
     let mut found = Found::default();
-    for clock in &mut held.clocks {
+    for clock in clocks {
         if is_due(clock.due_at) && clock.breached_at.is_none() {
             clock.breached_at = clock.due_at;
             // Nobody is warned of what is late already.
@@ -128,31 +140,17 @@ fn mark(held: &mut Held, now: Timestamp) -> Found {
 }
 
 /// Who hears of it, and as what.
-async fn told(tx: &mut Tx, held: &Held, found: &Found) -> anyhow::Result<Vec<(Uuid, Kind)>> {
-    let Some(about) = told::ticket(tx, held.ticket).await? else { return Ok(Vec::new()) };
+async fn told(tx: &mut Tx, ticket: Uuid, priority: Priority, found: &Found) -> anyhow::Result<Vec<(Uuid, Kind)>> {
+    let Some(about) = told::ticket(tx, ticket).await? else { return Ok(Vec::new()) };
     let people = told::near(tx, &about).await?;
     if found.passed.is_empty() {
         let kind = |person| (person, Kind::DeadlineNear);
         return Ok(if found.near.is_empty() { Vec::new() } else { people.into_iter().map(kind).collect() });
     }
-    let policy = deadline_policy::of(tx, held.priority).await?;
+    let policy = deadline_policy::of(&deadline_policy::all_in(tx).await?, priority);
     let above = told::of_role(tx, policy.escalate_to).await?;
     let others: Vec<_> = above.into_iter().filter(|person| !people.contains(person)).collect();
     Ok(people.into_iter().chain(others).map(|person| (person, Kind::DeadlinePassed)).collect())
-}
-
-/// Makes a ticket that is late more urgent, once.
-async fn raise(tx: &mut Tx, held: &mut Held, passed: &[ClockKind], now: Timestamp) -> anyhow::Result<()> {
-    if held.clocks.iter().any(|clock| clock.raised_at.is_some()) {
-        return Ok(());
-    }
-    let Some(to) = clock::raise(tx, held.ticket).await? else { return Ok(()) };
-    for clock in held.clocks.iter_mut().filter(|clock| passed.contains(&clock.kind)) {
-        clock.raised_at = Some(now);
-    }
-    clock::keep(tx, held.ticket, &held.clocks).await?;
-    history::record(tx, held.ticket, None, &Happened::Priority { to }, now).await?;
-    Ok(clock::follow(tx, held.ticket, ClockEvent::Raised, now).await?)
 }
 
 /// Warns experts, and those who asked them, once.

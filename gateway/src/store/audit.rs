@@ -19,6 +19,7 @@ use crate::{
 };
 use bot::private::Private;
 use jiff::Timestamp;
+use serde_json::json;
 use uuid::Uuid;
 
 /// One row.
@@ -40,6 +41,32 @@ pub async fn record(tx: &mut Tx, entry: AuditEntry<'_>, now: Timestamp) -> sqlx:
         .bind(Uuid::now_v7()).bind(now.as_millisecond()).bind(entry.staff)
         .bind(entry.action.name()).bind(entry.object.to_string()).bind(entry.object_id)
         .execute(c).await.map(|_| ()))
+}
+
+/// Writes entries, in their order, in one statement.
+pub async fn insert(tx: &mut Tx, entries: &[AuditEntry<'_>], now: Timestamp) -> sqlx::Result<()> {
+    if entries.is_empty() {
+        return Ok(());
+    }
+    let hex = |id: Uuid| id.simple().to_string();
+    let row = |entry: &AuditEntry<'_>| {
+        let (action, object) = (entry.action.name(), entry.object.to_string());
+        json!({ "id": hex(Uuid::now_v7()), "staff_id": entry.staff.map(hex), "action": action, "object": object, "object_id": entry.object_id.map(hex) })
+    };
+    let rows = serde_json::Value::from_iter(entries.iter().map(row)).to_string();
+    const COLUMNS: &str = "INSERT INTO audit (id, at, staff_id, action, object, object_id) SELECT ";
+    let from = match tx {
+        Tx::Sqlite(_) => {
+            "unhex(value ->> 'id'), $2, unhex(value ->> 'staff_id'), value ->> 'action', value ->> 'object', unhex(value ->> 'object_id')
+             FROM json_each($1)"
+        }
+        Tx::Postgres(_) => {
+            "id, $2, staff_id, action, object, object_id
+             FROM json_to_recordset($1::text::json) AS v (id uuid, staff_id uuid, action text, object text, object_id uuid)"
+        }
+    };
+    let statement = sqlx::AssertSqlSafe(format!("{COLUMNS}{from}"));
+    sql!(Tx: tx, c => sqlx::query(statement).bind(rows).bind(now.as_millisecond()).execute(c).await.map(|_| ()))
 }
 
 /// Which entries are wanted.

@@ -4,17 +4,14 @@
 pub mod late;
 pub mod told;
 
-use super::{calendar, deadline_policy};
 use crate::{
     sql,
     store::{Reader, Tx},
 };
-use bot::{
-    clock::{Clock, ClockEvent, after, is_touched},
-    ticket::Priority,
-};
+use bot::clock::Clock;
 use jiff::{SignedDuration, Timestamp};
-use sqlx::QueryBuilder;
+use serde_json::json;
+use std::collections::HashMap;
 use uuid::Uuid;
 
 #[derive(sqlx::FromRow)]
@@ -59,81 +56,75 @@ pub async fn of_ticket(reader: &mut Reader, ticket: Uuid) -> sqlx::Result<Vec<Cl
     Ok(rows.into_iter().filter_map(Row::clock).collect())
 }
 
-/// A ticket whose clocks nobody else changes until the transaction ends.
-pub struct Held {
-    /// Which.
-    pub ticket: Uuid,
-    /// Its priority.
-    pub priority: Priority,
-    /// Its clocks.
-    pub clocks: Vec<Clock>,
-}
-
-/// Holds a ticket; `None` if it is gone.
-pub async fn hold(tx: &mut Tx, ticket: Uuid) -> sqlx::Result<Option<Held>> {
-    // SQLite has one writer; elsewhere the row of the ticket stands for its clocks, so that all come to them by one way.
-    let lock = if matches!(tx, Tx::Postgres(_)) { " FOR UPDATE" } else { "" };
-    let rank: Option<i32> = sql!(Tx: tx, c => {
-        let mut query = QueryBuilder::new("SELECT priority FROM ticket WHERE id = ");
-        query.push_bind(ticket).push(lock);
-        query.build_query_scalar().fetch_optional(c).await
-    })?;
-    let Some(rank) = rank else { return Ok(None) };
-    let rows: Vec<Row> = sql!(Tx: tx, c => sqlx::query_as(OF_TICKET).bind(ticket).fetch_all(c).await)?;
-    let clocks = rows.into_iter().filter_map(Row::clock).collect();
-    Ok(Some(Held { ticket, priority: Priority::of_rank(rank).unwrap_or(Priority::Normal), clocks }))
-}
-
-/// What happened to a ticket happens to its clocks.
-pub async fn follow(tx: &mut Tx, ticket: Uuid, event: ClockEvent, now: Timestamp) -> sqlx::Result<()> {
-    let Some(held) = hold(tx, ticket).await? else { return Ok(()) };
-    if !is_touched(&held.clocks, event) {
-        return Ok(());
+/// The clocks of tickets that are held.
+pub async fn of_tickets(tx: &mut Tx, tickets: &[Uuid]) -> sqlx::Result<HashMap<Uuid, Vec<Clock>>> {
+    let mut found: HashMap<Uuid, Vec<Clock>> = tickets.iter().map(|ticket| (*ticket, Vec::new())).collect();
+    if tickets.is_empty() {
+        return Ok(found);
     }
-    let calendar = calendar::load_in(tx).await?;
-    let allowance = deadline_policy::of(tx, held.priority).await?.allowance();
-    keep(tx, ticket, &after(&held.clocks, event, &allowance, &calendar, now)).await
+    const OF: &str =
+        "SELECT ticket_id, kind, allowed, spent, since, due_at, warn_at, warned_at, breached_at, met_at, raised_at
+         FROM clock WHERE ticket_id IN ";
+    let of = match tx {
+        Tx::Sqlite(_) => "(SELECT unhex(value) FROM json_each($1))",
+        Tx::Postgres(_) => "(SELECT value::uuid FROM json_array_elements_text($1::text::json))",
+    };
+    let ids = serde_json::Value::from_iter(tickets.iter().map(|id| id.simple().to_string())).to_string();
+    let statement = sqlx::AssertSqlSafe(format!("{OF}{of} ORDER BY ticket_id, kind"));
+    let rows: Vec<OfTicket> = sql!(Tx: tx, c => sqlx::query_as(statement).bind(ids).fetch_all(c).await)?;
+    for OfTicket { ticket_id, row } in rows {
+        found.entry(ticket_id).or_default().extend(row.clock());
+    }
+    Ok(found)
 }
 
-/// The priority of a ticket is another one: its clocks are allowed other times. To be called by whoever has set it, in the
-/// same transaction.
-pub async fn priority_changed(tx: &mut Tx, ticket: Uuid, now: Timestamp) -> sqlx::Result<()> {
-    follow(tx, ticket, ClockEvent::Priority, now).await
+#[derive(sqlx::FromRow)]
+struct OfTicket {
+    ticket_id: Uuid,
+    #[sqlx(flatten)]
+    row: Row,
 }
 
-/// Writes clocks, and until when something is owed now.
-pub async fn keep(tx: &mut Tx, ticket: Uuid, clocks: &[Clock]) -> sqlx::Result<()> {
+/// Until when something is owed by these clocks, in milliseconds since 1970.
+pub fn due_at(clocks: &[Clock]) -> Option<i64> {
+    clocks.iter().filter_map(|clock| clock.due_at).min().map(Timestamp::as_millisecond)
+}
+
+/// Writes clocks with the tickets that they are of, in one statement.
+pub async fn save(tx: &mut Tx, clocks: &[(Uuid, Clock)]) -> sqlx::Result<()> {
     if clocks.is_empty() {
         return Ok(());
     }
     let millis = |at: Option<Timestamp>| at.map(Timestamp::as_millisecond);
     let length = |time: SignedDuration| i64::try_from(time.as_millis()).unwrap_or(i64::MAX);
-    sql!(Tx: tx, c => {
-        let mut query = QueryBuilder::new(
-            "INSERT INTO clock (ticket_id, kind, allowed, spent, since, due_at, warn_at, warned_at, breached_at, met_at, raised_at) ",
-        );
-        query.push_values(clocks, |mut row, clock| {
-            row.push_bind(ticket).push_bind(clock.kind.name()).push_bind(length(clock.allowed)).push_bind(length(clock.spent));
-            row.push_bind(millis(clock.since)).push_bind(millis(clock.due_at)).push_bind(millis(clock.warn_at));
-            row.push_bind(millis(clock.warned_at)).push_bind(millis(clock.breached_at)).push_bind(millis(clock.met_at));
-            row.push_bind(millis(clock.raised_at));
-        });
-        query.push(
-            " ON CONFLICT (ticket_id, kind) DO UPDATE SET allowed = excluded.allowed, spent = excluded.spent,
-             since = excluded.since, due_at = excluded.due_at, warn_at = excluded.warn_at, warned_at = excluded.warned_at,
-             breached_at = excluded.breached_at, met_at = excluded.met_at, raised_at = excluded.raised_at",
-        );
-        query.build().persistent(false).execute(c).await.map(|_| ())
-    })?;
-    sql!(Tx: tx, c => sqlx::query("UPDATE ticket SET due_at = (SELECT MIN(due_at) FROM clock WHERE ticket_id = $1) WHERE id = $1")
-        .bind(ticket).execute(c).await.map(|_| ()))
-}
-
-/// Makes a ticket more urgent by one step; `None` if it is urgent already.
-pub async fn raise(tx: &mut Tx, ticket: Uuid) -> sqlx::Result<Option<i32>> {
-    sql!(Tx: tx, c => sqlx::query_scalar(
-        "UPDATE ticket SET priority = priority + 1, version = version + 1 WHERE id = $1 AND priority < 3 RETURNING priority")
-        .bind(ticket).fetch_optional(c).await)
+    let row = |(ticket, clock): &(Uuid, Clock)| {
+        json!({ "ticket_id": ticket.simple().to_string(), "kind": clock.kind.name(), "allowed": length(clock.allowed),
+            "spent": length(clock.spent), "since": millis(clock.since), "due_at": millis(clock.due_at), "warn_at": millis(clock.warn_at),
+            "warned_at": millis(clock.warned_at), "breached_at": millis(clock.breached_at), "met_at": millis(clock.met_at),
+            "raised_at": millis(clock.raised_at) })
+    };
+    let rows = serde_json::Value::from_iter(clocks.iter().map(row)).to_string();
+    const COLUMNS: &str =
+        "ticket_id, kind, allowed, spent, since, due_at, warn_at, warned_at, breached_at, met_at, raised_at";
+    let from = match tx {
+        Tx::Sqlite(_) => {
+            "SELECT unhex(value ->> 'ticket_id'), value ->> 'kind', value ->> 'allowed', value ->> 'spent', value ->> 'since',
+             value ->> 'due_at', value ->> 'warn_at', value ->> 'warned_at', value ->> 'breached_at', value ->> 'met_at',
+             value ->> 'raised_at' FROM json_each($1) WHERE TRUE"
+        }
+        Tx::Postgres(_) => {
+            "SELECT ticket_id, kind, allowed, spent, since, due_at, warn_at, warned_at, breached_at, met_at, raised_at
+             FROM json_to_recordset($1::text::json) AS v (ticket_id uuid, kind text, allowed bigint, spent bigint, since bigint,
+             due_at bigint, warn_at bigint, warned_at bigint, breached_at bigint, met_at bigint, raised_at bigint)"
+        }
+    };
+    let statement = sqlx::AssertSqlSafe(format!(
+        "INSERT INTO clock ({COLUMNS}) {from}
+         ON CONFLICT (ticket_id, kind) DO UPDATE SET allowed = excluded.allowed, spent = excluded.spent,
+         since = excluded.since, due_at = excluded.due_at, warn_at = excluded.warn_at, warned_at = excluded.warned_at,
+         breached_at = excluded.breached_at, met_at = excluded.met_at, raised_at = excluded.raised_at"
+    ));
+    sql!(Tx: tx, c => sqlx::query(statement).bind(rows).execute(c).await.map(|_| ()))
 }
 
 /// Tickets on which something comes near or is past at this moment, and nobody was told; the most urgent first. What is

@@ -80,10 +80,19 @@ pub async fn all(reader: &mut Reader) -> sqlx::Result<[Policy; 4]> {
     Ok(whole(sql!(Reader: reader, c => sqlx::query_as(ALL).fetch_all(c).await)?))
 }
 
-/// One, inside a transaction.
-pub async fn of(tx: &mut Tx, priority: Priority) -> sqlx::Result<Policy> {
-    let all = whole(sql!(Tx: tx, c => sqlx::query_as(ALL).fetch_all(c).await)?);
-    Ok(all.into_iter().find(|policy| policy.priority == priority).unwrap_or_else(|| Policy::of(priority)))
+/// The same inside a transaction.
+pub async fn all_in(tx: &mut Tx) -> sqlx::Result<[Policy; 4]> {
+    Ok(whole(sql!(Tx: tx, c => sqlx::query_as(ALL).fetch_all(c).await)?))
+}
+
+/// One of [`all`], which stand in the order of their priorities.
+pub const fn of(all: &[Policy; 4], priority: Priority) -> Policy {
+    all[match priority {
+        Priority::Low => 0,
+        Priority::Normal => 1,
+        Priority::High => 2,
+        Priority::Urgent => 3,
+    }]
 }
 
 /// Writes one; clocks that begin from now on go by it.

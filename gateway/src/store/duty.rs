@@ -13,9 +13,10 @@ use crate::{
         desk::moment,
         sight::Sight,
         staff::{NAME, Role, Scope, unreadable},
+        ticket::record::TicketRecord,
     },
 };
-use bot::{language::Language, private::Private};
+use bot::{language::Language, private::Private, ticket::Queue};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -33,26 +34,71 @@ const FITS: &str =
 const SPEAKS: &str = "',' || s.languages || ',' LIKE '%,' || t.language || ',%'";
 const ROOM: &str = "s.most_tickets - (SELECT COUNT(*) FROM ticket o WHERE o.owner_id = s.id AND o.state <> 'closed')";
 
-/// Gives a ticket that nobody owns to the next person on duty; `None`: there is nobody with room.
-pub async fn assign(store: &Store, tx: &mut Tx, ticket: Uuid, now: Timestamp) -> sqlx::Result<Option<Uuid>> {
+/// Somebody on duty, as far as new tickets are shared out.
+#[derive(Clone, Debug)]
+pub struct OnDuty {
+    /// Who.
+    pub id: Uuid,
+    role: Role,
+    scope: Scope,
+    region: Option<String>,
+    team: Option<Uuid>,
+    languages: String,
+    /// Their place in the row; the smallest is next.
+    assigned_at: i64,
+    /// How many more they want.
+    room: i64,
+}
+
+type OnDutyRow = (Uuid, String, String, Option<String>, Option<Uuid>, String, i64, i64);
+
+/// Everybody on duty who gets new tickets; held until the transaction ends.
+pub async fn on_duty(store: &Store, tx: &mut Tx) -> sqlx::Result<Vec<OnDuty>> {
     if !store.has_one_writer() {
-        let on_duty: Vec<Uuid> = sql!(Tx: tx, c => sqlx::query_scalar(
-            "SELECT id FROM staff WHERE on_duty_since IS NOT NULL ORDER BY id FOR NO KEY UPDATE").fetch_all(c).await)?;
-        if on_duty.is_empty() {
-            return Ok(None);
-        }
+        sql!(Tx: &mut *tx, c => sqlx::query(
+            "SELECT id FROM staff WHERE on_duty_since IS NOT NULL ORDER BY id FOR NO KEY UPDATE").execute(c).await.map(|_| ()))?;
     }
-    let next: Option<Uuid> = sql!(Tx: tx, c => {
+    let rows: Vec<OnDutyRow> = sql!(Tx: tx, c => {
         let query = format!(
-            "SELECT s.id FROM staff s JOIN ticket t ON t.id = $1 WHERE t.owner_id IS NULL AND {FITS} AND {ROOM} > 0
-             ORDER BY CASE WHEN {SPEAKS} THEN 0 ELSE 1 END, s.assigned_at, s.id LIMIT 1");
-        sqlx::query_scalar(sqlx::AssertSqlSafe(query)).bind(ticket).fetch_optional(c).await
+            "SELECT s.id, s.role, s.scope, s.region, s.team_id, s.languages, s.assigned_at, {ROOM} FROM staff s
+             WHERE s.on_duty_since IS NOT NULL AND s.disabled_at IS NULL AND s.role IN ('operator', 'mediator', 'focal-point')
+             ORDER BY s.id");
+        sqlx::query_as(sqlx::AssertSqlSafe(query)).fetch_all(c).await
     })?;
-    let Some(staff) = next else { return Ok(None) };
-    sql!(Tx: tx, c => sqlx::query("UPDATE ticket SET owner_id = $2, version = version + 1 WHERE id = $1")
-        .bind(ticket).bind(staff).execute(c).await.map(|_| ()))?;
-    served(tx, staff, now).await?;
-    Ok(Some(staff))
+    let on_duty = |(id, role, scope, region, team, languages, assigned_at, room): OnDutyRow| {
+        let (role, scope) = (role.parse().ok()?, scope.parse().unwrap_or(Scope::Own));
+        Some(OnDuty { id, role, scope, region, team, languages, assigned_at, room })
+    };
+    Ok(rows.into_iter().filter_map(on_duty).collect())
+}
+
+/// Whose turn a new ticket is, who stands at the end of the row from now on; `None`: there is nobody with room.
+pub fn next(on_duty: &mut [OnDuty], ticket: &TicketRecord, now: Timestamp) -> Option<Uuid> {
+    let fits = |person: &OnDuty| {
+        person.room > 0
+            && (ticket.queue == Queue::FocalPoint) == (person.role == Role::FocalPoint)
+            && (person.scope != Scope::Region || ticket.region.is_none() || ticket.region == person.region)
+            && (person.scope != Scope::Team || ticket.team_id.is_none() || ticket.team_id == person.team)
+    };
+    let speaks = |person: &OnDuty| {
+        ticket.language.as_deref().is_some_and(|tag| person.languages.split(',').any(|spoken| spoken == tag))
+    };
+    let last = on_duty.iter().map(|person| person.assigned_at).max();
+    let next = on_duty.iter_mut().filter(|person| fits(person));
+    let next = next.min_by_key(|person| (!speaks(person), person.assigned_at, person.id))?;
+    next.room -= 1;
+    // Two in the same millisecond still come one after the other.
+    next.assigned_at = last.map_or(0, |last| last + 1).max(now.as_millisecond());
+    Some(next.id)
+}
+
+/// Notes the new places in the row of those who got something.
+pub async fn keep_places(tx: &mut Tx, on_duty: &[OnDuty], served: &[Uuid]) -> sqlx::Result<()> {
+    for person in on_duty.iter().filter(|person| served.contains(&person.id)) {
+        sql!(Tx: &mut *tx, c => sqlx::query("UPDATE staff SET assigned_at = $2 WHERE id = $1")
+            .bind(person.id).bind(person.assigned_at).execute(c).await.map(|_| ()))?;
+    }
+    Ok(())
 }
 
 /// Whose turn a ticket is among those with a role: who is on duty, has room, speaks the worker's language, and has waited
@@ -75,9 +121,9 @@ pub async fn served(tx: &mut Tx, staff: Uuid, now: Timestamp) -> sqlx::Result<()
          FROM staff o) WHERE id = $1").bind(staff).bind(now.as_millisecond()).execute(c).await.map(|_| ()))
 }
 
-/// Takes tickets out of the pool for somebody on duty, the nearest deadline first, as far as they have room: those in
-/// their languages, and those whose language nobody on duty speaks. Returns which.
-pub async fn take_waiting(store: &Store, tx: &mut Tx, staff: Uuid, now: Timestamp) -> sqlx::Result<Vec<Uuid>> {
+/// Tickets of the pool for somebody on duty, the nearest deadline first, as far as they have room: those in their languages,
+/// and those whose language nobody on duty speaks. They are held until the transaction ends.
+pub async fn waiting_for(store: &Store, tx: &mut Tx, staff: Uuid) -> sqlx::Result<Vec<Uuid>> {
     if !store.has_one_writer() {
         sql!(Tx: tx, c => sqlx::query("SELECT id FROM staff WHERE id = $1 FOR NO KEY UPDATE").bind(staff).execute(c).await.map(|_| ()))?;
     }
@@ -87,7 +133,7 @@ pub async fn take_waiting(store: &Store, tx: &mut Tx, staff: Uuid, now: Timestam
     })?;
     let room = room.unwrap_or_default().clamp(0, FIRST);
     let lock = if store.has_one_writer() { "" } else { " FOR UPDATE OF t SKIP LOCKED" };
-    let waiting: Vec<Uuid> = sql!(Tx: tx, c => {
+    sql!(Tx: tx, c => {
         let query = format!(
             "SELECT t.id FROM ticket t JOIN staff s ON s.id = $1
              WHERE t.owner_id IS NULL AND t.state <> 'closed' AND t.hidden_at IS NULL AND {FITS}
@@ -96,21 +142,12 @@ pub async fn take_waiting(store: &Store, tx: &mut Tx, staff: Uuid, now: Timestam
                   AND (a.role = 'focal-point') = (s.role = 'focal-point') AND ',' || a.languages || ',' LIKE '%,' || t.language || ',%'))
              ORDER BY CASE WHEN t.due_at IS NULL THEN 1 ELSE 0 END, t.due_at, t.opened_at, t.id LIMIT $2{lock}");
         sqlx::query_scalar(sqlx::AssertSqlSafe(query)).bind(staff).bind(room).fetch_all(c).await
-    })?;
-    for ticket in &waiting {
-        sql!(Tx: tx, c => sqlx::query("UPDATE ticket SET owner_id = $2, version = version + 1 WHERE id = $1")
-            .bind(*ticket).bind(staff).execute(c).await.map(|_| ()))?;
-    }
-    if !waiting.is_empty() {
-        served(tx, staff, now).await?;
-    }
-    Ok(waiting)
+    })
 }
 
-/// Gives everything that somebody has open back to the pool; returns what.
-pub async fn give_back(tx: &mut Tx, staff: Uuid) -> sqlx::Result<Vec<Uuid>> {
-    sql!(Tx: tx, c => sqlx::query_scalar(
-        "UPDATE ticket SET owner_id = NULL, version = version + 1 WHERE owner_id = $1 AND state <> 'closed' RETURNING id")
+/// Everything that somebody has open.
+pub async fn open_of(tx: &mut Tx, staff: Uuid) -> sqlx::Result<Vec<Uuid>> {
+    sql!(Tx: tx, c => sqlx::query_scalar("SELECT id FROM ticket WHERE owner_id = $1 AND state <> 'closed' ORDER BY id")
         .bind(staff).fetch_all(c).await)
 }
 

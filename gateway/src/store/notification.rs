@@ -10,7 +10,8 @@ use crate::{
     },
 };
 use jiff::Timestamp;
-use std::str::FromStr;
+use serde_json::json;
+use std::{collections::HashSet, str::FromStr};
 use uuid::Uuid;
 
 /// Why.
@@ -117,6 +118,30 @@ pub async fn add(tx: &mut Tx, staff: Uuid, kind: Kind, ticket: Option<Uuid>, now
          WHERE staff_id = $2 AND kind = $3 AND ticket_id IS NOT DISTINCT FROM $4 AND seen_at IS NULL)")
         .bind(Uuid::now_v7()).bind(staff).bind(kind.name()).bind(ticket).bind(now.as_millisecond())
         .execute(c).await.map(|_| ()))
+}
+
+/// The same for many, in one statement.
+pub async fn insert(tx: &mut Tx, new: &[(Uuid, Kind, Option<Uuid>)], now: Timestamp) -> sqlx::Result<()> {
+    if new.is_empty() {
+        return Ok(());
+    }
+    let hex = |id: Uuid| id.simple().to_string();
+    let mut seen = HashSet::new();
+    let once = new.iter().filter(|(staff, kind, ticket)| seen.insert((staff, kind.name(), ticket)));
+    let row = |(staff, kind, ticket): &(Uuid, Kind, Option<Uuid>)| json!({ "id": hex(Uuid::now_v7()), "staff_id": hex(*staff), "kind": kind.name(), "ticket_id": ticket.map(hex) });
+    let rows = serde_json::Value::from_iter(once.map(row)).to_string();
+    const FROM_SQLITE: &str =
+        "(SELECT unhex(value ->> 'id') AS id, unhex(value ->> 'staff_id') AS staff_id, value ->> 'kind' AS kind,
+         unhex(value ->> 'ticket_id') AS ticket_id FROM json_each($1)) AS v";
+    const FROM_POSTGRES: &str =
+        "json_to_recordset($1::text::json) AS v (id uuid, staff_id uuid, kind text, ticket_id uuid)";
+    let from = if matches!(tx, Tx::Sqlite(_)) { FROM_SQLITE } else { FROM_POSTGRES };
+    let statement = sqlx::AssertSqlSafe(format!(
+        "INSERT INTO notification (id, staff_id, kind, ticket_id, at)
+         SELECT v.id, v.staff_id, v.kind, v.ticket_id, $2 FROM {from} WHERE NOT EXISTS (SELECT 1 FROM notification n
+         WHERE n.staff_id = v.staff_id AND n.kind = v.kind AND n.ticket_id IS NOT DISTINCT FROM v.ticket_id AND n.seen_at IS NULL)"
+    ));
+    sql!(Tx: tx, c => sqlx::query(statement).bind(rows).bind(now.as_millisecond()).execute(c).await.map(|_| ()))
 }
 
 /// A notification in the list.

@@ -5,12 +5,12 @@ pub mod head;
 pub mod history;
 pub mod links;
 pub mod notes;
+pub mod record;
 pub mod seen;
 pub mod topic;
 
 use super::{Store, Tx};
 use crate::{
-    channel::Channel,
     seal::{Column, DataKey},
     sql,
 };
@@ -21,10 +21,10 @@ use bot::{
     private::Private,
     reference::Reference,
     report::Answers,
-    ticket::{Priority, Queue, TicketKind, TicketState},
+    ticket::Queue,
 };
 use jiff::Timestamp;
-use sqlx::{QueryBuilder, Row};
+use record::TicketRecord;
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -47,45 +47,32 @@ pub struct Known {
     pub request: Request,
 }
 
-/// The tickets of these contacts, the latest first; answers are opened with the contact's key.
-pub async fn of_contacts(tx: &mut Tx, contacts: &[(Uuid, &DataKey)]) -> anyhow::Result<HashMap<Uuid, Vec<Known>>> {
-    let keys: HashMap<_, _> = contacts.iter().copied().collect();
-    let rows = sql!(Tx: tx, c => {
-        let mut query = QueryBuilder::new(
-            "SELECT t.contact_id, t.id, t.reference, t.state, t.opened_at, t.answer_sealed, a.state, t.merged_into
-             FROM ticket t LEFT JOIN assessment a ON a.ticket_id = t.id WHERE t.contact_id IN (",
-        );
-        let mut list = query.separated(", ");
-        for (contact, _) in contacts {
-            list.push_bind(*contact);
-        }
-        query.push(") ORDER BY t.id DESC");
-        query.build().persistent(false).fetch_all(c).await?
-            .into_iter()
-            .map(|row| Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?, row.try_get(3)?, row.try_get(4)?, row.try_get(5)?, row.try_get(6)?, row.try_get(7)?)))
-            .collect::<sqlx::Result<Vec<(Uuid, Uuid, String, String, i64, Option<Vec<u8>>, Option<String>, Option<Uuid>)>>>()
-    })?;
+/// What the bot may know of these tickets, by their contacts, the latest first.
+pub fn known(records: &[TicketRecord]) -> HashMap<Uuid, Vec<Known>> {
     let mut found: HashMap<Uuid, Vec<Known>> = HashMap::new();
-    let mut merged = Vec::new();
-    for (contact, id, reference, state, opened_at, answer, assessment, merged_into) in rows {
-        merged.extend(merged_into.map(|into| (contact, id, into)));
-        let known = found.entry(contact).or_default();
-        known.push(Known {
-            id,
-            own: id,
-            request: Request {
-                reference: reference.parse().map_err(|_| anyhow::anyhow!("ticket {id} has a damaged reference"))?,
-                state: state.parse()?,
-                opened_at: Timestamp::from_millisecond(opened_at)?,
-                answer: answer.zip(keys.get(&contact)).and_then(|(sealed, key)| opened(id, &sealed, key)),
-                assessment: assessment.map(|state| state.parse()).transpose()?,
-            },
-        });
+    for record in records.iter().rev() {
+        found.entry(record.contact_id).or_default().push(Known::of(record));
     }
-    for (contact, own, into) in merged {
-        merge(found.entry(contact).or_default(), own, into);
+    for record in records {
+        if let Some(into) = record.merged_into {
+            merge(found.entry(record.contact_id).or_default(), record.id, into);
+        }
     }
-    Ok(found)
+    found
+}
+
+impl Known {
+    /// A ticket that speaks for itself.
+    pub fn of(record: &TicketRecord) -> Self {
+        let request = Request {
+            reference: record.reference,
+            state: record.state,
+            opened_at: Timestamp::from_millisecond(record.opened_at).unwrap_or_default(),
+            answer: record.answer.clone(),
+            assessment: record.assessment,
+        };
+        Self { id: record.id, own: record.id, request }
+    }
 }
 
 /// The answer of a ticket; one that is damaged, or another's, is not told, and stops nobody from going on.
@@ -105,79 +92,13 @@ fn merge(known: &mut [Known], own: Uuid, into: Uuid) {
     }
 }
 
-/// A row to be written.
-#[expect(missing_docs, reason = "the columns of `ticket`")]
-pub struct NewTicket {
-    pub id: Uuid,
-    pub reference: Reference,
-    pub contact_id: Uuid,
-    pub conversation_id: Uuid,
-    pub kind: TicketKind,
-    pub queue: Queue,
-    pub language: Option<&'static str>,
-    pub about: Option<&'static str>,
-    pub channel: Channel,
-}
-
-/// Opens a ticket.
-pub async fn open(tx: &mut Tx, ticket: &NewTicket, now: Timestamp) -> sqlx::Result<()> {
-    sql!(Tx: tx, c => sqlx::query(
-        "INSERT INTO ticket (id, reference, contact_id, conversation_id, kind, state, urgent, queue, language, about, opened_at, updated_at,
-         channel, priority, worker_wrote_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $11)",
-    )
-    .bind(ticket.id)
-    .bind(ticket.reference.to_string())
-    .bind(ticket.contact_id)
-    .bind(ticket.conversation_id)
-    .bind(ticket.kind.name())
-    .bind(TicketState::New.name())
-    .bind(ticket.kind == TicketKind::Urgent)
-    .bind(ticket.queue.name())
-    .bind(ticket.language)
-    .bind(ticket.about)
-    .bind(now.as_millisecond())
-    .bind(ticket.channel.name())
-    .bind(if ticket.kind == TicketKind::Urgent { Priority::Urgent } else { Priority::Normal }.rank())
-    .execute(c)
-    .await
-    .map(|_| ()))
-}
-
-/// Changes the state of a ticket; `None` only notes that something happened. Its moment never goes back and never stands still,
-/// whatever clock this gateway has: who has seen it as it was has not seen this.
-pub async fn touch(tx: &mut Tx, id: Uuid, state: Option<TicketState>, now: Timestamp) -> sqlx::Result<()> {
-    sql!(Tx: tx, c => sqlx::query(
-        "UPDATE ticket SET state = COALESCE($2, state), version = version + 1,
-         updated_at = CASE WHEN updated_at < $3 THEN $3 ELSE updated_at + 1 END WHERE id = $1")
-        .bind(id)
-        .bind(state.map(|state| state.name()))
-        .bind(now.as_millisecond())
-        .execute(c)
-        .await
-        .map(|_| ()))
-}
-
-/// Makes a ticket urgent.
-pub async fn make_urgent(tx: &mut Tx, id: Uuid) -> sqlx::Result<()> {
-    sql!(Tx: tx, c => sqlx::query("UPDATE ticket SET urgent = $2, priority = 3, version = version + 1 WHERE id = $1").bind(id).bind(true).execute(c).await.map(|_| ()))
-}
-
 /// Keeps a person's answer for "my requests".
 pub async fn record_answer(tx: &mut Tx, id: Uuid, answer: &Private<String>, key: &DataKey) -> sqlx::Result<()> {
     let sealed = key.seal_text(ANSWER.of(id), answer);
     sql!(Tx: tx, c => sqlx::query("UPDATE ticket SET answer_sealed = $2 WHERE id = $1").bind(id).bind(sealed).execute(c).await.map(|_| ()))
 }
 
-/// Makes a person the owner of a ticket; returns who was it before.
-pub async fn set_owner(tx: &mut Tx, id: Uuid, staff: Uuid) -> sqlx::Result<Option<Uuid>> {
-    let former = sql!(Tx: &mut *tx, c => sqlx::query_scalar("SELECT owner_id FROM ticket WHERE id = $1").bind(id).fetch_one(c).await)?;
-    sql!(Tx: tx, c => sqlx::query("UPDATE ticket SET owner_id = $2, version = version + 1 WHERE id = $1").bind(id).bind(staff).execute(c).await.map(|_| ()))?;
-    Ok(former)
-}
-
-/// Keeps a report and its assessment, and moves the ticket to its queue. This row, with `queue = 'focal-point'`, is the
-/// entry in the Focal Point queue. A second report on the same ticket (an urgent one, for example) replaces the first.
+/// Keeps a report and its assessment. This row, with `queue = 'focal-point'`, is the entry in the Focal Point queue. A second report on the same ticket (an urgent one, for example) replaces the first.
 pub async fn submit_report(
     tx: &mut Tx,
     id: Uuid,
@@ -226,15 +147,6 @@ pub async fn submit_report(
     .execute(c)
     .await
     .map(|_| ()))?;
-    sql!(Tx: tx, c => sqlx::query("UPDATE ticket SET queue = $2, region = $4, kind = CASE kind WHEN 'urgent' THEN kind ELSE 'report' END,
-         updated_at = CASE WHEN updated_at < $3 THEN $3 ELSE updated_at END, version = version + 1 WHERE id = $1")
-        .bind(id)
-        .bind(queue.name())
-        .bind(now)
-        .bind(region)
-        .execute(c)
-        .await
-        .map(|_| ()))?;
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 //! has asked for. It answers as if the message came now, but knows when it came: windows are not opened by it, and what the bot
 //! says waits until it is safe, because this time it is not the worker who began.
 
-use super::{Away, TRIES, Taken, Turns, attend::hold, is_away, scribe::Written};
+use super::{Away, TRIES, Taken, Turns, is_away, staff::hold, unit_of_work::UnitOfWork};
 use crate::{
     channel::{Arrival, Channel, Delivery, Event},
     store::{
@@ -93,13 +93,12 @@ impl Turns {
         let mut cause = String::new();
         for _ in 0..TRIES {
             match self.try_again(entry, staff, events).await {
-                Ok(Some(written)) => {
-                    written.iter().for_each(|written| self.tell(written));
+                Ok(true) => {
                     self.outbox_filled.send_replace(());
                     self.files_wanted.notify_one();
                     return Ok(Again::Done);
                 }
-                Ok(None) => return Ok(Again::Settled),
+                Ok(false) => return Ok(Again::Settled),
                 Err(error) if is_away(&error) => {
                     tracing::error!(%error, "what was kept aside was not carried out");
                     return Err(Away);
@@ -119,47 +118,45 @@ impl Turns {
         Ok(Again::Failed(cause))
     }
 
-    /// `None`: somebody was faster.
-    async fn try_again(&self, entry: &Entry, staff: Uuid, events: &[Event]) -> anyhow::Result<Option<Vec<Written>>> {
-        let now = self.clock.now();
-        let house = self.house().await?;
-        let mut tx = self.store.begin().await?;
-        if !quarantine::resolve(&self.store, &mut tx, entry.id, (Outcome::Replayed, None), staff, now).await? {
-            return Ok(None);
+    /// `false`: somebody was faster.
+    async fn try_again(&self, entry: &Entry, staff: Uuid, events: &[Event]) -> anyhow::Result<bool> {
+        let mut unit = UnitOfWork::begin(self, None).await?;
+        let now = unit.now;
+        if !quarantine::resolve(&self.store, &mut unit.tx, entry.id, (Outcome::Replayed, None), staff, now).await? {
+            return Ok(false);
         }
-        note(&mut tx, entry.id, staff, Action::Replay, now).await?;
+        note(&mut unit.tx, entry.id, staff, Action::Replay, now).await?;
         anyhow::ensure!(!events.is_empty(), "nothing could be read in it");
-        let mut written = Vec::new();
         for event in events {
             match &event.delivery {
                 Delivery::Arrival(arrival) => {
                     let one = std::slice::from_ref(&**arrival);
-                    let mut scribe = self.gather(&mut tx, one, &[Taken::Done], &house, now).await?;
+                    self.gather(&mut unit, one, &[Taken::Done]).await?;
                     let hash = address_hash(&self.store.master, arrival.channel, &arrival.address);
-                    scribe.hold = hold(scribe.conversation(&hash)?.may_write(now));
-                    scribe.came_at = Some(entry.at);
-                    self.advance_each(&mut tx, &mut scribe, one.iter(), &house, now).await?;
-                    written.push(scribe.write(&mut tx, now).await?);
+                    unit.hold = hold(unit.conversation(&hash)?.may_write(now));
+                    unit.came_at = Some(entry.at);
+                    self.advance_each(&mut unit, one.iter()).await?;
+                    unit.write().await?;
                 }
                 Delivery::Receipt(receipt) => {
-                    outbox::note(&self.store, &mut tx, std::slice::from_ref(receipt), now).await?;
+                    outbox::note(&self.store, &mut unit.tx, std::slice::from_ref(receipt), now).await?;
                 }
                 Delivery::Reach { address, blocked } => {
                     let hash = address_hash(&self.store.master, entry.channel, address);
-                    for found in conversation::load(&self.store, &mut tx, &[hash]).await? {
-                        conversation::set_blocked(&mut tx, found.id, blocked.then_some(now)).await?;
+                    for found in conversation::load(&self.store, &mut unit.tx, &[hash]).await? {
+                        conversation::set_blocked(&mut unit.tx, found.id, blocked.then_some(now)).await?;
                     }
                 }
                 Delivery::ReadUntil { address, at } => {
                     let hash = address_hash(&self.store.master, entry.channel, address);
-                    outbox::read_until(&mut tx, entry.channel, &hash, *at, now).await?;
+                    outbox::read_until(&mut unit.tx, entry.channel, &hash, *at, now).await?;
                 }
                 Delivery::Unneeded | Delivery::Group { .. } => {}
                 Delivery::Unknown { .. } => anyhow::bail!("unknown kind of update"),
             }
         }
-        tx.commit().await?;
-        Ok(Some(written))
+        unit.finish().await?;
+        Ok(true)
     }
 }
 

@@ -1,6 +1,6 @@
 //! What no turn can be made of: kept aside, durably, for a person to see; and who cannot be reached any more.
 
-use super::{Away, Taken, Turns, again};
+use super::{Away, Taken, Turns, again, unit_of_work::UnitOfWork};
 use crate::{
     channel::{Arrival, Channel, Receipt},
     store::{
@@ -24,25 +24,17 @@ pub struct Unknown {
 impl Turns {
     /// Keeps a message with the cause of its failure, and tells the worker that something went wrong.
     pub(super) async fn keep(&self, arrival: &Arrival, cause: &str, tell: bool) -> anyhow::Result<()> {
-        let now = self.clock.now();
         let address = conversation::address_hash(&self.store.master, arrival.channel, &arrival.address);
-        let house = self.house().await?;
         let raw = again::write(arrival)?;
-        let mut tx = self.store.begin().await?;
-        inbound::note(&mut tx, &[(arrival.channel, arrival.provider_id)], now).await?;
-        quarantine::keep(&self.store, &mut tx, (arrival.channel, Some(address)), (Form::Arrival, &raw), cause, now)
-            .await?;
-        let mut written = None;
+        let mut unit = UnitOfWork::begin(self, None).await?;
+        inbound::note(&mut unit.tx, &[(arrival.channel, arrival.provider_id)], unit.now).await?;
+        let of = (arrival.channel, Some(address));
+        quarantine::keep(&self.store, &mut unit.tx, of, (Form::Arrival, &raw), cause, unit.now).await?;
         if tell {
-            let mut scribe = self.gather(&mut tx, std::slice::from_ref(arrival), &[Taken::Done], &house, now).await?;
-            scribe.worker_turn(arrival, |state, _, _| Ok(bot::turn::apologise(state)))?;
-            written = Some(scribe.write(&mut tx, now).await?);
+            self.gather(&mut unit, std::slice::from_ref(arrival), &[Taken::Done]).await?;
+            unit.worker_turn(arrival, |state, _, _| Ok(bot::turn::apologise(state)))?;
         }
-        tx.commit().await?;
-        if let Some(written) = written {
-            self.tell(&written);
-        }
-        Ok(())
+        unit.finish().await
     }
 
     /// Notes what providers say of messages that they took.

@@ -1,6 +1,6 @@
 //! One webhook of a telephone call: like any other turn, one transaction, and the answer is part of it.
 
-use super::{Away, TRIES, Turns, is_away, scribe::Scribe};
+use super::{Away, TRIES, Turns, is_away, unit_of_work::UnitOfWork};
 use crate::{
     channel::{
         Arrival, Channel,
@@ -93,10 +93,9 @@ impl Turns {
     }
 
     async fn try_call(&self, ring: &Ring, render: &Render<'_>) -> anyhow::Result<Answered> {
-        let now = self.clock.now();
-        let house = self.house().await?;
-        let mut tx = self.store.begin().await?;
-        let caller = self.caller(&mut tx, ring).await?;
+        let mut unit = UnitOfWork::begin(self, None).await?;
+        let (now, house) = (unit.now, unit.house.clone());
+        let caller = self.caller(&mut unit.tx, ring).await?;
         if caller.hidden {
             // What was asked on another channel is true of this call as well; but words that were spoken since are not lost.
             anyhow::ensure!(!matches!(ring.told, Told::Recorded { .. }), "spoken after everything was to be deleted");
@@ -104,35 +103,34 @@ impl Turns {
         }
         let (address, conversation_id, contact_id, key) =
             (caller.address_hash, caller.id, caller.contact_id, caller.key.clone());
-        let known = call::find(&mut tx, &ring.call, &key).await?;
-        let news = match news(&mut tx, ring, known, now).await? {
+        let known = call::find(&mut unit.tx, &ring.call, &key).await?;
+        let news = match news(&mut unit.tx, ring, known, now).await? {
             Ok(news) => news,
             Err(answered) => return Ok(answered),
         };
         let (id, step, recording) = (news.id, news.step + 1, news.recording);
-        let turn = speak(&mut tx, news, now, &house).await?;
+        let turn = speak(&mut unit.tx, news, now, &house).await?;
         let answer = render(&turn, step, &house);
 
-        let mut scribe = self.scribe(&mut tx, vec![caller], &house, now).await?;
-        note(&mut scribe, &address, &turn, recording, ring)?;
+        unit.take_up_or_meet(caller).await?;
+        note(&mut unit, &address, &turn, recording, ring)?;
         let wanted = turn.callback.map(|callback| Wanted {
             contact_id,
             conversation_id,
-            ticket_id: callback.ticket.and_then(|reference| scribe.ticket(&address, reference)),
+            ticket_id: callback.ticket.and_then(|reference| unit.ticket_of(&address, reference)),
             callback,
         });
-        let written = scribe.write(&mut tx, now).await?;
+        unit.write().await?;
         let row =
             call::Answered { id, provider_hash: ring.call, conversation_id, step, call: &turn.next, answer: &answer };
-        call::save(&mut tx, &row, &key, now).await?;
+        call::save(&mut unit.tx, &row, &key, now).await?;
         if let Some(wanted) = &wanted {
-            callback::join(&self.store, &mut tx, wanted, now).await?;
+            callback::join(&self.store, &mut unit.tx, wanted, now).await?;
         }
-        tx.commit().await?;
+        unit.finish().await?;
         if recording.is_some() {
             self.files_wanted.notify_one();
         }
-        self.tell(&written);
         Ok(Answered::Said(answer))
     }
 
@@ -225,20 +223,20 @@ async fn speak(tx: &mut Tx, news: News<'_>, now: Timestamp, house: &House) -> an
     last.ok_or_else(|| anyhow::anyhow!("a webhook of a call without an event"))
 }
 
-/// Hands the turn's effects to the scribe; a recording is what the worker said.
+/// Hands the turn's effects over; a recording is what the worker said.
 fn note(
-    scribe: &mut Scribe<'_>,
+    unit: &mut UnitOfWork,
     address: &AddressHash,
     turn: &CallTurn,
     recording: Option<&Recording>,
     ring: &Ring,
 ) -> anyhow::Result<()> {
-    let v = scribe.conversation(address)?;
+    let v = unit.conversation(address)?;
     let number = v.address()?;
-    let (mut next, ..) = scribe.before(address)?;
+    let (mut next, ..) = unit.before(address)?;
     next.language = turn.next.language.or(next.language);
     let effects = Turn { next, effects: turn.effects.clone() };
-    let Some(recording) = recording else { return scribe.apply(address, effects, None) };
+    let Some(recording) = recording else { return unit.apply(address, effects) };
     let mut body = Body::new(Kind::Voice, String::new());
     body.files.push(File::new(FileKind::Voice, None));
     let arrival = Arrival {
@@ -250,5 +248,5 @@ fn note(
         body,
         files: vec![Source::Provider(recording.url.clone())],
     };
-    scribe.worker_turn(&arrival, |_, _, _| Ok(effects))
+    unit.worker_turn(&arrival, |_, _, _| Ok(effects))
 }

@@ -1,10 +1,6 @@
 //! An answer that waited is carried out: it goes to the worker, and what belongs to it happens in the same transaction.
 
-use super::{
-    Turns,
-    attend::{AttendError, Deed, Tried},
-    enclosed::NewFile,
-};
+use super::{Refused, Turns, enclosed::NewFile, staff::Tried};
 use crate::{
     live::Change,
     seal,
@@ -15,7 +11,7 @@ use crate::{
         notification, question,
     },
 };
-use bot::{act::Act, private::Private, question::QuestionEvent};
+use bot::question::QuestionEvent;
 use uuid::Uuid;
 
 /// What became of an answer that was due.
@@ -73,15 +69,12 @@ impl Turns {
                 None => return self.refuse(&answer, &key, "what belongs to it has changed").await,
             },
         };
-        let act = Act::Answer { text: Private::new(body.words.text.clone()) };
-        let waited = Some((&answer, together.as_ref()));
-        let deed = Deed { staff: answer.staff_id, ticket: answer.ticket, act: &act, answer: waited };
-        match self.try_deed(&deed, file.as_ref()).await {
+        match self.try_answer(&answer, together.as_ref(), file.as_ref()).await {
             Ok(Tried::Waits) => Ok(Carried::Waits),
-            Ok(Tried::Gone) | Err(AttendError::NotFound) => Ok(Carried::Gone),
-            Ok(_) => Ok(Carried::Sent),
-            Err(AttendError::NotNow(why)) => self.refuse(&answer, &key, &why).await,
-            Err(AttendError::Store(error)) => Err(error),
+            Ok(Tried::Gone) | Err(Refused::NotFound) => Ok(Carried::Gone),
+            Ok(Tried::Done) => Ok(Carried::Sent),
+            Err(Refused::Store(error)) => Err(error),
+            Err(why) => self.refuse(&answer, &key, &why.to_string()).await,
         }
     }
 

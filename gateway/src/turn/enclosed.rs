@@ -1,6 +1,6 @@
 //! A file that a person of the staff sends: looked at, sealed, kept, and written as a message of its own after the words.
 
-use super::scribe::Scribe;
+use super::unit_of_work::UnitOfWork;
 use crate::{
     files::{Refused, examine},
     seal::DataKey,
@@ -78,7 +78,7 @@ impl Enclosed {
     }
 }
 
-impl Scribe<'_> {
+impl UnitOfWork {
     /// Notes the message of a file.
     pub(super) fn enclose(&mut self, address: &AddressHash, staff: Uuid, enclosed: Enclosed) -> anyhow::Result<()> {
         let v = self.conversation(address)?;

@@ -143,7 +143,7 @@ async fn a_macro_waits_with_its_answer_and_is_undone_with_it() {
             operator.does(&path, &path, &fields).await
         };
         let stands = async || {
-            let row: (String, bool) = app.rows("SELECT state, urgent FROM ticket").await.remove(0);
+            let row: (String, bool) = app.rows("SELECT state, priority = 3 FROM ticket").await.remove(0);
             let uses: (i64,) = app.rows("SELECT uses FROM macro").await[0];
             (row.0, row.1, uses.0)
         };

@@ -1,6 +1,7 @@
 //! The clocks of one ticket, on its page and in the list's order.
 
 use super::{Member, asked, day, due, hours, minutes, rome, round, ticket_page, words};
+use bot::{command::TicketCommand, ticket::Priority};
 use reqwest::StatusCode;
 use tests::{App, Engine};
 
@@ -118,11 +119,7 @@ async fn danger_is_owed_sooner() {
         let app = App::start(engine).await;
         let (mut worker, ticket) = asked(&app, 1, "fr").await;
         assert_eq!(due(&app).await, Some(rome("23 18:00")));
-        // Whoever sets a priority says so to the clocks.
-        let mut tx = app.database.store.begin().await.unwrap();
-        gateway::sql!(Tx: &mut tx, c => sqlx::query("UPDATE ticket SET priority = 3 WHERE id = $1").bind(ticket.id).execute(c).await.map(|_| ())).unwrap();
-        gateway::store::clock::priority_changed(&mut tx, ticket.id, app.clock.now()).await.unwrap();
-        tx.commit().await.unwrap();
+        app.attend(ticket.id, TicketCommand::Prioritise(Priority::Urgent)).await;
         assert_eq!(due(&app).await, Some(rome("23 10:30")));
         worker.says("sos").await;
         assert!(due(&app).await.unwrap() <= rome("23 10:30"));

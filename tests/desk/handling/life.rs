@@ -24,12 +24,12 @@ async fn what_changed_is_shown_before_anything_is_overwritten() {
         let said = refused(&second, id, "priority", &fields, StatusCode::CONFLICT).await;
         let changed = words().console_handling_did_priority(words().console_priority_high());
         assert!(said.contains(&changed) && said.contains("Prima"), "{said}");
-        let stands: Vec<(i32, bool)> = app.rows("SELECT priority, urgent FROM ticket").await;
+        let stands: Vec<(i32, bool)> = app.rows("SELECT priority, priority = 3 FROM ticket").await;
         assert_eq!(stands, [(2, false)]);
         // The same form again, with what was shown: now it is meant.
         assert!(said.contains("name=\"priority\" value=\"low\""), "{said}");
         does(&second, id, "priority", &[("priority", "low"), ("seen", &seen(&said))]).await;
-        let stands: Vec<(i32, bool)> = app.rows("SELECT priority, urgent FROM ticket").await;
+        let stands: Vec<(i32, bool)> = app.rows("SELECT priority, priority = 3 FROM ticket").await;
         assert_eq!(stands, [(0, false)]);
 
         // A message of the worker matters before a ticket is closed, not before it is sorted.

@@ -35,7 +35,7 @@ async fn every_filter_shows_what_it_says_and_nothing_else() {
         )
         .await;
         set(&app, theirs, &format!("state = 'waiting-for-expert', updated_at = {}", now + 2)).await;
-        set(&app, nobodys, &format!("queue = 'focal-point', urgent = TRUE, priority = 3, due_at = {}", now + 9)).await;
+        set(&app, nobodys, &format!("queue = 'focal-point', priority = 3, due_at = {}", now + 9)).await;
         set(
             &app,
             nobodys,

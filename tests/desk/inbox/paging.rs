@@ -16,9 +16,9 @@ async fn copies(app: &App, of: Uuid) {
     for number in 1..MANY {
         let due = (number % 3 != 0).then_some(1_000_000 + number);
         gateway::sql!(Tx: &mut tx, c => sqlx::query(
-            "INSERT INTO ticket (id, reference, contact_id, conversation_id, kind, state, urgent, queue, language, opened_at, updated_at, channel,
+            "INSERT INTO ticket (id, reference, contact_id, conversation_id, kind, state, queue, language, opened_at, updated_at, channel,
              priority, worker_wrote_at, due_at)
-             SELECT $2, $3, contact_id, conversation_id, kind, state, urgent, queue, language, opened_at, updated_at - $4, channel, priority,
+             SELECT $2, $3, contact_id, conversation_id, kind, state, queue, language, opened_at, updated_at - $4, channel, priority,
              worker_wrote_at, $5 FROM ticket WHERE id = $1")
             .bind(of).bind(Uuid::now_v7()).bind(format!("copy {number}")).bind(number).bind(due).execute(c).await.map(|_| ()))
         .unwrap();

@@ -37,7 +37,7 @@ fn a_message_that_arrives_after_the_line_was_closed_is_kept() {
     assert!(line.is_over() && line.turn.say.is_empty());
     // A second recording joins the ticket.
     line.meet(&SPOKEN);
-    assert_eq!(line.turn.effects, [Effect::AddToTicket { reference: reference() }]);
+    assert_eq!(line.turn.effects, [Effect::add_message(reference())]);
 }
 
 #[test]

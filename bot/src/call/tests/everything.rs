@@ -1,6 +1,7 @@
 //! Every event at every state that can be reached.
 
 use super::*;
+use crate::command::TicketCommand;
 
 use std::collections::HashSet;
 
@@ -49,9 +50,13 @@ fn check(call: &Call, event: &Event, turn: &CallTurn) {
     }
     if let Event::Recorded { seconds: 1.. } = event {
         let reference = turn.next.ticket.unwrap();
-        assert!(turn.effects.contains(&Effect::AddToTicket { reference }), "lost: {call:?}");
+        assert!(turn.effects.contains(&Effect::add_message(reference)), "lost: {call:?}");
     }
-    let opened = turn.effects.iter().filter(|effect| matches!(effect, Effect::OpenTicket { .. })).count();
+    let opened = turn
+        .effects
+        .iter()
+        .filter(|effect| matches!(effect, Effect::Ticket { command: TicketCommand::Open { .. }, .. }))
+        .count();
     assert_eq!(opened == 1, call.ticket.is_none() && turn.next.ticket.is_some(), "{call:?} {event:?}");
     if let Some(callback) = turn.callback {
         assert!(call.caller == Some(Caller::Known), "nowhere to call: {call:?} {event:?}");

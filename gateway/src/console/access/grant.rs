@@ -1,6 +1,5 @@
 //! Who asks to see who somebody is, and why; a second person says for how long, or no. Nobody decides on their own question.
 
-use super::identity::record;
 use crate::{
     console::{
         App,
@@ -9,11 +8,9 @@ use crate::{
         page::{Id, Page, html},
         problem::Problem,
     },
-    live::Change,
     store::{
         audit::{self, Action, AuditEntry, AuditObject},
-        notification::{self, Kind},
-        ticket::history::Happened,
+        notification::Kind,
         unlock::{self, Line},
     },
 };
@@ -24,6 +21,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
+use bot::event::Event;
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 
@@ -101,39 +99,37 @@ pub async fn decide(
     Id(id): Id,
     Form(decided): Form<Decided>,
 ) -> Result<Response, Problem> {
-    let now = app.now();
     let hours = decided.decision.parse::<i64>().ok().filter(|hours| HOURS.contains(hours));
-    let (action, notice, happened) = match (decided.decision.as_str(), hours) {
-        (_, Some(_)) => {
-            (Action::GrantIdentity, Notice::IdentityGranted, Some(Happened::IdentityGranted { unlock: id }))
-        }
-        ("refuse", _) => {
-            (Action::RefuseIdentity, Notice::IdentityRefused, Some(Happened::IdentityRefused { unlock: id }))
-        }
-        ("end", _) => (Action::EndIdentity, Notice::IdentityEnded, None),
+    let (notice, event) = match (decided.decision.as_str(), hours) {
+        (_, Some(_)) => (Notice::IdentityGranted, Some(Event::IdentityGranted { unlock: id })),
+        ("refuse", _) => (Notice::IdentityRefused, Some(Event::IdentityRefused { unlock: id })),
+        ("end", _) => (Notice::IdentityEnded, None),
         _ => return Err(Problem::Unclear),
     };
-    let mut tx = app.store.begin().await?;
-    let (asker, ticket) = unlock::of(&mut tx, id).await?.ok_or(Problem::NotFound)?;
+    let mut unit = app.turns.begin(Some(member.id)).await?;
+    let now = unit.now;
+    let (asker, ticket) = unlock::of(&mut unit.tx, id).await?.ok_or(Problem::NotFound)?;
     let changed = match hours {
-        None if happened.is_none() => unlock::end(&mut tx, id, now).await?,
+        None if event.is_none() => unlock::end(&mut unit.tx, id, now).await?,
         hours => {
             let until = hours.map(|hours| now.saturating_add(SignedDuration::from_hours(hours))).transpose()?;
-            unlock::decide(&mut tx, id, member.id, until, now).await?
+            unlock::decide(&mut unit.tx, id, member.id, until, now).await?
         }
     };
     if !changed {
-        drop(tx);
+        drop(unit);
         return view(&app, page, &member, StatusCode::CONFLICT).await;
     }
-    let entry = AuditEntry { staff: Some(member.id), action, object: AuditObject::Unlock, object_id: Some(id) };
-    audit::record(&mut tx, entry, now).await?;
-    if let Some(happened) = happened {
-        record(&mut tx, ticket, member.id, &happened, now).await?;
-        notification::add(&mut tx, asker, Kind::IdentityDecided, Some(ticket), now).await?;
+    match event {
+        Some(event) => {
+            unit.record(ticket, event);
+            unit.notify(asker, Kind::IdentityDecided, Some(ticket));
+        }
+        None => {
+            unit.audit(Action::EndIdentity, AuditObject::Unlock, id);
+            unit.show(ticket);
+        }
     }
-    tx.commit().await?;
-    app.turns.live.tell(Change::Ticket(ticket));
-    app.turns.live.tell(Change::Notification(asker));
+    unit.commit().await?;
     done(&auth, notice, PATH).await
 }

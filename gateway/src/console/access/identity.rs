@@ -12,12 +12,10 @@ use crate::{
         problem::Problem,
         wording,
     },
-    live::Change,
     store::{
         audit::{self, Action, AuditEntry, AuditObject},
-        notification::{self, Kind},
+        notification::Kind,
         staff::Role,
-        ticket::history::{self, Happened},
         unlock,
     },
 };
@@ -28,7 +26,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use bot::private::Private;
+use bot::{event::Event, private::Private};
 use jiff::Timestamp;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -198,37 +196,17 @@ async fn carry_out(asking: Asking, typed: Typed) -> Result<Response, Problem> {
     let key = unlock::key(&mut reader, &app.store.master, ticket).await?.ok_or(Problem::NotFound)?;
     let deciders = unlock::deciders(&mut reader, &granting(), ticket, member.id).await?;
     drop(reader);
-    let now = app.now();
-    let mut tx = app.store.begin().await?;
-    let Some(id) = unlock::ask(&mut tx, (ticket, &key), member.id, &Private::new(reason), now).await? else {
+    let mut unit = app.turns.begin(Some(member.id)).await?;
+    let asked = unlock::ask(&mut unit.tx, (ticket, &key), member.id, &Private::new(reason), unit.now).await?;
+    let Some(unlock) = asked else {
         return done(&auth, Notice::Unchanged, &back).await;
     };
-    let entry = AuditEntry {
-        staff: Some(member.id),
-        action: Action::AskIdentity,
-        object: AuditObject::Ticket,
-        object_id: Some(ticket),
-    };
-    audit::record(&mut tx, entry, now).await?;
-    record(&mut tx, ticket, member.id, &Happened::IdentityAsked { unlock: id }, now).await?;
-    for decider in &deciders {
-        notification::add(&mut tx, *decider, Kind::IdentityAsked, Some(ticket), now).await?;
+    unit.record(ticket, Event::IdentityAsked { unlock });
+    for decider in deciders {
+        unit.notify(decider, Kind::IdentityAsked, Some(ticket));
     }
-    tx.commit().await?;
-    app.turns.live.tell(Change::Ticket(ticket));
-    deciders.into_iter().for_each(|decider| app.turns.live.tell(Change::Notification(decider)));
+    unit.commit().await?;
     done(&auth, Notice::IdentityAsked, &back).await
-}
-
-/// A row of the ticket's history.
-pub(super) async fn record(
-    tx: &mut crate::store::Tx,
-    ticket: Uuid,
-    staff: Uuid,
-    happened: &Happened,
-    now: Timestamp,
-) -> Result<(), Problem> {
-    history::record(tx, ticket, Some(staff), happened, now).await.map_err(|error| Problem::Failed(error.into()))
 }
 
 /// The roles that decide.

@@ -20,6 +20,7 @@ use crate::{
         },
         draft::{self, Place, Words},
     },
+    turn::Refused,
 };
 use axum::{
     extract::State,
@@ -109,6 +110,14 @@ pub async fn save(app: &App, member: &Member, ticket: &Ticket, place: &str, word
 /// What the stores say went wrong.
 pub(super) fn failed(error: anyhow::Error) -> Problem {
     Problem::Failed(error.into())
+}
+
+/// A ticket that is gone is not found; everything else does not work.
+pub(super) fn refused(refused: Refused) -> Problem {
+    match refused {
+        Refused::NotFound => Problem::NotFound,
+        refused => refused.into(),
+    }
 }
 
 /// Words that come back into the box of whoever typed them, beside what stands there.

@@ -1,7 +1,7 @@
 //! `…/safe-contact`: when and how a person may be written to or called without danger. What is saved here holds messages
 //! back, see [`bot::safe_contact`].
 
-use super::draft::failed;
+use super::draft::{failed, refused};
 use crate::{
     console::{
         App,
@@ -12,21 +12,20 @@ use crate::{
         problem::Problem,
         wording,
     },
-    live::Change,
     store::{
         answer,
-        audit::{self, Action, AuditEntry, AuditObject},
-        callback, conversation,
+        audit::AuditObject,
+        callback,
         desk::ticket::Ticket,
         outbox,
         safe_contact::{self, Profile},
-        ticket::history::{self, Happened},
     },
 };
 use askama::Template;
 use axum::{Form, extract::State, response::Response};
 use bot::{
     callback::Voicemail,
+    event::Event,
     private::Private,
     report::{
         options::{Contact, SafeTime},
@@ -273,30 +272,20 @@ pub async fn save(
     if view.wrong_hours || view.wrong_note.is_some() {
         return view.answer();
     }
-    let now = app.now();
-    let mut tx = app.store.begin().await?;
-    let loaded =
-        conversation::load_of_ticket(&app.store, &mut tx, id).await.map_err(failed)?.ok_or(Problem::NotFound)?;
-    let of = (loaded.contact_id, &loaded.key);
-    if !safe_contact::save(&mut tx, of, &safe, view.version, Some(member.id), now).await.map_err(failed)? {
-        let theirs = safe_contact::load(&mut tx, loaded.contact_id, &loaded.key).await?.ok_or(Problem::NotFound)?;
-        drop(tx);
+    let mut open = app.turns.open_ticket(member.id, id).await.map_err(refused)?;
+    let (contact, now) = (open.contact, open.unit.now);
+    let of = (contact, &open.key);
+    if !safe_contact::save(&mut open.unit.tx, of, &safe, view.version, Some(member.id), now).await.map_err(failed)? {
+        let theirs = safe_contact::load(&mut open.unit.tx, contact, &open.key).await?.ok_or(Problem::NotFound)?;
+        drop(open);
         let lines = lines(&view.page, &theirs.safe);
         return SafePage { theirs: Some(lines), version: theirs.version, ..view }.answer();
     }
-    let entry = AuditEntry {
-        staff: Some(member.id),
-        action: Action::Save,
-        object: AuditObject::SafeContact,
-        object_id: Some(id),
-    };
-    audit::record(&mut tx, entry, now).await?;
-    history::record(&mut tx, id, Some(member.id), &Happened::SafeContact, now).await.map_err(failed)?;
+    open.record(Event::SafeContactChanged);
     // What waits for the old profile is looked at by the new one.
-    answer::wake(&mut tx, loaded.contact_id, now).await?;
-    outbox::reconsider(&mut tx, loaded.contact_id, now).await?;
-    tx.commit().await?;
-    app.turns.live.tell(Change::Ticket(id));
+    answer::wake(&mut open.unit.tx, contact, now).await?;
+    outbox::reconsider(&mut open.unit.tx, contact, now).await?;
+    open.unit.commit().await?;
     done(&auth, Notice::SafeContactSaved, &format!("/console/tickets/{id}")).await
 }
 

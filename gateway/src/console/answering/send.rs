@@ -2,7 +2,7 @@
 //! without having seen it.
 
 use super::{
-    draft::failed,
+    draft::{failed, refused},
     letter::{Boxes, Letter},
 };
 use crate::{
@@ -25,7 +25,6 @@ use crate::{
             ticket::Ticket,
         },
         draft::{self, Place},
-        ticket::history::{self, Happened},
     },
     turn::{Carried, NewFile},
 };
@@ -33,6 +32,7 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
+use bot::event::Event;
 use jiff::SignedDuration;
 use uuid::Uuid;
 
@@ -192,29 +192,19 @@ pub async fn undo(
     let Some((waiting, _)) = found else {
         return done(&auth, Notice::AnswerTooLate, &next).await;
     };
-    let now = app.now();
-    let mut tx = app.store.begin().await?;
-    let loaded = conversation::load_of_ticket(&app.store, &mut tx, id).await.map_err(failed)?;
-    let loaded = loaded.ok_or(Problem::NotFound)?;
-    if !answer::settle(&mut tx, answer, "undone", None, now).await? {
-        drop(tx);
+    let mut open = app.turns.open_ticket(member.id, id).await.map_err(refused)?;
+    let now = open.unit.now;
+    if !answer::settle(&mut open.unit.tx, answer, "undone", None, now).await? {
+        drop(open);
         return done(&auth, Notice::AnswerTooLate, &next).await;
     }
     if let Some(body) = waiting.body {
-        let place = answer::way_back(&mut tx, &body).await?;
-        let place = Place { ticket: id, staff: waiting.staff_id, place: &place, key: &loaded.key };
-        draft::put_back(&mut tx, place, body.words, now).await.map_err(failed)?;
+        let place = answer::way_back(&mut open.unit.tx, &body).await?;
+        let place = Place { ticket: id, staff: waiting.staff_id, place: &place, key: &open.key };
+        draft::put_back(&mut open.unit.tx, place, body.words, now).await.map_err(failed)?;
     }
-    let entry = AuditEntry {
-        staff: Some(member.id),
-        action: Action::Undo,
-        object: AuditObject::Answer,
-        object_id: Some(answer),
-    };
-    audit::record(&mut tx, entry, now).await?;
-    history::record(&mut tx, id, Some(member.id), &Happened::AnswerUndone { answer }, now).await.map_err(failed)?;
-    tx.commit().await?;
-    app.turns.live.tell(Change::Ticket(id));
+    open.record(Event::AnswerUndone { answer });
+    open.unit.commit().await?;
     app.turns.files_wanted.notify_one();
     done(&auth, Notice::AnswerUndone, &next).await
 }

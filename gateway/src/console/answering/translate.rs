@@ -1,6 +1,6 @@
 //! `POST …/translation`: a mediator's words in Italian beside a message of the worker. The original stays first and whole.
 
-use super::draft::failed;
+use super::draft::refused;
 use crate::{
     console::{
         App,
@@ -12,18 +12,14 @@ use crate::{
         problem::Problem,
         ticket::said,
     },
-    live::Change,
     store::{
-        audit::{self, Action, AuditEntry, AuditObject},
-        conversation,
         desk::ticket::{self, Messages, Part, Ticket},
-        ticket::history::{self, Happened},
         translation::{self, NewTranslation},
     },
 };
 use askama::Template;
 use axum::{Form, extract::State, response::Response};
-use bot::language::Language;
+use bot::{event::Event, language::Language};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -75,28 +71,18 @@ pub async fn save(
         Ok(words) => words,
         Err(field) => return view(page, original, field, false),
     };
-    let now = app.now();
-    let mut tx = app.store.begin().await?;
-    let loaded =
-        conversation::load_of_ticket(&app.store, &mut tx, id).await.map_err(failed)?.ok_or(Problem::NotFound)?;
-    let latest = translation::latest(&mut tx, message).await?;
+    let mut open = app.turns.open_ticket(member.id, id).await.map_err(refused)?;
+    let latest = translation::latest(&mut open.unit.tx, message).await?;
     if latest.unwrap_or_default() != sent.over.parse::<Uuid>().unwrap_or_default() {
-        drop(tx);
+        drop(open);
         let theirs = self::original(&app, &page, &ticket, message).await?.ok_or(Problem::NotFound)?;
         return view(page, theirs, Field { text: words.into_exposed(), error: None }, true);
     }
-    let new = NewTranslation { message, conversation: loaded.id, staff: member.id, language, words: &words };
-    translation::insert(&mut tx, &new, &loaded.key, now).await?;
-    let entry = AuditEntry {
-        staff: Some(member.id),
-        action: Action::Translate,
-        object: AuditObject::Message,
-        object_id: Some(message),
-    };
-    audit::record(&mut tx, entry, now).await?;
-    history::record(&mut tx, id, Some(member.id), &Happened::Translated { message }, now).await.map_err(failed)?;
-    tx.commit().await?;
-    app.turns.live.tell(Change::Ticket(id));
+    let (conversation, staff) = (open.conversation, member.id);
+    let new = NewTranslation { message, conversation, staff, language, words: &words };
+    translation::insert(&mut open.unit.tx, &new, &open.key, open.unit.now).await?;
+    open.record(Event::Translated { message });
+    open.unit.commit().await?;
     // Back to where they were reading.
     let next = format!("/console/tickets/{id}?around={message}#m-{}", message.simple());
     done(&auth, Notice::Translated, &next).await

@@ -27,7 +27,7 @@ use crate::{
         draft::Words,
         macros::{self, Macro},
     },
-    turn::AttendError,
+    turn::Refused,
 };
 use askama::Template;
 use axum::{
@@ -35,7 +35,7 @@ use axum::{
     http::request::Parts,
     response::Response,
 };
-use bot::{act::Act, private::Private, ticket::TicketState};
+use bot::{command::TicketCommand, private::Private, ticket::TicketState};
 use uuid::Uuid;
 
 /// A macro in the path behind the ticket.
@@ -155,15 +155,18 @@ async fn carry_out(
             Sent::Unseen | Sent::Refused(_) => None,
         });
     }
-    let acts = if one.deeds.state == Some(TicketState::Closed) { &[Act::Close][..] } else { &[] };
     let applied = async {
-        let mut open = app.turns.attend_open(member.id, ticket.id, Some(seen), acts).await?;
+        let mut open = app.turns.open_ticket(member.id, ticket.id).await?;
+        open.is_at(seen)?;
+        if one.deeds.state == Some(TicketState::Closed) {
+            open.say(&TicketCommand::Close)?;
+        }
         open.apply(one, false).await?;
-        open.commit().await
+        Ok(open.unit.commit().await?)
     };
     match applied.await {
         Ok(()) => Ok(Some(Notice::MacroApplied)),
-        Err(AttendError::NotNow(_)) => Ok(None),
+        Err(Refused::NotNow(_)) => Ok(None),
         Err(error) => Err(failed(error)),
     }
 }

@@ -95,15 +95,17 @@ pub async fn take(
     }
     let words = values.fill(&text.body, text.language);
     let italian = panel::italian(&canned, text.language, &values);
-    let mut open = app.turns.attend_open(member.id, id, None, &[]).await.map_err(experts::failed)?;
-    canned::used(&mut open.tx, chosen).await?;
-    open.audit(Action::Use, AuditObject::Canned, chosen).await?;
+    let mut open = app.turns.open_ticket(member.id, id).await.map_err(experts::failed)?;
+    canned::used(&mut open.unit.tx, chosen).await?;
+    open.unit.audit(Action::Use, AuditObject::Canned, chosen);
     if !by_script {
         let at = Place { ticket: id, staff: member.id, place: draft::ANSWER, key: &open.key };
         let words = Words { text: words.clone(), italian: italian.clone() };
-        draft::append(&mut open.tx, at, &words, open.now).await.map_err(|error| Problem::Failed(error.into()))?;
+        draft::append(&mut open.unit.tx, at, &words, open.unit.now)
+            .await
+            .map_err(|error| Problem::Failed(error.into()))?;
     }
-    open.commit().await?;
+    open.unit.commit().await?;
     if by_script {
         return Ok(Json(json!({ "text": words, "italian": italian })).into_response());
     }

@@ -16,20 +16,20 @@ use crate::{
         typed::{Fields, field},
     },
     store::{
-        audit::{Action, AuditObject},
+        audit::AuditObject,
         desk::ticket::Ticket,
         notification::Kind,
         question::{self, NewQuestion},
-        ticket::history::Happened,
     },
 };
 use askama::Template;
 use axum::{extract::State, response::Response};
 use bot::{
+    command::TicketCommand,
+    event::Event,
     hours,
     private::Private,
     question::{Expertise, usual_deadline},
-    ticket::TicketEvent,
 };
 use jiff::{Timestamp, Zoned, civil::DateTime};
 use uuid::Uuid;
@@ -101,16 +101,15 @@ pub async fn ask(
         return view(page, &ticket, field(&text), Some(expertise), due, Ticked::Sent(&fields));
     };
     let facts = facts::chosen(&ticket, &fields);
-    let mut open = app.turns.attend_open(member.id, id, None, &[]).await.map_err(failed)?;
+    let mut open = app.turns.open_ticket(member.id, id).await.map_err(failed)?;
     let new = NewQuestion { ticket: id, asked_by: member.id, expertise, text, facts: &facts, due_at: *due_at };
-    let question = question::ask(&mut open.tx, &open.key, &new, open.now).await?;
-    open.moves(TicketEvent::ExpertAsked).await?;
-    open.happens(&Happened::QuestionAsked { question }).await?;
-    open.audit(Action::AskExpert, AuditObject::Question, question).await?;
-    for expert in question::experts(&mut open.tx, expertise.name()).await? {
-        open.notifies(expert, Kind::QuestionAsked).await?;
+    let question = question::ask(&mut open.unit.tx, &open.key, &new, open.unit.now).await?;
+    open.decide(&TicketCommand::AskExpert).map_err(failed)?;
+    open.record(Event::QuestionAsked { question });
+    for expert in question::experts(&mut open.unit.tx, expertise.name()).await? {
+        open.notify(expert, Kind::QuestionAsked);
     }
-    open.commit().await?;
+    open.unit.commit().await?;
     done(&auth, Notice::ExpertAsked, &on_ticket(id)).await
 }
 

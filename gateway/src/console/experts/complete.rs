@@ -27,9 +27,9 @@ use crate::{
 use askama::Template;
 use axum::{extract::State, response::Response};
 use bot::{
+    command::TicketCommand,
     hours,
     question::{QuestionEvent, usual_deadline},
-    ticket::TicketEvent,
 };
 use uuid::Uuid;
 
@@ -72,13 +72,13 @@ pub async fn complete(
         return view(&app, page, &ticket, &question, field(&text), due, Ticked::Sent(&fields), false);
     };
     let facts = facts::chosen(&ticket, &fields);
-    let mut open = app.turns.attend_open(member.id, ticket.id, None, &[]).await.map_err(failed)?;
-    let said = Remark { by: Side::FrontOffice, text: words.clone(), at: open.now.as_millisecond() };
+    let mut open = app.turns.open_ticket(member.id, ticket.id).await.map_err(failed)?;
+    let said = Remark { by: Side::FrontOffice, text: words.clone(), at: open.unit.now.as_millisecond() };
     let thread = [&question.thread[..], &[said]].concat();
     let change = Change { facts: Some(&facts), thread: Some(&thread), due_at: Some(*due_at), ..Change::default() };
     let seen = (question.id, fields.number("version").unwrap_or(-1));
     let done_now = match question.state.after(QuestionEvent::Completed) {
-        Ok(state) => question::change(&mut open.tx, &open.key, seen, state, &change, open.now).await?,
+        Ok(state) => question::change(&mut open.unit.tx, &open.key, seen, state, &change, open.unit.now).await?,
         Err(_) => false,
     };
     if !done_now {
@@ -86,12 +86,12 @@ pub async fn complete(
         let due = Due::at(&hours::in_rome(*due_at));
         return view(&app, page, &ticket, &question, field(&text), due, Ticked::Sent(&fields), true);
     }
-    open.moves(TicketEvent::ExpertAsked).await?;
-    open.audit(Action::Complete, AuditObject::Question, question.id).await?;
+    open.decide(&TicketCommand::AskExpert).map_err(failed)?;
+    open.unit.audit(Action::Complete, AuditObject::Question, question.id);
     if let Some(expert) = question.expert_id {
-        open.notifies(expert, Kind::QuestionAsked).await?;
+        open.notify(expert, Kind::QuestionAsked);
     }
-    open.commit().await?;
+    open.unit.commit().await?;
     done(&auth, Notice::ExpertAsked, &on_ticket(ticket.id)).await
 }
 

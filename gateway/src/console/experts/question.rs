@@ -19,12 +19,11 @@ use crate::{
         audit::{self, Action, AuditEntry, AuditObject},
         notification::Kind,
         question::{self, Change, Question, Remark, Side},
-        ticket::history::Happened,
     },
 };
 use askama::Template;
 use axum::{extract::State, response::Response};
-use bot::{question::QuestionEvent, ticket::TicketEvent};
+use bot::{command::TicketCommand, event::Event, question::QuestionEvent};
 use uuid::Uuid;
 
 #[derive(Template)]
@@ -70,7 +69,7 @@ struct Step<'a> {
     event: QuestionEvent,
     change: Change<'a>,
     action: Action,
-    happened: Option<Happened>,
+    happened: Option<Event>,
     /// Those who asked have to look at it.
     tells: bool,
 }
@@ -84,24 +83,27 @@ async fn carry_out(
     step: Step<'_>,
 ) -> Result<bool, Problem> {
     let Ok(state) = question.state.after(step.event) else { return Ok(false) };
-    let mut open = app.turns.attend_open(member.id, question.ticket, None, &[]).await.map_err(failed)?;
+    let mut open = app.turns.open_ticket(member.id, question.ticket).await.map_err(failed)?;
     let change = Change { expert: Some(member.id), ..step.change };
     let seen = (question.id, version.unwrap_or(-1));
-    if !question::change(&mut open.tx, &open.key, seen, state, &change, open.now).await? {
+    if !question::change(&mut open.unit.tx, &open.key, seen, state, &change, open.unit.now).await? {
         return Ok(false);
     }
-    if !question::is_waiting(&mut open.tx, question.ticket).await? {
-        open.moves(TicketEvent::ExpertAnswered).await?;
+    if !question::is_waiting(&mut open.unit.tx, question.ticket).await? {
+        open.decide(&TicketCommand::HearExpert).map_err(failed)?;
     }
-    if let Some(happened) = step.happened {
-        open.happens(&happened).await?;
+    match step.happened {
+        // It is written down by itself.
+        Some(event) => open.record(event),
+        None => {
+            open.unit.audit(step.action, AuditObject::Question, question.id);
+            open.unit.show(question.ticket);
+        }
     }
-    open.audit(step.action, AuditObject::Question, question.id).await?;
-    open.shows();
     if step.tells {
-        open.notifies(question.asked_by, Kind::QuestionAnswered).await?;
+        open.notify(question.asked_by, Kind::QuestionAnswered);
     }
-    open.commit().await?;
+    open.unit.commit().await?;
     Ok(true)
 }
 
@@ -184,7 +186,7 @@ pub async fn answer(
         event,
         change: Change { answer: Some(words), ..Change::default() },
         action,
-        happened: (!keeps).then_some(Happened::QuestionAnswered { question: id }),
+        happened: (!keeps).then_some(Event::QuestionAnswered { question: id }),
         tells: !keeps,
     };
     if carry_out(&app, &member, &question, fields.number("version"), step).await? {

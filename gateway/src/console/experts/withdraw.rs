@@ -17,15 +17,13 @@ use crate::{
         typed::{Fields, field},
     },
     store::{
-        audit::{Action, AuditObject},
         desk::ticket::Ticket,
         question::{self, Change, Question, Remark, Side},
-        ticket::history::Happened,
     },
 };
 use askama::Template;
 use axum::{extract::State, response::Response};
-use bot::{question::QuestionEvent, ticket::TicketEvent};
+use bot::{command::TicketCommand, event::Event, question::QuestionEvent};
 use uuid::Uuid;
 
 #[derive(Template)]
@@ -61,21 +59,20 @@ pub async fn withdraw(
     let Ok(state) = question.state.after(QuestionEvent::Withdrawn) else {
         return view(&app, page, &ticket, &question, field(&text), true);
     };
-    let mut open = app.turns.attend_open(member.id, ticket.id, None, &[]).await.map_err(failed)?;
-    let said = Remark { by: Side::FrontOffice, text: words.clone(), at: open.now.as_millisecond() };
+    let mut open = app.turns.open_ticket(member.id, ticket.id).await.map_err(failed)?;
+    let said = Remark { by: Side::FrontOffice, text: words.clone(), at: open.unit.now.as_millisecond() };
     let thread = [&question.thread[..], &[said]].concat();
     let change = Change { thread: Some(&thread), ..Change::default() };
     let seen = (question.id, fields.number("version").unwrap_or(-1));
-    if !question::change(&mut open.tx, &open.key, seen, state, &change, open.now).await? {
+    if !question::change(&mut open.unit.tx, &open.key, seen, state, &change, open.unit.now).await? {
         drop(open);
         return view(&app, page, &ticket, &question, field(&text), true);
     }
-    if !question::is_waiting(&mut open.tx, ticket.id).await? {
-        open.moves(TicketEvent::ExpertAnswered).await?;
+    if !question::is_waiting(&mut open.unit.tx, ticket.id).await? {
+        open.decide(&TicketCommand::HearExpert).map_err(failed)?;
     }
-    open.happens(&Happened::QuestionWithdrawn { question: question.id }).await?;
-    open.audit(Action::Withdraw, AuditObject::Question, question.id).await?;
-    open.commit().await?;
+    open.record(Event::QuestionWithdrawn { question: question.id });
+    open.unit.commit().await?;
     done(&auth, Notice::QuestionWithdrawn, &on_ticket(ticket.id)).await
 }
 

@@ -10,16 +10,11 @@ use crate::{
         problem::Problem,
     },
     sql,
-    store::{
-        audit::{self, Action, AuditEntry, AuditObject},
-        desk::ticket::Ticket,
-        tally,
-    },
+    store::{audit::AuditObject, desk::ticket::Ticket},
 };
 use axum::{Form, extract::State, response::Response};
-use bot::text::Words;
+use bot::{command::TicketCommand, text::Words};
 use serde::Deserialize;
-use uuid::Uuid;
 
 /// What the section shows.
 pub struct Section {
@@ -61,27 +56,12 @@ pub async fn save(
     Id(id): Id,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Problem> {
-    let ticket = read(&app, &member, id, AuditObject::Ticket).await?;
+    read(&app, &member, id, AuditObject::Ticket).await?;
     let known = choices(page.words, &typed.gender).into_iter().find(|choice| choice.chosen).ok_or(Problem::Unclear)?;
     let told = Some(known.value).filter(|value| !value.is_empty());
-    let mut tx = app.store.begin().await?;
-    let before: Option<String> = sql!(Tx: &mut tx, c =>
-        sqlx::query_scalar("SELECT gender FROM ticket WHERE id = $1").bind(id).fetch_one(c).await)?;
-    if before.as_deref() != told {
-        set(&mut tx, id, told).await?;
-        tally::recount(&mut tx, "gender", ticket.opened_at, before.as_deref(), told).await?;
-        let entry = AuditEntry {
-            staff: Some(member.id),
-            action: Action::Gender,
-            object: AuditObject::Ticket,
-            object_id: Some(id),
-        };
-        audit::record(&mut tx, entry, app.now()).await?;
-    }
-    tx.commit().await?;
+    let mut unit = app.turns.begin(Some(member.id)).await?;
+    unit.hold_tickets(&[id]).await?;
+    unit.decide(id, &TicketCommand::SetGender(told.map(str::to_owned)))?;
+    unit.commit().await?;
     done(&auth, Notice::Saved, &format!("/console/tickets/{id}")).await
-}
-
-async fn set(tx: &mut crate::store::Tx, id: Uuid, told: Option<&'static str>) -> sqlx::Result<()> {
-    sql!(Tx: tx, c => sqlx::query("UPDATE ticket SET gender = $2 WHERE id = $1").bind(id).bind(told).execute(c).await.map(|_| ()))
 }

@@ -2,7 +2,7 @@
 //! out the work without reading a conversation.
 
 use super::{
-    deed::{does, does_and_goes, head_of, seen},
+    command::{does, does_and_goes, head_of, seen},
     fields::Fields,
     shown::{self, ColleagueShown},
 };
@@ -25,10 +25,11 @@ use crate::{
             topic,
         },
     },
-    turn::{Deed, Seen},
+    turn::Seen,
 };
 use askama::Template;
 use axum::{extract::State, response::Response};
+use bot::command::TicketCommand;
 use bot::ticket::Priority;
 use uuid::Uuid;
 
@@ -117,37 +118,38 @@ pub(super) fn topic_choices(page: &Page, chosen: Option<&str>, topics: &[topic::
 pub(super) async fn give(actor: Actor, fields: Fields) -> Result<Response, Problem> {
     let head = head_of(&actor.app, &actor.member, actor.ticket).await?;
     let to = fields.one("to").to_owned();
-    let deed = match to.split_once(':') {
+    let command = match to.split_once(':') {
         Some(("staff", id)) => {
             let id: Uuid = id.parse().map_err(|_| Problem::NotFound)?;
             let mut reader = actor.app.store.reader().await?;
             let all = duty::colleagues(&mut reader, &actor.app.store.master).await?;
             // Disabled in the meantime, or never one of those who could be chosen.
             let fits = all.iter().any(|colleague| colleague.id == id && shown::may_have(colleague, &head));
-            Deed::Give { owner: Some(fits.then_some(id).ok_or(Problem::NotFound)?), team: head.team_id }
+            TicketCommand::Assign { owner: Some(fits.then_some(id).ok_or(Problem::NotFound)?), team: head.team_id }
         }
         Some(("team", id)) => {
             let id: Uuid = id.parse().map_err(|_| Problem::NotFound)?;
             let mut reader = actor.app.store.reader().await?;
             let known = head::teams(&mut reader).await?.iter().any(|(team, _)| *team == id);
-            Deed::Give { owner: None, team: Some(known.then_some(id).ok_or(Problem::NotFound)?) }
+            TicketCommand::Assign { owner: None, team: Some(known.then_some(id).ok_or(Problem::NotFound)?) }
         }
-        None if to == "nobody" => Deed::Give { owner: None, team: None },
+        None if to == "nobody" => TicketCommand::Assign { owner: None, team: None },
         _ => return Err(Problem::NotFound),
     };
-    let notice = if matches!(deed, Deed::Give { owner: None, .. }) { Notice::Pooled } else { Notice::Assigned };
+    let notice =
+        if matches!(command, TicketCommand::Assign { owner: None, .. }) { Notice::Pooled } else { Notice::Assigned };
     let own_only = actor.member.scope == Scope::Own;
-    if own_only && matches!(deed, Deed::Give { owner: Some(owner), .. } if owner != actor.member.id) {
+    if own_only && matches!(command, TicketCommand::Assign { owner: Some(owner), .. } if owner != actor.member.id) {
         // Whoever sees only their own does not see it any more.
-        return does_and_goes(actor, &deed, &fields, notice, "/console/tickets").await;
+        return does_and_goes(actor, &command, &fields, notice, "/console/tickets").await;
     }
-    does(actor, &deed, &fields, notice).await
+    does(actor, &command, &fields, notice).await
 }
 
 /// `POST /console/tickets/{id}/priority`
 pub(super) async fn prioritise(actor: Actor, fields: Fields) -> Result<Response, Problem> {
     let priority = fields.one("priority").parse().map_err(|_| Problem::NotFound)?;
-    does(actor, &Deed::Prioritise(priority), &fields, Notice::Saved).await
+    does(actor, &TicketCommand::Prioritise(priority), &fields, Notice::Saved).await
 }
 
 /// `POST /console/tickets/{id}/topic`
@@ -159,5 +161,5 @@ pub(super) async fn topic(actor: Actor, fields: Fields) -> Result<Response, Prob
     if chosen.as_ref().is_some_and(|chosen| known.iter().all(|topic| topic.name != *chosen)) {
         return Err(Problem::NotFound);
     }
-    does(actor, &Deed::Topic(chosen), &fields, Notice::Saved).await
+    does(actor, &TicketCommand::SetTopic(chosen), &fields, Notice::Saved).await
 }

@@ -1,15 +1,12 @@
 //! The states that people set by hand: waiting for the worker, closed with or without telling them, open again.
 
 use super::{
-    deed::{does, head_of},
+    command::{does, head_of},
     fields::Fields,
 };
-use crate::{
-    console::{act::Actor, notice::Notice, problem::Problem},
-    turn::Deed,
-};
+use crate::console::{act::Actor, notice::Notice, problem::Problem};
 use axum::response::Response;
-use bot::act::Act;
+use bot::command::TicketCommand;
 
 /// `POST /console/tickets/{id}/close`. The worker is told, unless the form says `tell=no`.
 pub(super) async fn close(actor: Actor, fields: Fields) -> Result<Response, Problem> {
@@ -26,17 +23,17 @@ pub(super) async fn close(actor: Actor, fields: Fields) -> Result<Response, Prob
         fields = fields.without_seen();
     }
     if fields.one("tell") == "no" {
-        return does(actor, &Deed::Act(Act::CloseQuietly), &fields, Notice::ClosedQuietly).await;
+        return does(actor, &TicketCommand::CloseQuietly, &fields, Notice::ClosedQuietly).await;
     }
-    does(actor, &Deed::Act(Act::Close), &fields, Notice::Closed).await
+    does(actor, &TicketCommand::Close, &fields, Notice::Closed).await
 }
 
 /// `POST /console/tickets/{id}/wait`
 pub(super) async fn wait(actor: Actor, fields: Fields) -> Result<Response, Problem> {
-    does(actor, &Deed::Act(Act::Wait), &fields, Notice::Waiting).await
+    does(actor, &TicketCommand::Wait, &fields, Notice::Waiting).await
 }
 
 /// `POST /console/tickets/{id}/reopen`
 pub(super) async fn reopen(actor: Actor, fields: Fields) -> Result<Response, Problem> {
-    does(actor, &Deed::Act(Act::Reopen), &fields, Notice::Reopened).await
+    does(actor, &TicketCommand::Reopen, &fields, Notice::Reopened).await
 }

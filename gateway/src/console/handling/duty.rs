@@ -11,18 +11,17 @@ use crate::{
         problem::Problem,
         wording,
     },
-    live::Change,
     store::{
         Tx,
         audit::{self, Action, AuditEntry, AuditObject},
         duty::{self, Colleague},
         staff::Role,
-        ticket::history::{Happened, record},
     },
+    turn::UnitOfWork,
 };
 use askama::Template;
 use axum::{extract::State, response::Response};
-use bot::language::Language;
+use bot::{command::TicketCommand, language::Language};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -96,17 +95,16 @@ pub(super) async fn settle(
 
 /// `POST /console/duty/on`: goes on duty, and takes some of what waits; again: takes some more.
 pub(super) async fn on(State(app): State<App>, auth: Auth, member: Member) -> Result<Response, Problem> {
-    let now = app.now();
-    let mut tx = app.store.begin().await?;
-    if duty::set(&mut tx, member.id, Some(now)).await? {
-        wrote(&mut tx, &app, &member, Action::DutyOn).await?;
+    let mut unit = app.turns.begin(Some(member.id)).await?;
+    if duty::set(&mut unit.tx, member.id, Some(unit.now)).await? {
+        unit.audit(Action::DutyOn, AuditObject::Staff, member.id);
     }
-    let taken = duty::take_waiting(&app.store, &mut tx, member.id, now).await?;
-    for ticket in &taken {
-        happened(&mut tx, *ticket, (member.id, Action::Assign), Some(member.id), now).await?;
+    let taken = duty::waiting_for(&app.store, &mut unit.tx, member.id).await?;
+    assign(&mut unit, &taken, Some(member.id)).await?;
+    if !taken.is_empty() {
+        duty::served(&mut unit.tx, member.id, unit.now).await?;
     }
-    tx.commit().await?;
-    tell(&app, &taken);
+    unit.commit().await?;
     done(&auth, Notice::OnDuty(taken.len()), PATH).await
 }
 
@@ -122,40 +120,26 @@ pub(super) async fn off(State(app): State<App>, auth: Auth, member: Member) -> R
 
 /// `POST /console/duty/hand-over`: off duty, and everything that is open goes back to the pool.
 pub(super) async fn hand_over(State(app): State<App>, auth: Auth, member: Member) -> Result<Response, Problem> {
-    let now = app.now();
-    let mut tx = app.store.begin().await?;
-    let given = duty::give_back(&mut tx, member.id).await?;
-    for ticket in &given {
-        happened(&mut tx, *ticket, (member.id, Action::Assign), None, now).await?;
+    let mut unit = app.turns.begin(Some(member.id)).await?;
+    let given = duty::open_of(&mut unit.tx, member.id).await?;
+    assign(&mut unit, &given, None).await?;
+    if duty::set(&mut unit.tx, member.id, None).await? {
+        unit.audit(Action::DutyOff, AuditObject::Staff, member.id);
     }
-    if duty::set(&mut tx, member.id, None).await? {
-        wrote(&mut tx, &app, &member, Action::DutyOff).await?;
-    }
-    tx.commit().await?;
-    tell(&app, &given);
+    unit.commit().await?;
     done(&auth, Notice::HandedOver(given.len()), PATH).await
+}
+
+async fn assign(unit: &mut UnitOfWork, tickets: &[Uuid], owner: Option<Uuid>) -> Result<(), Problem> {
+    unit.hold_tickets(tickets).await?;
+    for ticket in tickets {
+        let team = unit.ticket(*ticket).and_then(|ticket| ticket.team_id);
+        unit.decide(*ticket, &TicketCommand::Assign { owner, team })?;
+    }
+    Ok(())
 }
 
 async fn wrote(tx: &mut Tx, app: &App, member: &Member, action: Action) -> Result<(), Problem> {
     let entry = AuditEntry { staff: Some(member.id), action, object: AuditObject::Staff, object_id: Some(member.id) };
     Ok(audit::record(tx, entry, app.now()).await?)
-}
-
-async fn happened(
-    tx: &mut Tx,
-    ticket: Uuid,
-    (staff, action): (Uuid, Action),
-    to: Option<Uuid>,
-    now: Timestamp,
-) -> Result<(), Problem> {
-    let recorded = record(tx, ticket, Some(staff), &Happened::Owner { to }, now).await;
-    recorded.map_err(|error| Problem::Failed(error.into()))?;
-    let entry = AuditEntry { staff: Some(staff), action, object: AuditObject::Ticket, object_id: Some(ticket) };
-    Ok(audit::record(tx, entry, now).await?)
-}
-
-fn tell(app: &App, tickets: &[Uuid]) {
-    for ticket in tickets {
-        app.turns.live.tell(Change::Ticket(*ticket));
-    }
 }

@@ -1,7 +1,7 @@
 //! Everything that happened to a ticket. It shows no word of a conversation, so those who only share out the work may look.
 
 use super::{
-    deed::{head_of, way_back},
+    command::{head_of, way_back},
     shown::{self, EventShown},
 };
 use crate::{

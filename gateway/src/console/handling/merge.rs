@@ -1,7 +1,7 @@
 //! Tickets that belong together, and two tickets of one person that become one. A page says what will happen before it does.
 
 use super::{
-    deed::{Outcome, attempt, does, head_of, seen},
+    command::{Outcome, attempt, does, head_of, seen},
     fields::Fields,
 };
 use crate::{
@@ -18,10 +18,11 @@ use crate::{
         sight::Object,
         ticket::head::{self, Head},
     },
-    turn::{Deed, HandleError, Seen},
+    turn::{Refused, Seen},
 };
 use askama::Template;
 use axum::{extract::State, response::Response};
+use bot::command::TicketCommand;
 use bot::reference::Reference;
 use uuid::Uuid;
 
@@ -92,7 +93,7 @@ fn empty(page: Page, head: &Head, act: &'static str, fields: &Fields) -> MergePa
 pub(super) async fn link(actor: Actor, fields: Fields) -> Result<Response, Problem> {
     let head = head_of(&actor.app, &actor.member, actor.ticket).await?;
     match other(&actor.app, &actor.page, &actor.member, &head, &fields).await? {
-        Ok(other) => does(actor, &Deed::Link(other.id), &fields, Notice::TicketsLinked).await,
+        Ok(other) => does(actor, &TicketCommand::Link(other.id), &fields, Notice::TicketsLinked).await,
         Err(error) => {
             let view = MergePage { error: Some(error), ..empty(actor.page, &head, "link", &fields) };
             act::answered(&view, false, true)
@@ -104,7 +105,7 @@ pub(super) async fn link(actor: Actor, fields: Fields) -> Result<Response, Probl
 pub(super) async fn unlink(actor: Actor, fields: Fields) -> Result<Response, Problem> {
     let other = fields.id("other").ok_or(Problem::NotFound)?;
     head_of(&actor.app, &actor.member, other).await?;
-    does(actor, &Deed::Unlink(other), &fields, Notice::TicketsUnlinked).await
+    does(actor, &TicketCommand::Unlink(other), &fields, Notice::TicketsUnlinked).await
 }
 
 /// `POST /console/tickets/{id}/absorb`: another ticket of the same person is closed into this one.
@@ -141,12 +142,12 @@ pub(super) async fn absorb(
         return act::answered(&view, false, false);
     }
     let actor = Actor { app, auth, page: view.page.clone(), member, ticket };
-    match attempt(actor, &Deed::Absorb(found.id), &fields).await? {
+    match attempt(actor, &TicketCommand::Absorb(found.id), &fields).await? {
         Outcome::Done(actor, _) => {
             done(&actor.auth, Notice::TicketsMerged, &format!("/console/tickets/{ticket}")).await
         }
         Outcome::Refused(response) => Ok(response),
-        Outcome::Unfit(HandleError::HasReport) => {
+        Outcome::Unfit(Refused::HasReport) => {
             view.error = Some(view.page.words.console_handling_merge_report());
             act::answered(&view, false, true)
         }

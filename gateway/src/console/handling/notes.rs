@@ -2,7 +2,7 @@
 //! those that were read.
 
 use super::{
-    deed::{does, head_of},
+    command::{does, head_of},
     fields::Fields,
     shown,
 };
@@ -14,10 +14,10 @@ use crate::{
         problem::Problem,
     },
     store::duty::{self, Colleague},
-    turn::Deed,
 };
 use askama::Template;
 use axum::response::Response;
+use bot::command::TicketCommand;
 use bot::private::Private;
 use uuid::Uuid;
 
@@ -57,7 +57,7 @@ pub(super) async fn add(actor: Actor, fields: Fields) -> Result<Response, Proble
     mentions.extend(fields.ids("mention").into_iter().filter(|id| able.iter().any(|colleague| colleague.id == *id)));
     mentions.sort_unstable();
     mentions.dedup();
-    does(actor, &Deed::Note(Private::new(text), mentions), &fields, Notice::NoteAdded).await
+    does(actor, &TicketCommand::AddNote { text: Private::new(text), mentions }, &fields, Notice::NoteAdded).await
 }
 
 /// Whom the words name with an @: by the whole name, or by its first word where only one person has it.

@@ -11,12 +11,13 @@ use crate::{
         ticket::{
             assign::followers,
             head::{self, Head},
-            history::{self, Happened},
+            history::{self, HistoryRow},
             links, notes, topic,
         },
     },
     turn::Seen,
 };
+use bot::{event::Event, ticket::TicketState};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -109,7 +110,7 @@ pub async fn load(app: &App, page: &Page, member: &Member, ticket: &Ticket) -> R
         topic: head.topic.as_deref().map(|topic| shown::topic_label(page, topic, &topics)).unwrap_or_default(),
         closed: head.is_closed(),
         reopened,
-        waits: head.state == bot::ticket::TicketState::WaitingForWorker.name(),
+        waits: head.state == TicketState::WaitingForWorker.name(),
         following: follow.contains(&member.id),
         followers: follow.into_iter().map(|staff| shown::name(page, staff, &names)).collect(),
         colleagues: colleagues(app, page, &head).await?,
@@ -135,12 +136,11 @@ async fn colleagues(app: &App, page: &Page, head: &Head) -> Result<Vec<Colleague
 }
 
 /// When the worker opened it again, if that was the last thing that became of its state.
-fn reopened(events: &[history::Event]) -> Option<Timestamp> {
-    let state = |event: &&history::Event| {
-        matches!(event.happened, Some(Happened::State { .. } | Happened::Reopened | Happened::MergedInto { .. }))
-    };
-    let last = events.iter().find(state)?;
-    (last.happened == Some(Happened::Reopened)).then_some(last.at)
+fn reopened(rows: &[HistoryRow]) -> Option<Timestamp> {
+    let state = |row: &&HistoryRow| matches!(row.event, Some(Event::StateChanged { .. } | Event::MergedInto { .. }));
+    let last = rows.iter().find(state)?;
+    let came_back = matches!(last.event, Some(Event::StateChanged { from: TicketState::Closed, .. }));
+    (came_back && last.staff.is_none()).then_some(last.at)
 }
 
 fn noted(page: &Page, note: notes::Note, names: &Names) -> NoteShown {

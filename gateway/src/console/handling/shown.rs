@@ -6,12 +6,12 @@ use crate::{
         duty::{self, Colleague},
         ticket::{
             head::{self, Head},
-            history::{self, Event, Happened},
+            history::{self, HistoryRow},
             topic::{self, Topic},
         },
     },
 };
-use bot::{private::Private, ticket::Priority};
+use bot::{event::Event, private::Private, ticket::TicketState};
 use jiff::Timestamp;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -43,8 +43,8 @@ pub(super) async fn latest(app: &App, page: &Page, ticket: Uuid, limit: i64) -> 
 }
 
 /// Events in words.
-pub(super) async fn events_of(app: &App, page: &Page, events: Vec<Event>) -> Result<Vec<EventShown>, Problem> {
-    let others: Vec<_> = events.iter().filter_map(|event| other(event.happened.as_ref()?)).collect();
+pub(super) async fn events_of(app: &App, page: &Page, rows: Vec<HistoryRow>) -> Result<Vec<EventShown>, Problem> {
+    let others: Vec<_> = rows.iter().filter_map(|row| other(row.event.as_ref()?)).collect();
     let mut reader = app.store.reader().await?;
     let known = Known {
         names: head::names(&mut reader, &app.store.master).await?,
@@ -53,7 +53,7 @@ pub(super) async fn events_of(app: &App, page: &Page, events: Vec<Event>) -> Res
         references: head::references(&mut reader, &others).await?,
     };
     drop(reader);
-    Ok(events.into_iter().map(|event| known.shown(page, event)).collect())
+    Ok(rows.into_iter().map(|row| known.shown(page, row)).collect())
 }
 
 /// What the ids in the history stand for.
@@ -64,79 +64,88 @@ struct Known {
     references: HashMap<Uuid, String>,
 }
 
-const fn other(happened: &Happened) -> Option<Uuid> {
-    match happened {
-        Happened::MergedInto { ticket }
-        | Happened::Merged { ticket }
-        | Happened::SplitOff { ticket }
-        | Happened::SplitFrom { ticket }
-        | Happened::Linked { ticket }
-        | Happened::Unlinked { ticket } => Some(*ticket),
+const fn other(event: &Event) -> Option<Uuid> {
+    match event {
+        Event::MergedInto { ticket }
+        | Event::Merged { ticket }
+        | Event::SplitOff { ticket }
+        | Event::SplitFrom { ticket }
+        | Event::Linked { ticket }
+        | Event::Unlinked { ticket } => Some(*ticket),
         _ => None,
     }
 }
 
 impl Known {
-    fn shown(&self, page: &Page, event: Event) -> EventShown {
+    fn shown(&self, page: &Page, row: HistoryRow) -> EventShown {
         let words = page.words;
-        let worker = matches!(event.happened, Some(Happened::Opened | Happened::Reopened));
-        let who = match event.staff {
+        let came_back =
+            |event: &Event| matches!(event, Event::Opened | Event::StateChanged { from: TicketState::Closed, .. });
+        let who = match row.staff {
             Some(staff) => name(page, staff, &self.names),
-            None if worker => words.console_author_worker(),
+            None if row.event.as_ref().is_some_and(came_back) => words.console_author_worker(),
             None => words.console_handling_by_itself(),
         };
-        let to = event.happened.as_ref().and_then(other).and_then(|id| Some((id, self.references.get(&id)?.clone())));
-        let what = match event.happened {
-            Some(happened) => self.what(page, happened),
+        let to = row.event.as_ref().and_then(other).and_then(|id| Some((id, self.references.get(&id)?.clone())));
+        let what = match row.event {
+            Some(event) => self.what(page, event, row.staff),
             None => words.console_handling_did_unknown(),
         };
-        EventShown { id: event.id, who, what, at: event.at, to }
+        EventShown { id: row.id, who, what, at: row.at, to }
     }
 
-    fn what(&self, page: &Page, happened: Happened) -> String {
+    fn what(&self, page: &Page, event: Event, staff: Option<Uuid>) -> String {
         let words = page.words;
-        match happened {
-            Happened::Opened => words.console_handling_did_opened(),
-            Happened::State { from, to } => {
-                words.console_handling_did_state(wording::ticket_state(words, &from), wording::ticket_state(words, &to))
+        match event {
+            Event::Opened => words.console_handling_did_opened(),
+            Event::StateChanged { from: TicketState::Closed, .. } if staff.is_none() => {
+                words.console_handling_did_reopened()
             }
-            Happened::Reopened => words.console_handling_did_reopened(),
-            Happened::Owner { to: Some(owner) } => words.console_handling_did_owner(name(page, owner, &self.names)),
-            Happened::Owner { to: None } => words.console_handling_did_owner_none(),
-            Happened::Team { to } => match to.and_then(|team| self.teams.get(&team)) {
+            Event::StateChanged { from, to } => words.console_handling_did_state(
+                wording::ticket_state(words, from.name()),
+                wording::ticket_state(words, to.name()),
+            ),
+            Event::OwnerChanged { to: Some(owner), .. } => {
+                words.console_handling_did_owner(name(page, owner, &self.names))
+            }
+            Event::OwnerChanged { to: None, .. } => words.console_handling_did_owner_none(),
+            Event::TeamChanged { to, .. } => match to.and_then(|team| self.teams.get(&team)) {
                 Some(team) => words.console_handling_did_team(team.as_str()),
                 None => words.console_handling_did_team_none(),
             },
-            Happened::Priority { to } => words.console_handling_did_priority(
-                Priority::of_rank(to).map_or_else(|| to.to_string(), |priority| wording::priority(words, priority)),
-            ),
-            Happened::Topic { to: Some(topic) } => {
+            Event::PriorityChanged { to, .. } => words.console_handling_did_priority(wording::priority(words, to)),
+            Event::TopicChanged { to: Some(topic), .. } => {
                 words.console_handling_did_topic(topic_label(page, &topic, &self.topics))
             }
-            Happened::Topic { to: None } => words.console_handling_did_topic_none(),
-            Happened::Noted { .. } => words.console_handling_did_noted(),
-            Happened::Followed => words.console_handling_did_followed(),
-            Happened::Unfollowed => words.console_handling_did_unfollowed(),
-            Happened::MergedInto { .. } => words.console_handling_did_merged_into(),
-            Happened::Merged { .. } => words.console_handling_did_merged(),
-            Happened::SplitOff { .. } => words.console_handling_did_split_off(),
-            Happened::SplitFrom { .. } => words.console_handling_did_split_from(),
-            Happened::Linked { .. } => words.console_handling_did_linked(),
-            Happened::Unlinked { .. } => words.console_handling_did_unlinked(),
-            Happened::Answered { .. } => words.console_handling_did_answered(),
-            Happened::AnswerUndone { .. } => words.console_handling_did_answer_undone(),
-            Happened::Translated { .. } => words.console_handling_did_translated(),
-            Happened::SafeContact => words.console_handling_did_safe_contact(),
-            Happened::QuestionAsked { .. } => words.console_handling_did_question_asked(),
-            Happened::QuestionAnswered { .. } => words.console_handling_did_question_answered(),
-            Happened::QuestionCarried { .. } => words.console_handling_did_question_carried(),
-            Happened::QuestionWithdrawn { .. } => words.console_handling_did_question_withdrawn(),
-            Happened::Macro { .. } => words.console_handling_did_macro(),
-            Happened::DeadlineNear { .. } => words.console_handling_did_deadline_near(),
-            Happened::DeadlinePassed { .. } => words.console_handling_did_deadline_passed(),
-            Happened::IdentityAsked { .. } => words.console_handling_did_identity_asked(),
-            Happened::IdentityGranted { .. } => words.console_handling_did_identity_granted(),
-            Happened::IdentityRefused { .. } => words.console_handling_did_identity_refused(),
+            Event::TopicChanged { to: None, .. } => words.console_handling_did_topic_none(),
+            Event::NoteAdded { .. } => words.console_handling_did_noted(),
+            Event::Followed => words.console_handling_did_followed(),
+            Event::Unfollowed => words.console_handling_did_unfollowed(),
+            Event::MergedInto { .. } => words.console_handling_did_merged_into(),
+            Event::Merged { .. } => words.console_handling_did_merged(),
+            Event::SplitOff { .. } => words.console_handling_did_split_off(),
+            Event::SplitFrom { .. } => words.console_handling_did_split_from(),
+            Event::Linked { .. } => words.console_handling_did_linked(),
+            Event::Unlinked { .. } => words.console_handling_did_unlinked(),
+            Event::Answered { .. } => words.console_handling_did_answered(),
+            Event::AnswerUndone { .. } => words.console_handling_did_answer_undone(),
+            Event::Translated { .. } => words.console_handling_did_translated(),
+            Event::SafeContactChanged => words.console_handling_did_safe_contact(),
+            Event::QuestionAsked { .. } => words.console_handling_did_question_asked(),
+            Event::QuestionAnswered { .. } => words.console_handling_did_question_answered(),
+            Event::QuestionCarried { .. } => words.console_handling_did_question_carried(),
+            Event::QuestionWithdrawn { .. } => words.console_handling_did_question_withdrawn(),
+            Event::MacroApplied { .. } => words.console_handling_did_macro(),
+            Event::DeadlineNear { .. } => words.console_handling_did_deadline_near(),
+            Event::DeadlinePassed { .. } => words.console_handling_did_deadline_passed(),
+            Event::IdentityAsked { .. } => words.console_handling_did_identity_asked(),
+            Event::IdentityGranted { .. } => words.console_handling_did_identity_granted(),
+            Event::IdentityRefused { .. } => words.console_handling_did_identity_refused(),
+            // The conversation, the report and the figures show these.
+            Event::WorkerWrote
+            | Event::ReportSubmitted { .. }
+            | Event::AssessmentChanged { .. }
+            | Event::GenderChanged { .. } => words.console_handling_did_unknown(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Messages that ask for something else become a ticket of their own. The worker keeps both numbers.
 
 use super::{
-    deed::{Outcome, attempt, head_of, seen},
+    command::{Outcome, attempt, head_of, seen},
     fields::Fields,
 };
 use crate::{
@@ -21,13 +21,14 @@ use crate::{
             ticket::{self, MESSAGES, Messages, Part},
         },
     },
-    turn::{Deed, Seen},
+    turn::Seen,
 };
 use askama::Template;
 use axum::{
     extract::{Query, State},
     response::Response,
 };
+use bot::command::TicketCommand;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -93,9 +94,9 @@ pub(super) async fn split(actor: Actor, fields: Fields) -> Result<Response, Prob
         let error = actor.page.words.console_handling_split_none();
         return view(&actor.app, actor.page, &actor.member, actor.ticket, None, Some(error)).await;
     }
-    match attempt(actor, &Deed::Split(chosen), &fields).await? {
-        Outcome::Done(actor, handled) => {
-            let new = handled.new.unwrap_or(actor.ticket);
+    match attempt(actor, &TicketCommand::Split(chosen), &fields).await? {
+        Outcome::Done(actor, new) => {
+            let new = new.unwrap_or(actor.ticket);
             done(&actor.auth, Notice::TicketSplit, &format!("/console/tickets/{new}")).await
         }
         Outcome::Refused(response) => Ok(response),

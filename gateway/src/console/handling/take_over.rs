@@ -1,7 +1,7 @@
 //! Taking a ticket over. From a colleague only after a page has said who has it and whether they are writing.
 
 use super::{
-    deed::{does, head_of, seen},
+    command::{does, head_of, seen},
     fields::Fields,
     shown,
 };
@@ -13,11 +13,11 @@ use crate::{
         problem::Problem,
     },
     store::ticket::{assign, head},
-    turn::{Deed, Seen},
+    turn::Seen,
 };
 use askama::Template;
 use axum::response::Response;
-use bot::act::Act;
+use bot::command::TicketCommand;
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -53,5 +53,5 @@ pub(super) async fn take_over(actor: Actor, fields: Fields) -> Result<Response, 
         });
     }
     drop(reader);
-    does(actor, &Deed::Act(Act::TakeOver), &fields, Notice::TakenOver).await
+    does(actor, &TicketCommand::TakeOver, &fields, Notice::TakenOver).await
 }

@@ -112,7 +112,6 @@ struct Row {
     reference: String,
     kind: String,
     state: String,
-    urgent: bool,
     queue: String,
     about: Option<String>,
     language: Option<String>,
@@ -149,7 +148,7 @@ struct AssessmentRow {
 /// Opens a ticket.
 pub async fn open(reader: &mut Reader, master: &MasterKey, id: Uuid) -> sqlx::Result<Option<Ticket>> {
     let row: Option<Row> = sql!(Reader: reader, c => sqlx::query_as(
-        "SELECT t.reference, t.kind, t.state, t.urgent, t.queue, t.about, t.language, s.name_sealed AS owner,
+        "SELECT t.reference, t.kind, t.state, t.queue, t.about, t.language, s.name_sealed AS owner,
                 t.owner_id, t.team_id, t.region, t.topic, t.priority, t.version, t.opened_at, t.updated_at, t.contact_id, t.conversation_id, c.heard_at, c.channel, c.state_sealed,
                 c.blocked_at,
                 k.key_sealed
@@ -169,7 +168,7 @@ pub async fn open(reader: &mut Reader, master: &MasterKey, id: Uuid) -> sqlx::Re
         reference: row.reference,
         kind: row.kind,
         state: row.state,
-        urgent: row.urgent,
+        urgent: row.priority == Priority::Urgent.rank(),
         queue: row.queue,
         about: row.about,
         channel: row.channel,

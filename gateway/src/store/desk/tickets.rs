@@ -18,7 +18,7 @@ use crate::{
     sql,
     store::{Reader, sight::Sight},
 };
-use bot::private::Private;
+use bot::{private::Private, ticket::Priority};
 use jiff::Timestamp;
 use query::{Text, Value, bound};
 use uuid::Uuid;
@@ -54,7 +54,6 @@ struct Row {
     reference: String,
     kind: String,
     state: String,
-    urgent: bool,
     queue: String,
     language: Option<String>,
     region: Option<String>,
@@ -78,7 +77,7 @@ pub async fn list(
 ) -> sqlx::Result<(Vec<Line>, bool)> {
     let mut text = Text::default();
     text.push(
-        "SELECT t.id, t.reference, t.kind, t.state, t.urgent, t.queue, t.language, t.region, t.channel, t.topic, t.priority,
+        "SELECT t.id, t.reference, t.kind, t.state, t.queue, t.language, t.region, t.channel, t.topic, t.priority,
                 s.name_sealed AS owner, t.owner_id, t.due_at, t.updated_at,
                 (n.seen_at IS NULL OR n.seen_at < t.worker_wrote_at) AS unread
          FROM (",
@@ -104,7 +103,7 @@ impl Row {
             reference: self.reference,
             kind: self.kind,
             state: self.state,
-            urgent: self.urgent,
+            urgent: self.priority == Priority::Urgent.rank(),
             queue: self.queue,
             language: self.language,
             region: self.region,

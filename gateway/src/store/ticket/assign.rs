@@ -1,34 +1,11 @@
-//! Whose a ticket is, how soon it has to be looked at, what it is about, and who follows it. Each change of the ticket
-//! itself raises its version.
+//! Who follows a ticket, who hears of it, and who has words for it that were not sent.
 
 use crate::{
     sql,
-    store::{Reader, Tx, desk::moment, tally},
+    store::{Reader, Tx, desk::moment},
 };
-use bot::ticket::Priority;
 use jiff::Timestamp;
 use uuid::Uuid;
-
-/// Gives a ticket to a person, to a team, or, with neither, back to the pool.
-pub async fn give(tx: &mut Tx, id: Uuid, owner: Option<Uuid>, team: Option<Uuid>) -> sqlx::Result<()> {
-    sql!(Tx: tx, c => sqlx::query("UPDATE ticket SET owner_id = $2, team_id = $3, version = version + 1 WHERE id = $1")
-        .bind(id).bind(owner).bind(team).execute(c).await.map(|_| ()))
-}
-
-/// How soon. What is most urgent stands out in every list, and no longer does when people lower it.
-pub async fn set_priority(tx: &mut Tx, id: Uuid, priority: Priority) -> sqlx::Result<()> {
-    sql!(Tx: tx, c => sqlx::query("UPDATE ticket SET priority = $2, urgent = $3, version = version + 1 WHERE id = $1")
-        .bind(id).bind(priority.rank()).bind(priority == Priority::Urgent).execute(c).await.map(|_| ()))
-}
-
-/// What it is about; the figures count it under the new topic from now on.
-pub async fn set_topic(tx: &mut Tx, id: Uuid, topic: Option<&str>) -> sqlx::Result<()> {
-    let (before, opened_at): (Option<String>, i64) = sql!(Tx: &mut *tx, c => sqlx::query_as(
-        "SELECT topic, opened_at FROM ticket WHERE id = $1").bind(id).fetch_one(c).await)?;
-    tally::recount(tx, "topic", moment(opened_at), before.as_deref(), topic).await?;
-    sql!(Tx: tx, c => sqlx::query("UPDATE ticket SET topic = $2, version = version + 1 WHERE id = $1")
-        .bind(id).bind(topic).execute(c).await.map(|_| ()))
-}
 
 /// Lets somebody follow; `false` if they do already.
 pub async fn follow(tx: &mut Tx, id: Uuid, staff: Uuid) -> sqlx::Result<bool> {
@@ -51,13 +28,23 @@ pub async fn followers(reader: &mut Reader, id: Uuid) -> sqlx::Result<Vec<Uuid>>
         .bind(id).fetch_all(c).await)
 }
 
-/// Who is told when something happens: its owner and those who follow, as far as they still work here.
-pub async fn watchers(tx: &mut Tx, id: Uuid) -> sqlx::Result<Vec<Uuid>> {
-    sql!(Tx: tx, c => sqlx::query_scalar(
-        "SELECT s.id FROM staff s WHERE s.disabled_at IS NULL AND s.id IN (
-         SELECT t.owner_id FROM ticket t WHERE t.id = $1 AND t.owner_id IS NOT NULL
-         UNION SELECT f.staff_id FROM ticket_follower f WHERE f.ticket_id = $1)")
-        .bind(id).fetch_all(c).await)
+/// Who is told when something happens to these tickets: their owners and those who follow, as far as they still work here.
+pub async fn watchers(tx: &mut Tx, tickets: &[Uuid]) -> sqlx::Result<Vec<(Uuid, Uuid)>> {
+    if tickets.is_empty() {
+        return Ok(Vec::new());
+    }
+    let of = match tx {
+        Tx::Sqlite(_) => "SELECT unhex(value) AS id FROM json_each($1)",
+        Tx::Postgres(_) => "SELECT value::uuid AS id FROM json_array_elements_text($1::text::json)",
+    };
+    let ids = serde_json::Value::from_iter(tickets.iter().map(|id| id.simple().to_string())).to_string();
+    let statement = sqlx::AssertSqlSafe(format!(
+        "SELECT w.ticket_id, w.staff_id FROM (
+         SELECT t.id AS ticket_id, t.owner_id AS staff_id FROM ticket t WHERE t.owner_id IS NOT NULL AND t.id IN ({of})
+         UNION SELECT f.ticket_id, f.staff_id FROM ticket_follower f WHERE f.ticket_id IN ({of})) w
+         JOIN staff s ON s.id = w.staff_id WHERE s.disabled_at IS NULL"
+    ));
+    sql!(Tx: tx, c => sqlx::query_as(statement).bind(ids).fetch_all(c).await)
 }
 
 /// Whether somebody has words for this ticket that they have not sent, and since when.

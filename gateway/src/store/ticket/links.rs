@@ -1,18 +1,9 @@
 //! Tickets that belong together, that became one, or that were one.
 
 use crate::{
-    channel::Channel,
     sql,
-    store::{
-        Reader, Tx,
-        ticket::{NewTicket, head::Head},
-    },
+    store::{Reader, Tx},
 };
-use bot::{
-    reference::Reference,
-    ticket::{Queue, TicketKind, TicketState},
-};
-use jiff::Timestamp;
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
@@ -64,8 +55,8 @@ pub async fn has_report(tx: &mut Tx, id: Uuid) -> sqlx::Result<bool> {
     Ok(reports > 0)
 }
 
-/// Moves what belongs to one ticket to another one of the same person, and closes the first into it.
-pub async fn merge(tx: &mut Tx, from: &Head, into: &Head) -> sqlx::Result<()> {
+/// Moves what belongs to one ticket to another one of the same person, before the first is closed into it.
+pub async fn merge(tx: &mut Tx, from: Uuid, into: Uuid) -> sqlx::Result<()> {
     let moves = [
         "UPDATE message SET ticket_id = $2 WHERE ticket_id = $1 AND conversation_id IN (
          SELECT v.id FROM conversation v JOIN ticket t ON t.contact_id = v.contact_id WHERE t.id = $2)",
@@ -76,20 +67,17 @@ pub async fn merge(tx: &mut Tx, from: &Head, into: &Head) -> sqlx::Result<()> {
          ON CONFLICT (ticket_id, staff_id) DO NOTHING",
         // So that a number of a number leads straight to where it ends.
         "UPDATE ticket SET merged_into = $2 WHERE merged_into = $1 AND contact_id = (SELECT b.contact_id FROM ticket b WHERE b.id = $2)",
-        "UPDATE ticket SET merged_into = $2, due_at = NULL, version = version + 1 WHERE id = $1",
-        "UPDATE ticket SET version = version + 1, updated_at = (SELECT MAX(b.updated_at) FROM ticket b WHERE b.id IN ($1, $2)),
-         worker_wrote_at = (SELECT MAX(b.worker_wrote_at) FROM ticket b WHERE b.id IN ($1, $2)) WHERE id = $2",
     ];
     for statement in moves {
-        sql!(Tx: tx, c => sqlx::query(statement).bind(from.id).bind(into.id).execute(c).await.map(|_| ()))?;
+        sql!(Tx: tx, c => sqlx::query(statement).bind(from).bind(into).execute(c).await.map(|_| ()))?;
     }
     let linked: Vec<Uuid> = sql!(Tx: tx, c => sqlx::query_scalar(
         "SELECT other_id FROM ticket_link WHERE ticket_id = $1 UNION SELECT ticket_id FROM ticket_link WHERE other_id = $1")
-        .bind(from.id).fetch_all(c).await)?;
+        .bind(from).fetch_all(c).await)?;
     for other in linked {
-        unlink(tx, from.id, other).await?;
-        if other != into.id {
-            link(tx, into.id, other).await?;
+        unlink(tx, from, other).await?;
+        if other != into {
+            link(tx, into, other).await?;
         }
     }
     for statement in [
@@ -97,49 +85,21 @@ pub async fn merge(tx: &mut Tx, from: &Head, into: &Head) -> sqlx::Result<()> {
         "DELETE FROM ticket_seen WHERE ticket_id = $1",
         "DELETE FROM notification WHERE ticket_id = $1",
     ] {
-        sql!(Tx: tx, c => sqlx::query(statement).bind(from.id).execute(c).await.map(|_| ()))?;
+        sql!(Tx: tx, c => sqlx::query(statement).bind(from).execute(c).await.map(|_| ()))?;
     }
     Ok(())
 }
 
-/// The state in which a ticket stands that was merged into another one.
-pub async fn close(tx: &mut Tx, id: Uuid, state: TicketState) -> sqlx::Result<()> {
-    sql!(Tx: tx, c => sqlx::query("UPDATE ticket SET state = $2 WHERE id = $1").bind(id).bind(state.name()).execute(c).await.map(|_| ()))
-}
-
-/// Opens a ticket beside another one, for a question of its own, and gives it these messages of the conversation;
-/// returns how many. It keeps its worker's language, team and region, and has an owner from the start.
-pub async fn split(
-    tx: &mut Tx,
-    from: &Head,
-    (id, reference, owner): (Uuid, Reference, Uuid),
-    messages: &[Uuid],
-    now: Timestamp,
-) -> anyhow::Result<u64> {
-    let new = NewTicket {
-        id,
-        reference,
-        contact_id: from.contact_id,
-        conversation_id: from.conversation_id,
-        kind: TicketKind::Question,
-        queue: Queue::FrontOffice,
-        language: None,
-        about: None,
-        channel: from.channel.parse().unwrap_or(Channel::Web),
-    };
-    super::open(tx, &new, now).await?;
-    sql!(Tx: tx, c => sqlx::query(
-        "UPDATE ticket SET language = $2, region = $3, team_id = $4, owner_id = $5 WHERE id = $1")
-        .bind(id).bind(&from.language).bind(&from.region).bind(from.team_id).bind(owner)
-        .execute(c).await.map(|_| ()))?;
-    Ok(sql!(Tx: tx, c => {
+/// Gives these messages of the worker to another ticket; returns how many.
+pub async fn move_messages(tx: &mut Tx, conversation: Uuid, messages: &[Uuid], to: Uuid) -> sqlx::Result<u64> {
+    sql!(Tx: tx, c => {
         let mut query = QueryBuilder::new("UPDATE message SET ticket_id = ");
-        query.push_bind(id).push(" WHERE author = 'worker' AND conversation_id = ").push_bind(from.conversation_id).push(" AND id IN (");
+        query.push_bind(to).push(" WHERE author = 'worker' AND conversation_id = ").push_bind(conversation).push(" AND id IN (");
         let mut list = query.separated(", ");
         for message in messages {
             list.push_bind(*message);
         }
         query.push(")");
         query.build().persistent(false).execute(c).await.map(|done| done.rows_affected())
-    })?)
+    })
 }

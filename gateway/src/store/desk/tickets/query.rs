@@ -194,7 +194,7 @@ fn rest(query: &mut Text, part: &Part, language: Option<Language>, filter: &Filt
         query.push(" AND t.priority = ").bind(Value::Rank(priority.rank()));
     }
     if filter.urgent {
-        query.push(" AND t.urgent");
+        query.push(" AND t.priority = 3");
     }
     if let Some(now) = filter.overdue {
         query.push(" AND COALESCE(t.due_at, 9223372036854775807) < ").bind(Value::Number(now.as_millisecond()));

@@ -1,16 +1,16 @@
 //! What a turn does to a person's other channels: they are told of a new one, hidden with this one, brought back with it.
 //! Such a turn has a transaction to itself.
 
-use super::{Scribe, hold};
+use super::UnitOfWork;
 use crate::store::{
-    audit::{self, Action, AuditEntry, AuditObject},
+    audit::{Action, AuditObject},
     channel_link, contact,
     conversation::{self, AddressHash, Loaded},
     erasure,
     message::{Author, Body, Kind, NewMessage},
     outbox::{Held, NewOutbox, Priority},
 };
-use crate::{channel::Channel, store::Tx};
+use crate::{channel::Channel, turn::staff::hold};
 use bot::{
     conversation::{Conversation, Step},
     flow::erase::DELAY,
@@ -23,19 +23,19 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 /// A contact that is hidden, by the conversation that asked for it, and the shell in its place.
-pub(super) struct Hide {
+pub(in crate::turn) struct Hide {
     old: Loaded,
     shell: Uuid,
 }
 
 /// What is done once everything else is written.
-pub(super) enum Last {
+pub(in crate::turn) enum Last {
     Keep,
     Unlink,
     ConfirmLink,
 }
 
-impl Scribe<'_> {
+impl UnitOfWork {
     /// Whether this cannot share a transaction with turns that work on what it changes behind their backs.
     pub fn stands_alone(&self) -> bool {
         !(self.hides.is_empty() && self.links.is_empty() && self.last.is_empty())
@@ -43,23 +43,24 @@ impl Scribe<'_> {
 
     /// Puts an empty shell with a new key in the place of a conversation; the replies of this turn are the shell's.
     pub(super) fn hide(&mut self, address: &AddressHash, before: Conversation) -> anyhow::Result<()> {
-        let store = self.store;
-        let v =
-            self.conversations.get_mut(address).ok_or_else(|| anyhow::anyhow!("a turn without its conversation"))?;
+        let store = self.turns.store.clone();
+        let v = self.conversation_mut(address)?;
         let next = std::mem::take(&mut v.state);
-        let shell = v.shell(store, next)?;
+        let shell = v.shell(&store, next)?;
         let id = shell.id;
         let mut old = std::mem::replace(v, shell);
         old.state = before;
         old.state.leave(Step::Menu);
-        self.tickets.remove(&old.contact_id);
+        self.requests.remove(&old.contact_id);
         // Nothing was ever written of somebody whom this transaction was going to write first.
         if old.new_contact.is_some() {
             self.messages.retain(|message| message.conversation_id != old.id);
             self.outbox.retain(|row| row.conversation_id != old.id);
             self.media.retain(|row| row.conversation_id != old.id);
-            self.rows.retain(|(conversation, _)| *conversation != old.id);
-            self.moved.retain(|(conversation, _)| *conversation != old.id);
+            self.contents.retain(|(conversation, _)| *conversation != old.id);
+            self.released.retain(|(conversation, _)| *conversation != old.id);
+            self.tickets.retain(|_, ticket| ticket.conversation_id != old.id);
+            self.events.retain(|recorded| self.tickets.contains_key(&recorded.ticket));
         } else {
             self.hides.push(Hide { old, shell: id });
         }
@@ -68,61 +69,48 @@ impl Scribe<'_> {
 
     /// Hides what was asked for, and prepares the shells and notices of the other channels. Before the shells are written,
     /// because they take over the addresses. Returns whose safety each shell goes on keeping.
-    pub(super) async fn hide_all(&mut self, tx: &mut Tx, now: Timestamp) -> anyhow::Result<Vec<(Uuid, Uuid)>> {
-        let mut stay_safe = Vec::new();
+    pub(super) async fn hide_all(&mut self) -> anyhow::Result<Vec<(Uuid, Uuid)>> {
+        let (mut stay_safe, now, store) = (Vec::new(), self.now, self.turns.store.clone());
         for Hide { old, shell } in std::mem::take(&mut self.hides) {
             let until = now.checked_add(DELAY)?;
-            conversation::save(tx, &[&old], now).await?;
-            let others = conversation::of_contact(self.store, tx, old.contact_id).await?;
+            conversation::save(&mut self.tx, &[&old], now).await?;
+            let others = conversation::of_contact(&store, &mut self.tx, old.contact_id).await?;
             let mut shells = vec![(old.id, shell)];
             let asking = self.conversations.get(&old.address_hash).map(|v| v.contact_id);
             stay_safe.extend(asking.map(|contact| (old.contact_id, contact)));
             for other in others.into_iter().filter(|other| other.id != old.id && !other.hidden) {
                 let state =
                     Conversation { quiet: other.state.quiet, ..Conversation::hidden(until, other.state.language) };
-                let new = other.shell(self.store, state)?;
+                let new = other.shell(&store, state)?;
                 self.tell(&new, &other, &notice::erasing(&other.state, until), now);
                 shells.push((other.id, new.id));
                 stay_safe.push((old.contact_id, new.contact_id));
                 self.changed.insert(new.address_hash);
                 self.conversations.insert(new.address_hash, new);
             }
-            erasure::hide(self.store, tx, old.contact_id, now).await?;
-            erasure::insert(tx, old.contact_id, &shells, now, until).await?;
-            let entry = AuditEntry {
-                staff: None,
-                action: Action::AskErase,
-                object: AuditObject::Contact,
-                object_id: Some(old.contact_id),
-            };
-            audit::record(tx, entry, now).await?;
+            erasure::hide(&store, &mut self.tx, old.contact_id, now).await?;
+            erasure::insert(&mut self.tx, old.contact_id, &shells, now, until).await?;
+            self.audit(Action::AskErase, AuditObject::Contact, old.contact_id);
         }
         Ok(stay_safe)
     }
 
     /// Notes who asks to be one more channel of whom, and tells the channels that were there before.
-    pub(super) async fn link_all(&mut self, tx: &mut Tx, now: Timestamp) -> anyhow::Result<()> {
+    pub(super) async fn link_all(&mut self) -> anyhow::Result<()> {
         for (address, reference, only_confirmed) in std::mem::take(&mut self.links) {
-            self.link(tx, &address, reference, only_confirmed, now).await?;
+            self.link(&address, reference, only_confirmed).await?;
         }
         Ok(())
     }
 
-    async fn link(
-        &mut self,
-        tx: &mut Tx,
-        address: &AddressHash,
-        reference: Reference,
-        only_confirmed: bool,
-        now: Timestamp,
-    ) -> anyhow::Result<()> {
+    async fn link(&mut self, address: &AddressHash, reference: Reference, only_confirmed: bool) -> anyhow::Result<()> {
         let v = self.conversation(address)?;
-        let (conversation, own) = (v.id, v.contact_id);
-        let Some((ticket, into)) = contact::of_reference(tx, reference).await? else { return Ok(()) };
-        if into == own || !channel_link::ask(tx, conversation, (ticket, into), only_confirmed, now).await? {
+        let (conversation, own, now, store) = (v.id, v.contact_id, self.now, self.turns.store.clone());
+        let Some((ticket, into)) = contact::of_reference(&mut self.tx, reference).await? else { return Ok(()) };
+        if into == own || !channel_link::ask(&mut self.tx, conversation, (ticket, into), only_confirmed, now).await? {
             return Ok(());
         }
-        for other in conversation::of_contact(self.store, tx, into).await? {
+        for other in conversation::of_contact(&store, &mut self.tx, into).await? {
             let has_buttons = other.channel.limits().capabilities.buttons > 0;
             self.tell(&other, &other, &notice::linked(&other.state, reference, has_buttons), now);
             self.told.push(other.address_hash);
@@ -158,33 +146,34 @@ impl Scribe<'_> {
     }
 
     /// Writes what other channels are told, each at the end of its conversation.
-    pub(super) async fn send_notices(&mut self, tx: &mut Tx, now: Timestamp) -> anyhow::Result<()> {
+    pub(super) async fn send_notices(&mut self) -> anyhow::Result<()> {
         let (messages, out): (Vec<_>, Vec<_>) = std::mem::take(&mut self.notices).into_iter().unzip();
         let out: Vec<_> = out.into_iter().flatten().collect();
-        self.noticed.extend(out.iter().map(|row| row.channel));
-        crate::store::message::insert(tx, &messages, now).await?;
-        Ok(crate::store::outbox::insert(tx, &out, now).await?)
+        self.written.waiting.extend(out.iter().map(|row| row.channel));
+        crate::store::message::insert(&mut self.tx, &messages, self.now).await?;
+        Ok(crate::store::outbox::insert(&mut self.tx, &out, self.now).await?)
     }
 
     /// What is done once everything else is written.
-    pub(super) async fn end(&mut self, tx: &mut Tx, now: Timestamp) -> anyhow::Result<()> {
+    pub(super) async fn end(&mut self) -> anyhow::Result<()> {
+        let (now, store) = (self.now, self.turns.store.clone());
         for (address, last) in std::mem::take(&mut self.last) {
             let v = self.conversation(&address)?;
             let (conversation, contact) = (v.id, v.contact_id);
             match last {
                 Last::Keep => {
-                    let kept = erasure::keep(self.store, tx, conversation, now).await?;
+                    let kept = erasure::keep(&store, &mut self.tx, conversation, now).await?;
                     anyhow::ensure!(kept, "what was to be kept was destroyed a moment ago");
                 }
                 Last::Unlink => {
-                    for link in channel_link::younger(tx, contact, conversation, now).await? {
-                        channel_link::undo(self.store, tx, &link, None, now).await?;
+                    for link in channel_link::younger(&mut self.tx, contact, conversation, now).await? {
+                        channel_link::undo(&store, &mut self.tx, &link, None, now).await?;
                     }
                 }
                 Last::ConfirmLink => {
-                    for link in channel_link::younger(tx, contact, conversation, now).await? {
-                        if channel_link::join(self.store, tx, &link, now).await? {
-                            self.joined(tx, link.conversation_id, now).await?;
+                    for link in channel_link::younger(&mut self.tx, contact, conversation, now).await? {
+                        if channel_link::join(&store, &mut self.tx, &link, now).await? {
+                            self.joined(link.conversation_id).await?;
                         }
                     }
                 }
@@ -193,10 +182,11 @@ impl Scribe<'_> {
         Ok(())
     }
 
-    async fn joined(&mut self, tx: &mut Tx, conversation: Uuid, now: Timestamp) -> anyhow::Result<()> {
-        let Some(found) = conversation::load_one(self.store, tx, conversation).await? else { return Ok(()) };
+    async fn joined(&mut self, conversation: Uuid) -> anyhow::Result<()> {
+        let (now, store) = (self.now, self.turns.store.clone());
+        let Some(found) = conversation::load_one(&store, &mut self.tx, conversation).await? else { return Ok(()) };
         self.tell(&found, &found, &notice::joined(&found.state), now);
         self.told.push(found.address_hash);
-        self.send_notices(tx, now).await
+        self.send_notices().await
     }
 }

@@ -22,21 +22,22 @@ use crate::{
             history,
         },
     },
-    turn::{Deed, HandleError, Handled, Seen},
+    turn::{Refused, Seen},
 };
 use askama::Template;
 use axum::response::Response;
-use bot::act::Act;
+use bot::command::TicketCommand;
 use uuid::Uuid;
 
 /// What became of it.
 pub(super) enum Outcome {
     /// Done.
-    Done(Box<Actor>, Handled),
+    /// With a ticket that became of it.
+    Done(Box<Actor>, Option<Uuid>),
     /// Not done; this page says why.
     Refused(Response),
     /// The other ticket is of another contact, or carries a report.
-    Unfit(HandleError),
+    Unfit(Refused),
 }
 
 /// The plain facts of a ticket that somebody may see.
@@ -52,7 +53,7 @@ pub(super) async fn seen(app: &App, head: &Head) -> Result<Seen, Problem> {
     Ok(Seen { version: head.version, events: history::length(&mut reader, head.id).await? })
 }
 
-/// Where a deed leads back to: the ticket, for those who may read it.
+/// Where a command leads back to: the ticket, for those who may read it.
 pub(super) fn way_back(page: &Page, id: Uuid) -> String {
     if page.may(Permission::ReadTickets) {
         format!("/console/tickets/{id}")
@@ -62,20 +63,25 @@ pub(super) fn way_back(page: &Page, id: Uuid) -> String {
 }
 
 /// Does it and says so on the page of the ticket.
-pub(super) async fn does(actor: Actor, deed: &Deed, fields: &Fields, notice: Notice) -> Result<Response, Problem> {
+pub(super) async fn does(
+    actor: Actor,
+    command: &TicketCommand,
+    fields: &Fields,
+    notice: Notice,
+) -> Result<Response, Problem> {
     let next = way_back(&actor.page, actor.ticket);
-    does_and_goes(actor, deed, fields, notice, &next).await
+    does_and_goes(actor, command, fields, notice, &next).await
 }
 
 /// Does it and says so on another page.
 pub(super) async fn does_and_goes(
     actor: Actor,
-    deed: &Deed,
+    command: &TicketCommand,
     fields: &Fields,
     notice: Notice,
     next: &str,
 ) -> Result<Response, Problem> {
-    match attempt(actor, deed, fields).await? {
+    match attempt(actor, command, fields).await? {
         Outcome::Done(actor, _) => done(&actor.auth, notice, next).await,
         Outcome::Refused(response) => Ok(response),
         Outcome::Unfit(..) => Err(Problem::NotFound),
@@ -83,19 +89,19 @@ pub(super) async fn does_and_goes(
 }
 
 /// Does it.
-pub(super) async fn attempt(actor: Actor, deed: &Deed, fields: &Fields) -> Result<Outcome, Problem> {
+pub(super) async fn attempt(actor: Actor, command: &TicketCommand, fields: &Fields) -> Result<Outcome, Problem> {
     head_of(&actor.app, &actor.member, actor.ticket).await?;
-    match actor.app.turns.handle(actor.member.id, actor.ticket, deed, fields.seen()).await {
-        Ok(handled) => Ok(Outcome::Done(Box::new(actor), handled)),
-        Err(HandleError::NotFound) => Err(Problem::NotFound),
-        Err(HandleError::Changed) => {
+    match actor.app.turns.command(actor.member.id, actor.ticket, command, fields.seen()).await {
+        Ok(new) => Ok(Outcome::Done(Box::new(actor), new)),
+        Err(Refused::NotFound) => Err(Problem::NotFound),
+        Err(Refused::Changed) => {
             let seen = fields.seen();
-            Ok(Outcome::Refused(conflict(actor, deed, fields, seen).await?))
+            Ok(Outcome::Refused(conflict(actor, command, fields, seen).await?))
         }
         // Somebody has closed it, or opened it again: there is nothing to be done any more.
-        Err(HandleError::NotNow(_)) => Ok(Outcome::Refused(conflict(actor, deed, fields, None).await?)),
-        Err(error @ (HandleError::HasReport | HandleError::TwoPeople)) => Ok(Outcome::Unfit(error)),
-        Err(error @ HandleError::Store(_)) => Err(error.into()),
+        Err(Refused::NotNow(_)) => Ok(Outcome::Refused(conflict(actor, command, fields, None).await?)),
+        Err(error @ (Refused::HasReport | Refused::TwoPeople)) => Ok(Outcome::Unfit(error)),
+        Err(error @ Refused::Store(_)) => Err(error.into()),
     }
 }
 
@@ -118,7 +124,12 @@ struct ConflictPage {
     action: String,
 }
 
-async fn conflict(actor: Actor, deed: &Deed, fields: &Fields, before: Option<Seen>) -> Result<Response, Problem> {
+async fn conflict(
+    actor: Actor,
+    command: &TicketCommand,
+    fields: &Fields,
+    before: Option<Seen>,
+) -> Result<Response, Problem> {
     let Actor { app, page, member, ticket, .. } = actor;
     let head = head_of(&app, &member, ticket).await?;
     let now = seen(&app, &head).await?;
@@ -128,9 +139,9 @@ async fn conflict(actor: Actor, deed: &Deed, fields: &Fields, before: Option<See
     let names = head::names(&mut reader, &app.store.master).await?;
     drop(reader);
     let possible = head.merged_into.is_none()
-        && match deed {
-            Deed::Act(Act::Close | Act::CloseQuietly | Act::Wait) => !head.is_closed(),
-            Deed::Act(Act::Reopen) => head.is_closed(),
+        && match command {
+            TicketCommand::Close | TicketCommand::CloseQuietly | TicketCommand::Wait => !head.is_closed(),
+            TicketCommand::Reopen => head.is_closed(),
             _ => true,
         };
     let template = ConflictPage {
@@ -142,28 +153,29 @@ async fn conflict(actor: Actor, deed: &Deed, fields: &Fields, before: Option<See
         owner: shown::owner(&page, &head, &names),
         again: possible.then_some(now),
         fields: fields.again(),
-        action: format!("/console/tickets/{ticket}/{}", form(deed)),
+        action: format!("/console/tickets/{ticket}/{}", form(command)),
         page,
     };
     answered(&template, true, false)
 }
 
 /// The last part of the address that a form is sent to.
-const fn form(deed: &Deed) -> &'static str {
-    match deed {
-        Deed::Act(Act::TakeOver) => "take-over",
-        Deed::Act(Act::Wait) => "wait",
-        Deed::Act(Act::Reopen) => "reopen",
-        Deed::Act(_) => "close",
-        Deed::Give { .. } => "assign",
-        Deed::Prioritise(_) => "priority",
-        Deed::Topic(_) => "topic",
-        Deed::Follow(true) => "follow",
-        Deed::Follow(false) => "unfollow",
-        Deed::Note(..) => "notes",
-        Deed::Link(_) => "link",
-        Deed::Unlink(_) => "unlink",
-        Deed::Absorb(_) => "absorb",
-        Deed::Split(_) => "split-off",
+const fn form(command: &TicketCommand) -> &'static str {
+    match command {
+        TicketCommand::TakeOver => "take-over",
+        TicketCommand::Wait => "wait",
+        TicketCommand::Reopen => "reopen",
+        TicketCommand::Assign { .. } => "assign",
+        TicketCommand::Prioritise(_) => "priority",
+        TicketCommand::SetTopic(_) => "topic",
+        TicketCommand::Follow(true) => "follow",
+        TicketCommand::Follow(false) => "unfollow",
+        TicketCommand::AddNote { .. } => "notes",
+        TicketCommand::Link(_) => "link",
+        TicketCommand::Unlink(_) => "unlink",
+        TicketCommand::Absorb(_) => "absorb",
+        TicketCommand::Split(_) => "split-off",
+        // The others have no form here.
+        _ => "close",
     }
 }
