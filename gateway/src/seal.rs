@@ -19,6 +19,7 @@ use chacha20poly1305::{
     aead::{Aead, KeyInit, Payload},
 };
 use hmac::{Hmac, Mac};
+use rand::Rng;
 use sha2::Sha256;
 use std::{
     fmt,
@@ -40,6 +41,10 @@ const UNBOUND: &[u8] = b"approdo";
 #[derive(Clone)]
 pub struct MasterKey {
     key: [u8; KEY],
+    /// Each keyed hash begins with a copy of this.
+    keyed: Hmac<Sha256>,
+    /// What seals the keys of contacts: each turn opens one.
+    contacts: [u8; KEY],
     unbound: Unbound,
 }
 
@@ -120,7 +125,11 @@ impl MasterKey {
     }
 
     fn of(key: [u8; KEY]) -> Self {
-        Self { key, unbound: Unbound::default() }
+        // HMAC takes a key of any length, so this cannot fail.
+        let keyed = <Hmac<Sha256> as KeyInit>::new_from_slice(&key).unwrap_or_else(|_| unreachable!());
+        let mut master = Self { key, keyed, contacts: [0; KEY], unbound: Unbound::default() };
+        master.contacts = master.derive("contact").key;
+        master
     }
 
     /// From now on opens, or refuses, values that are bound to no place; with it all keys that were derived or opened.
@@ -151,8 +160,7 @@ impl MasterKey {
     }
 
     fn mac(&self, kind: &str) -> Hmac<Sha256> {
-        // HMAC takes a key of any length, so this cannot fail.
-        let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(&self.key).unwrap_or_else(|_| unreachable!());
+        let mut mac = self.keyed.clone();
         mac.update(&(kind.len() as u64).to_le_bytes());
         mac.update(kind.as_bytes());
         mac
@@ -161,13 +169,18 @@ impl MasterKey {
     /// A fresh key for a contact, and the same key sealed for its row.
     pub fn new_contact_key(&self, contact: Uuid) -> (DataKey, Vec<u8>) {
         let key = DataKey::fresh();
-        let sealed = self.derive("contact").seal_key(contact::KEY.of(contact), &key);
+        let sealed = self.contacts().seal_key(contact::KEY.of(contact), &key);
         (key, sealed)
     }
 
     /// Opens the key of a contact.
     pub fn open_contact_key(&self, contact: Uuid, sealed: &[u8]) -> Result<DataKey, CannotOpen> {
-        self.derive("contact").open_key(contact::KEY.of(contact), sealed)
+        self.contacts().open_key(contact::KEY.of(contact), sealed)
+    }
+
+    /// The same as `derive("contact")`.
+    fn contacts(&self) -> DataKey {
+        DataKey { key: self.contacts, unbound: Some(self.unbound.clone()) }
     }
 }
 
@@ -291,10 +304,10 @@ impl fmt::Debug for DataKey {
     }
 }
 
-/// Bytes of the operating system's generator. Without it nothing here is safe, so the process ends.
+/// Bytes that nobody can foresee: of a ChaCha12 generator in each thread, seeded by the operating system and again after each
+/// 64 KiB, so that a nonce needs no call of the system. Without a seed nothing here is safe, so the thread ends.
 pub fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
-    #[expect(clippy::expect_used, reason = "without randomness no key is a key")]
-    getrandom::fill(&mut bytes).expect("the operating system's random generator");
+    rand::rng().fill_bytes(&mut bytes);
     bytes
 }
