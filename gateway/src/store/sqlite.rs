@@ -22,6 +22,12 @@ use std::{
     },
 };
 
+/// Pages that the writer keeps, in KiB (negative, as SQLite wants it): the upper levels of all indexes and what is written
+/// again and again, also beside a million messages.
+const CACHE: &str = "-32768";
+/// Statements that the writer keeps ready; all that a turn can need, in each length of [`super::bulk`].
+const STATEMENTS: usize = 400;
+
 /// The readers, the one writer, and what is known about their file.
 pub(super) struct Opened {
     pub write: SqlitePool,
@@ -40,6 +46,8 @@ pub(super) async fn open(url: &str) -> anyhow::Result<Opened> {
         .synchronous(SqliteSynchronous::Full)
         // What is deleted is overwritten: an erased key must not linger in a free page.
         .pragma("secure_delete", "ON")
+        // No temporary files: what a statement puts aside, in case it has to be undone, is small.
+        .pragma("temp_store", "MEMORY")
         .busy_timeout(BUSY);
     let file = Arc::new(DatabaseFile::new(options.get_filename()));
     if !url.contains(":memory:") && !url.contains("mode=memory") {
@@ -63,12 +71,14 @@ pub(super) async fn open(url: &str) -> anyhow::Result<Opened> {
             let is_well = of_writer.is_writer_well(connection);
             Box::pin(async move { Ok(is_well) })
         })
-        .connect_with(options.clone())
+        // A thread of this process does not go away; asking costs as much as a statement.
+        .test_before_acquire(false)
+        .connect_with(of_writer_only(options.clone()))
         .await?;
     file.remember()?;
     // From here on a missing file is an error, not a reason to begin an empty one.
     let options = options.create_if_missing(false);
-    write.set_connect_options(options.clone());
+    write.set_connect_options(of_writer_only(options.clone()));
 
     let known = file.clone();
     let read = SqlitePoolOptions::new()
@@ -78,9 +88,15 @@ pub(super) async fn open(url: &str) -> anyhow::Result<Opened> {
             let same = known.check();
             Box::pin(async move { Ok(same?) })
         })
+        .test_before_acquire(false)
         .connect_with(options.read_only(true))
         .await?;
     Ok(Opened { write, read, file })
+}
+
+/// What the connection needs that every turn goes through.
+fn of_writer_only(options: SqliteConnectOptions) -> SqliteConnectOptions {
+    options.pragma("cache_size", CACHE).statement_cache_capacity(STATEMENTS)
 }
 
 /// The file that was opened, and whether its writer goes on being used.
