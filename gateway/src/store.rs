@@ -11,6 +11,7 @@ pub mod answer;
 pub mod astray;
 pub mod audit;
 pub mod backup;
+mod bulk;
 pub mod calendar;
 pub mod call;
 pub mod callback;

@@ -234,7 +234,7 @@ impl Turns {
                 addresses.insert(address, arrival);
             }
         }
-        let hashes: Vec<_> = addresses.keys().copied().collect();
+        let hashes: Vec<_> = addresses.iter().map(|(hash, arrival)| (arrival.channel, *hash)).collect();
         if !hashes.is_empty() {
             let loaded = conversation::load(&self.store, &mut unit.tx, &hashes).await?;
             unit.take_up(loaded).await?;

@@ -3,7 +3,9 @@
 //! Everything about a contact is sealed under the contact's key, so what moves to another contact is sealed anew.
 
 use super::{
-    Reader, Store, Tx, callback, destroyed_key, safe_contact,
+    Reader, Store, Tx,
+    bulk::{Bulk, ColumnType},
+    callback, destroyed_key, safe_contact,
     sealed::{self, Sealed},
 };
 use crate::{
@@ -20,23 +22,17 @@ pub const KEY: Column = Column::new("contact_key", "key_sealed");
 
 /// New contacts, each with its sealed key.
 pub async fn insert(tx: &mut Tx, contacts: &[(Uuid, &Vec<u8>)], now: Timestamp) -> sqlx::Result<()> {
-    if contacts.is_empty() {
-        return Ok(());
-    }
-    sql!(Tx: tx, c => {
-        let mut query = QueryBuilder::new("INSERT INTO contact (id, created_at) ");
-        query.push_values(contacts, |mut row, (id, _)| {
-            row.push_bind(*id).push_bind(now.as_millisecond());
-        });
-        query.build().persistent(false).execute(c).await.map(|_| ())
-    })?;
-    sql!(Tx: tx, c => {
-        let mut query = QueryBuilder::new("INSERT INTO contact_key (contact_id, key_sealed) ");
-        query.push_values(contacts, |mut row, (id, key)| {
-            row.push_bind(*id).push_bind(key.to_vec());
-        });
-        query.build().persistent(false).execute(c).await.map(|_| ())
-    })
+    static CONTACTS: Bulk<2> = Bulk::new(
+        [("id", ColumnType::Id), ("created_at", ColumnType::Number)],
+        "INSERT INTO contact (id, created_at) SELECT id, created_at FROM given",
+    );
+    static KEYS: Bulk<2> = Bulk::new(
+        [("contact_id", ColumnType::Id), ("key_sealed", ColumnType::Bytes)],
+        "INSERT INTO contact_key (contact_id, key_sealed) SELECT contact_id, key_sealed FROM given",
+    );
+    let at = now.as_millisecond();
+    CONTACTS.execute(tx, contacts.iter().map(|(id, _)| [(*id).into(), at.into()]).collect()).await?;
+    KEYS.execute(tx, contacts.iter().map(|(id, key)| [(*id).into(), key.to_vec().into()]).collect()).await
 }
 
 /// Makes two contacts one: every conversation of `from` moves to `into`, and `from` is no more.

@@ -1,6 +1,12 @@
 //! Conversations and the contacts behind them.
 
-use super::{Reader, Store, Tx, contact, destroyed_key, outbox::line, safe_contact};
+use super::{
+    Reader, Store, Tx,
+    bulk::{Bulk, ColumnType},
+    contact, destroyed_key,
+    outbox::line,
+    safe_contact,
+};
 use crate::{
     channel::Channel,
     seal::{CannotOpen, Column, DataKey, MasterKey},
@@ -145,26 +151,34 @@ struct Row {
     linked_until: i64,
 }
 
-const SELECT: &str =
-    "SELECT v.id, v.contact_id, v.channel, v.address_hash, v.address_sealed, v.language, v.state_sealed,
-     v.blocked_at, v.heard_at, v.route_sealed, v.last_place, v.hidden_at, k.key_sealed,
-     (SELECT c.linked_until FROM contact c WHERE c.id = v.contact_id) AS linked_until,
-     (SELECT s.profile_sealed FROM safe_contact s WHERE s.contact_id = v.contact_id) AS safe_sealed
-     FROM conversation v JOIN contact_key k ON k.contact_id = v.contact_id WHERE ";
+macro_rules! select {
+    ($from:literal) => {
+        concat!(
+            "SELECT v.id, v.contact_id, v.channel, v.address_hash, v.address_sealed, v.language, v.state_sealed,
+             v.blocked_at, v.heard_at, v.route_sealed, v.last_place, v.hidden_at, k.key_sealed,
+             (SELECT c.linked_until FROM contact c WHERE c.id = v.contact_id) AS linked_until,
+             (SELECT s.profile_sealed FROM safe_contact s WHERE s.contact_id = v.contact_id) AS safe_sealed FROM ",
+            $from
+        )
+    };
+}
+
+const SELECT: &str = select!("conversation v JOIN contact_key k ON k.contact_id = v.contact_id WHERE ");
+
+/// By channel and hash, as the index has them: the hash alone would be looked for in the whole table.
+static LOAD: Bulk<2> = Bulk::locking(
+    [("channel", ColumnType::Text), ("address_hash", ColumnType::Bytes)],
+    select!(
+        "given g JOIN conversation v ON v.channel = g.channel AND v.address_hash = g.address_hash
+         JOIN contact_key k ON k.contact_id = v.contact_id"
+    ),
+    " FOR UPDATE OF v",
+);
 
 /// Loads conversations by their addresses, locked until the transaction ends.
-pub async fn load(store: &Store, tx: &mut Tx, addresses: &[AddressHash]) -> anyhow::Result<Vec<Loaded>> {
-    let lock = if store.has_one_writer() { "" } else { " FOR UPDATE OF v" };
-    let rows: Vec<Row> = sql!(Tx: tx, c => {
-        let mut query = QueryBuilder::new(SELECT);
-        query.push("v.address_hash IN (");
-        let mut list = query.separated(", ");
-        for address in addresses {
-            list.push_bind(address.to_vec());
-        }
-        query.push(")").push(lock);
-        query.build_query_as().persistent(false).fetch_all(c).await
-    })?;
+pub async fn load(store: &Store, tx: &mut Tx, addresses: &[(Channel, AddressHash)]) -> anyhow::Result<Vec<Loaded>> {
+    let given = addresses.iter().map(|(channel, hash)| [channel.name().into(), (*hash).into()]).collect();
+    let rows: Vec<Row> = LOAD.fetch(tx, given).await?;
     rows.into_iter().map(|row| open(&store.master, row)).collect()
 }
 
@@ -257,42 +271,54 @@ fn open(master: &MasterKey, row: Row) -> anyhow::Result<Loaded> {
 pub async fn save(tx: &mut Tx, conversations: &[&Loaded], now: Timestamp) -> sqlx::Result<()> {
     let contacts: Vec<_> = conversations.iter().filter_map(|v| Some((v.contact_id, v.new_contact.as_ref()?))).collect();
     contact::insert(tx, &contacts, now).await?;
-    let now = now.as_millisecond();
-    if conversations.is_empty() {
-        return Ok(());
-    }
-    sql!(Tx: tx, c => {
-        let mut query = QueryBuilder::new(
-            "INSERT INTO conversation (id, contact_id, channel, address_hash, address_sealed, language, state_sealed, quiet,
-             blocked_at, heard_at, route_sealed, campaign, created_at, updated_at, last_place) ",
-        );
-        query.push_values(conversations, |mut row, v| {
-            row.push_bind(v.id)
-                .push_bind(v.contact_id)
-                .push_bind(v.channel.name())
-                .push_bind(v.address_hash.to_vec())
-                .push_bind(v.address_sealed.clone())
-                .push_bind(v.state.language.map(|language| language.tag()))
-                .push_bind(v.key.seal(STATE.of(v.id), &v.state.save()))
-                .push_bind(v.state.quiet)
-                .push_bind(v.blocked_at)
-                .push_bind(v.heard_at)
-                .push_bind(v.route_sealed.clone())
-                .push_bind(v.campaign.clone())
-                .push_bind(now)
-                .push_bind(now)
-                .push_bind(v.last_place);
-        });
-        query.push(
-            " ON CONFLICT (id) DO UPDATE SET language = excluded.language, state_sealed = excluded.state_sealed,
-             quiet = excluded.quiet, blocked_at = excluded.blocked_at, heard_at = excluded.heard_at,
-             route_sealed = excluded.route_sealed, updated_at = excluded.updated_at,
-             last_place = CASE WHEN excluded.last_place > conversation.last_place THEN excluded.last_place
-                               ELSE conversation.last_place END",
-        );
-        query.build().persistent(false).execute(c).await.map(|_| ())
-    })
+    let given = conversations.iter().map(|v| {
+        [
+            v.id.into(),
+            v.contact_id.into(),
+            v.channel.name().into(),
+            v.address_hash.into(),
+            v.address_sealed.clone().into(),
+            v.state.language.map(|language| language.tag()).into(),
+            v.key.seal(STATE.of(v.id), &v.state.save()).into(),
+            v.state.quiet.into(),
+            v.blocked_at.into(),
+            v.heard_at.into(),
+            v.route_sealed.clone().into(),
+            v.campaign.clone().into(),
+            now.as_millisecond().into(),
+            v.last_place.into(),
+        ]
+    });
+    SAVE.execute(tx, given.collect()).await
 }
+
+static SAVE: Bulk<14> = Bulk::new(
+    [
+        ("id", ColumnType::Id),
+        ("contact_id", ColumnType::Id),
+        ("channel", ColumnType::Text),
+        ("address_hash", ColumnType::Bytes),
+        ("address_sealed", ColumnType::Bytes),
+        ("language", ColumnType::Text),
+        ("state_sealed", ColumnType::Bytes),
+        ("quiet", ColumnType::Flag),
+        ("blocked_at", ColumnType::Number),
+        ("heard_at", ColumnType::Number),
+        ("route_sealed", ColumnType::Bytes),
+        ("campaign", ColumnType::Text),
+        ("at", ColumnType::Number),
+        ("last_place", ColumnType::Number),
+    ],
+    "INSERT INTO conversation (id, contact_id, channel, address_hash, address_sealed, language, state_sealed, quiet,
+     blocked_at, heard_at, route_sealed, campaign, created_at, updated_at, last_place)
+     SELECT id, contact_id, channel, address_hash, address_sealed, language, state_sealed, quiet,
+     blocked_at, heard_at, route_sealed, campaign, at, at, last_place FROM given WHERE TRUE
+     ON CONFLICT (id) DO UPDATE SET language = excluded.language, state_sealed = excluded.state_sealed,
+     quiet = excluded.quiet, blocked_at = excluded.blocked_at, heard_at = excluded.heard_at,
+     route_sealed = excluded.route_sealed, updated_at = excluded.updated_at,
+     last_place = CASE WHEN excluded.last_place > conversation.last_place THEN excluded.last_place
+                       ELSE conversation.last_place END",
+);
 
 /// Locks conversations until the transaction ends, in one order, so that two who lock several do not wait for each other for
 /// ever. On SQLite whoever writes is alone.
@@ -300,15 +326,12 @@ pub async fn lock(store: &Store, tx: &mut Tx, ids: &[Uuid]) -> sqlx::Result<()> 
     if store.has_one_writer() || ids.is_empty() {
         return Ok(());
     }
-    sql!(Tx: tx, c => {
-        let mut query = QueryBuilder::new("SELECT 1 FROM conversation WHERE id IN (");
-        let mut list = query.separated(", ");
-        for id in ids {
-            list.push_bind(*id);
-        }
-        query.push(") ORDER BY id FOR UPDATE");
-        query.build().persistent(false).execute(c).await.map(|_| ())
-    })
+    static LOCK: Bulk<1> = Bulk::locking(
+        [("id", ColumnType::Id)],
+        "SELECT 1 FROM conversation WHERE id IN (SELECT id FROM given) ORDER BY id",
+        " FOR UPDATE",
+    );
+    LOCK.execute(tx, ids.iter().map(|id| [(*id).into()]).collect()).await
 }
 
 /// Notes that the person has blocked us, or, with `None`, that they write again. What waits for them goes no more, or goes.

@@ -1,9 +1,11 @@
 //! What providers have delivered, once and for good.
 
-use super::Tx;
-use crate::{channel::Channel, sql};
+use super::{
+    Tx,
+    bulk::{Bulk, ColumnType},
+};
+use crate::channel::Channel;
 use jiff::Timestamp;
-use sqlx::{QueryBuilder, Row};
 use std::collections::HashSet;
 
 /// Keyed hash of the provider's message id: unique per channel, for good.
@@ -15,17 +17,14 @@ pub async fn note(
     ids: &[(Channel, ProviderId)],
     now: Timestamp,
 ) -> sqlx::Result<HashSet<(Channel, ProviderId)>> {
-    let rows: Vec<(String, Vec<u8>)> = sql!(Tx: tx, c => {
-        let mut query = QueryBuilder::new("INSERT INTO inbound (channel, provider_id, received_at) ");
-        query.push_values(ids, |mut row, (channel, id)| {
-            row.push_bind(channel.name()).push_bind(id.to_vec()).push_bind(now.as_millisecond());
-        });
-        query.push(" ON CONFLICT (channel, provider_id) DO NOTHING RETURNING channel, provider_id");
-        query.build().persistent(false).fetch_all(c).await?
-            .into_iter()
-            .map(|row| Ok((row.try_get(0)?, row.try_get(1)?)))
-            .collect::<sqlx::Result<_>>()
-    })?;
+    static NOTE: Bulk<3> = Bulk::new(
+        [("channel", ColumnType::Text), ("provider_id", ColumnType::Bytes), ("received_at", ColumnType::Number)],
+        "INSERT INTO inbound (channel, provider_id, received_at) SELECT channel, provider_id, received_at FROM given WHERE TRUE
+         ON CONFLICT (channel, provider_id) DO NOTHING RETURNING channel, provider_id",
+    );
+    let at = now.as_millisecond();
+    let rows = ids.iter().map(|(channel, id)| [channel.name().into(), (*id).into(), at.into()]).collect();
+    let rows: Vec<(String, Vec<u8>)> = NOTE.fetch(tx, rows).await?;
     let known = |(channel, id): (String, Vec<u8>)| Some((channel.parse().ok()?, id.try_into().ok()?));
     Ok(rows.into_iter().filter_map(known).collect())
 }

@@ -3,7 +3,10 @@
 //! A row is written in the turn's own transaction. What a worker sent is fetched afterwards by [`crate::jobs::fetch`]: the
 //! provider's link lives a few minutes or days, the row until the file is kept or refused.
 
-use super::{Reader, Store, Tx};
+use super::{
+    Reader, Store, Tx,
+    bulk::{Bulk, ColumnType},
+};
 use crate::{
     channel::Channel,
     seal::{CannotOpen, Column, DataKey},
@@ -124,29 +127,35 @@ impl Source {
 
 /// Writes rows.
 pub async fn insert(tx: &mut Tx, rows: &[NewMedia], now: Timestamp) -> sqlx::Result<()> {
-    if rows.is_empty() {
-        return Ok(());
-    }
-    sql!(Tx: tx, c => {
-        let mut query = QueryBuilder::new(
-            "INSERT INTO media (id, conversation_id, channel, state, key_sealed, source_sealed, mime, size, attempts, due_at, created_at) ",
-        );
-        query.push_values(rows, |mut values, row| {
-            values
-                .push_bind(row.id)
-                .push_bind(row.conversation_id)
-                .push_bind(row.channel.name())
-                .push_bind(if row.kept.is_some() { "kept" } else { "wanted" })
-                .push_bind(row.key_sealed.clone())
-                .push_bind(row.source_sealed.clone())
-                .push_bind(row.kept.as_ref().map(|kept| kept.mime.clone()))
-                .push_bind(row.kept.as_ref().map(|kept| kept.size))
-                .push_bind(0_i32)
-                .push_bind(now.as_millisecond())
-                .push_bind(now.as_millisecond());
-        });
-        query.build().persistent(false).execute(c).await.map(|_| ())
-    })
+    static INSERT: Bulk<9> = Bulk::new(
+        [
+            ("id", ColumnType::Id),
+            ("conversation_id", ColumnType::Id),
+            ("channel", ColumnType::Text),
+            ("state", ColumnType::Text),
+            ("key_sealed", ColumnType::Bytes),
+            ("source_sealed", ColumnType::Bytes),
+            ("mime", ColumnType::Text),
+            ("size", ColumnType::Number),
+            ("at", ColumnType::Number),
+        ],
+        "INSERT INTO media (id, conversation_id, channel, state, key_sealed, source_sealed, mime, size, attempts, due_at, created_at)
+         SELECT id, conversation_id, channel, state, key_sealed, source_sealed, mime, size, 0, at, at FROM given",
+    );
+    let given = rows.iter().map(|row| {
+        [
+            row.id.into(),
+            row.conversation_id.into(),
+            row.channel.name().into(),
+            if row.kept.is_some() { "kept" } else { "wanted" }.into(),
+            row.key_sealed.clone().into(),
+            row.source_sealed.clone().into(),
+            row.kept.as_ref().map(|kept| kept.mime.clone()).into(),
+            row.kept.as_ref().map(|kept| kept.size).into(),
+            now.as_millisecond().into(),
+        ]
+    });
+    INSERT.execute(tx, given.collect()).await
 }
 
 /// A file to be fetched.

@@ -1,6 +1,11 @@
 //! Messages in both directions, their bodies sealed under the contact's key.
 
-use super::{Reader, Store, Tx, conversation, media::File};
+use super::{
+    Reader, Store, Tx,
+    bulk::{Bulk, ColumnType},
+    conversation,
+    media::File,
+};
 use crate::{
     channel::Channel,
     seal::{Column, DataKey},
@@ -9,7 +14,6 @@ use crate::{
 use bot::{language::Language, render::Button};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use sqlx::QueryBuilder;
 use std::{collections::HashMap, fmt, str::FromStr};
 use uuid::Uuid;
 
@@ -143,29 +147,37 @@ pub(super) async fn reserve(tx: &mut Tx, conversation: Uuid, count: i64) -> sqlx
 
 /// Writes messages at places that were taken for them: `conversation.last_place` is saved in the same transaction.
 pub async fn insert_at(tx: &mut Tx, messages: &[NewMessage], places: &[i64], now: Timestamp) -> sqlx::Result<()> {
-    if messages.is_empty() {
-        return Ok(());
-    }
-    sql!(Tx: tx, c => {
-        let mut query = QueryBuilder::new(
-            "INSERT INTO message (id, conversation_id, ticket_id, author, staff_id, body_sealed, at, place) ",
-        );
-        query.push_values(messages.iter().zip(places), |mut row, (message, place)| {
-            let staff = match message.author {
-                Author::Staff(id) => Some(id),
-                Author::Worker | Author::Bot | Author::Notice => None,
-            };
-            row.push_bind(message.id)
-                .push_bind(message.conversation_id)
-                .push_bind(message.ticket_id)
-                .push_bind(message.author.name())
-                .push_bind(staff)
-                .push_bind(message.body_sealed.clone())
-                .push_bind(now.as_millisecond())
-                .push_bind(*place);
-        });
-        query.build().persistent(false).execute(c).await.map(|_| ())
-    })
+    static INSERT: Bulk<8> = Bulk::new(
+        [
+            ("id", ColumnType::Id),
+            ("conversation_id", ColumnType::Id),
+            ("ticket_id", ColumnType::Id),
+            ("author", ColumnType::Text),
+            ("staff_id", ColumnType::Id),
+            ("body_sealed", ColumnType::Bytes),
+            ("at", ColumnType::Number),
+            ("place", ColumnType::Number),
+        ],
+        "INSERT INTO message (id, conversation_id, ticket_id, author, staff_id, body_sealed, at, place)
+         SELECT id, conversation_id, ticket_id, author, staff_id, body_sealed, at, place FROM given",
+    );
+    let rows = messages.iter().zip(places).map(|(message, place)| {
+        let staff = match message.author {
+            Author::Staff(id) => Some(id),
+            Author::Worker | Author::Bot | Author::Notice => None,
+        };
+        [
+            message.id.into(),
+            message.conversation_id.into(),
+            message.ticket_id.into(),
+            message.author.name().into(),
+            staff.into(),
+            message.body_sealed.clone().into(),
+            now.as_millisecond().into(),
+            (*place).into(),
+        ]
+    });
+    INSERT.execute(tx, rows.collect()).await
 }
 
 /// Moves messages to the end of their conversation, in the order in which they are given.

@@ -1,6 +1,10 @@
 //! Messages that show a code: for a while, so that the page and a slow provider can show it once, then it is covered.
 
-use super::{Store, Tx, message::Body};
+use super::{
+    Store, Tx,
+    bulk::{Bulk, ColumnType},
+    message::Body,
+};
 use crate::sql;
 use bot::receipt::without_code;
 use jiff::{SignedDuration, Timestamp};
@@ -13,12 +17,13 @@ const AT_ONCE: i64 = 100;
 
 /// Notes messages (with their conversations) that show a code.
 pub async fn insert(tx: &mut Tx, messages: &[(Uuid, Uuid)], now: Timestamp) -> anyhow::Result<()> {
+    static INSERT: Bulk<3> = Bulk::new(
+        [("message_id", ColumnType::Id), ("conversation_id", ColumnType::Id), ("until", ColumnType::Number)],
+        "INSERT INTO secret_message (message_id, conversation_id, until) SELECT message_id, conversation_id, until FROM given",
+    );
     let until = now.checked_add(SHOWN)?.as_millisecond();
-    for (message, conversation) in messages {
-        sql!(Tx: tx, c => sqlx::query("INSERT INTO secret_message (message_id, conversation_id, until) VALUES ($1, $2, $3)")
-            .bind(message).bind(conversation).bind(until).execute(c).await.map(|_| ()))?;
-    }
-    Ok(())
+    let rows = messages.iter().map(|(message, of)| [(*message).into(), (*of).into(), until.into()]).collect();
+    Ok(INSERT.execute(tx, rows).await?)
 }
 
 /// Covers the codes of messages whose time is over and which have gone out; returns how many.

@@ -5,11 +5,13 @@
 //! no longer than two months ([`by_day_since`]); breakdowns are counted by month from the start; and who they count is merged
 //! after a year where it is fewer than five ([`fold`]). The sums stay what they are.
 
-use super::{Reader, Tx};
+use super::{
+    Reader, Tx,
+    bulk::{Bulk, ColumnType},
+};
 use crate::sql;
 use bot::hours::in_rome;
 use jiff::{Timestamp, ToSpan, civil::Date};
-use sqlx::QueryBuilder;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -83,22 +85,32 @@ pub fn day(moment: Timestamp) -> String {
 
 /// Counts something on the day of a moment.
 pub async fn add(tx: &mut Tx, tallies: &[Tally], at: Timestamp) -> sqlx::Result<()> {
+    static INSERT: Bulk<6> = Bulk::new(
+        [
+            ("id", ColumnType::Id),
+            ("day", ColumnType::Text),
+            ("measure", ColumnType::Text),
+            ("dimension", ColumnType::Text),
+            ("value", ColumnType::Text),
+            ("count", ColumnType::Number),
+        ],
+        "INSERT INTO tally (id, day, measure, dimension, value, count) SELECT id, day, measure, dimension, value, count FROM given",
+    );
     if tallies.is_empty() {
         return Ok(());
     }
     let day = day(at);
-    sql!(Tx: tx, c => {
-        let mut query = QueryBuilder::new("INSERT INTO tally (id, day, measure, dimension, value, count) ");
-        query.push_values(tallies, |mut row, tally| {
-            row.push_bind(Uuid::now_v7())
-                .push_bind(day.clone())
-                .push_bind(tally.measure.name())
-                .push_bind(tally.dimension)
-                .push_bind(tally.value.clone())
-                .push_bind(tally.count);
-        });
-        query.build().persistent(false).execute(c).await.map(|_| ())
-    })
+    let rows = tallies.iter().map(|tally| {
+        [
+            Uuid::now_v7().into(),
+            day.clone().into(),
+            tally.measure.name().into(),
+            tally.dimension.into(),
+            tally.value.clone().into(),
+            tally.count.into(),
+        ]
+    });
+    INSERT.execute(tx, rows.collect()).await
 }
 
 /// A ticket is told apart otherwise from now on: it counts under another value, on the day it was opened.
@@ -145,20 +157,21 @@ async fn put(tx: &mut Tx, rows: impl Iterator<Item = Row>) -> sqlx::Result<()> {
     for (measure, dimension, day, value, count) in rows {
         *sums.entry((measure, dimension, day, value)).or_default() += count;
     }
-    let sums: Vec<_> = sums.into_iter().collect();
-    for part in sums.chunks(500) {
-        sql!(Tx: tx, c => {
-            let mut query = QueryBuilder::new("INSERT INTO figure (measure, dimension, day, value, count) ");
-            query.push_values(part, |mut row, ((measure, dimension, day, value), count)| {
-                row.push_bind(measure).push_bind(dimension).push_bind(day).push_bind(value).push_bind(*count);
-            });
-            query.push(
-                " ON CONFLICT (measure, dimension, day, value) DO UPDATE SET count = figure.count + excluded.count",
-            );
-            query.build().persistent(false).execute(c).await.map(|_| ())
-        })?;
-    }
-    Ok(())
+    static ADD: Bulk<5> = Bulk::new(
+        [
+            ("measure", ColumnType::Text),
+            ("dimension", ColumnType::Text),
+            ("day", ColumnType::Text),
+            ("value", ColumnType::Text),
+            ("count", ColumnType::Number),
+        ],
+        "INSERT INTO figure (measure, dimension, day, value, count) SELECT measure, dimension, day, value, count FROM given WHERE TRUE
+         ON CONFLICT (measure, dimension, day, value) DO UPDATE SET count = figure.count + excluded.count",
+    );
+    let given = sums.into_iter().map(|((measure, dimension, day, value), count)| {
+        [measure.into(), dimension.into(), day.into(), value.into(), count.into()]
+    });
+    ADD.execute(tx, given.collect()).await
 }
 
 /// The first day of the month of a day.

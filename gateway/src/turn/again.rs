@@ -143,7 +143,7 @@ impl Turns {
                 }
                 Delivery::Reach { address, blocked } => {
                     let hash = address_hash(&self.store.master, entry.channel, address);
-                    for found in conversation::load(&self.store, &mut unit.tx, &[hash]).await? {
+                    for found in conversation::load(&self.store, &mut unit.tx, &[(entry.channel, hash)]).await? {
                         conversation::set_blocked(&mut unit.tx, found.id, blocked.then_some(now)).await?;
                     }
                 }

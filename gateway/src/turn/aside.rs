@@ -124,7 +124,7 @@ impl Turns {
         let noted = async {
             let hash = conversation::address_hash(&self.store.master, channel, address);
             let mut tx = self.store.begin().await?;
-            for found in conversation::load(&self.store, &mut tx, &[hash]).await? {
+            for found in conversation::load(&self.store, &mut tx, &[(channel, hash)]).await? {
                 conversation::set_blocked(&mut tx, found.id, blocked.then_some(now)).await?;
             }
             anyhow::Ok(tx.commit().await?)
@@ -142,7 +142,7 @@ impl Turns {
         let set = async {
             let hash = conversation::address_hash(&self.store.master, channel, address);
             let mut tx = self.store.begin().await?;
-            let found = conversation::load(&self.store, &mut tx, &[hash]).await?;
+            let found = conversation::load(&self.store, &mut tx, &[(channel, hash)]).await?;
             for found in &found {
                 let sealed = route.as_ref().map(|route| found.key.seal_text(conversation::ROUTE.of(found.id), route));
                 conversation::set_route(&mut tx, found.id, sealed).await?;

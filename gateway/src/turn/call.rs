@@ -140,7 +140,7 @@ impl Turns {
             return Ok(loaded);
         }
         let hash = conversation::address_hash(&self.store.master, Channel::Voice, &ring.address);
-        let known = conversation::load(&self.store, tx, &[hash]).await?.pop();
+        let known = conversation::load(&self.store, tx, &[(Channel::Voice, hash)]).await?.pop();
         Ok(known.unwrap_or_else(|| Loaded::new(&self.store, Channel::Voice, &ring.address)))
     }
 }
