@@ -3,35 +3,39 @@
 //! Sends run side by side, one a person at a time; a provider that is slow holds nothing else up, and one that fails is left
 //! alone for a while, see [`breaker`]. What dies between "sent" and "recorded" is settled by the provider's receipt where it
 //! tells our id back; elsewhere it is sent again when the claim runs out: at least once, never lost.
+//!
+//! Most messages were claimed by the commit that queued them and are handed over by it ([`outbox::Taker`]); what had to wait is
+//! looked for in the outbox. `pass.rs` is the transaction of a loop, `send.rs` one message on its way, `pace.rs` how fast, and
+//! `outcome.rs` what follows from the provider's answer.
 
 pub mod breaker;
+mod outcome;
+mod pace;
+mod pass;
+mod send;
 
 use crate::{
-    channel::{Carrier, Outgoing, SendError, provider_id},
-    seal,
-    store::{
-        Store, conversation, outage,
-        outbox::{self, Claimed, Outcome, Recorded},
-    },
+    channel::Carrier,
+    store::outbox::{self, Claimed, Handed, Taken, Taker},
     turn::Turns,
 };
-use breaker::{Breaker, Change};
-use futures::{FutureExt, StreamExt, stream::FuturesUnordered};
-use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota, RateLimiter};
-use jiff::{SignedDuration, Timestamp};
-use std::{collections::HashSet, num::NonZeroU32, panic::AssertUnwindSafe, sync::Arc, time::Duration};
+use breaker::Breaker;
+use pace::Pace;
+use pass::pass;
+use send::{Done, Fate, send};
+use std::{collections::HashSet, sync::Arc, time::Duration};
+use tokio::{
+    task::JoinSet,
+    time::{Instant, sleep, sleep_until},
+};
 use uuid::Uuid;
 
 /// Messages being sent at the same time; those that wait for their person's pace count, too.
 const AT_ONCE: usize = 256;
 /// The longest time between two looks into the outbox, for rows that another replica has filled.
 const LOOK: Duration = Duration::from_secs(2);
-/// After so many attempts (about three days) a message is given up and shown to the staff.
-const ATTEMPTS: i32 = 100;
-/// How long a receipt may take that tells whether a message went out.
-const IN_DOUBT: SignedDuration = SignedDuration::from_secs(60);
-/// The longest pause between two attempts.
-const LONGEST_PAUSE: SignedDuration = breaker::BELIEVED;
+/// The shortest: however often something happens, most of it was handed over.
+const NO_SOONER: Duration = Duration::from_millis(20);
 
 /// Sends the messages of one channel for as long as the process lives. Told to stop, it claims nothing more, waits for what is
 /// on its way, notes what became of it, and ends.
@@ -39,53 +43,29 @@ pub async fn run(turns: Turns, carrier: Arc<dyn Carrier>) {
     // The process waits at its end until nobody holds one.
     let _sending = turns.sending.subscribe();
     let channel = carrier.channel();
-    let pace = Arc::new(Pace::new(carrier.as_ref()));
     let mut filled = turns.outbox_filled.subscribe();
-    let mut sending = FuturesUnordered::new();
-    let mut outcomes: Vec<Done> = Vec::new();
-    let mut under_way = HashSet::new();
-    let mut state = State::default();
+    let mut sender = Sender::new(turns.clone(), carrier);
     loop {
         let stopping = turns.stop.is_cancelled();
-        if stopping && sending.is_empty() && outcomes.is_empty() {
+        sender.settle(stopping).await;
+        if stopping && sender.is_at_rest() {
             return;
         }
-        let now = turns.clock().now();
-        state.breaker.bring_back(now);
-        let room = if stopping { 0 } else { state.breaker.allows(AT_ONCE - sending.len(), sending.len(), now) };
-        let progress = pass(&turns, carrier.as_ref(), &mut outcomes, &mut state, room).await;
-        let claimed = progress.unwrap_or_else(|error| {
-            tracing::error!(%error, channel = channel.name(), "outbox: the database does not answer");
-            Vec::new()
-        });
-        for claimed in claimed {
-            // A send that outlives its claim is still under way here.
-            if under_way.insert(claimed.message.id) {
-                sending.push(send(carrier.clone(), pace.clone(), claimed, turns.clone()));
-            }
-        }
-        if stopping && sending.is_empty() && outcomes.is_empty() {
-            return;
-        }
-        let may_claim = !stopping && sending.len() < AT_ONCE;
+        let may_claim = !stopping && sender.sending.len() < AT_ONCE;
+        let look = sender.look;
         tokio::select! {
-            Some(done) = sending.next(), if !sending.is_empty() => {
-                under_way.remove(&done.message_id);
-                outcomes.push(done);
-            }
+            Some(done) = sender.sending.join_next(), if !sender.sending.is_empty() => sender.ended(done.ok()),
+            handed = sender.taker.taken() => sender.handed.extend(handed),
             changed = filled.changed(), if may_claim => {
                 if changed.is_err() {
                     return;
                 }
+                sender.look_soon();
             }
-            () = turns.outbox_of.woken(channel), if may_claim => {}
+            () = turns.outbox_of.woken(channel), if may_claim => sender.look_soon(),
             () = turns.stop.cancelled(), if !stopping => {}
-            () = tokio::time::sleep(LOOK) => pace.forget(),
-        }
-        // What has ended in the meantime is recorded together.
-        while let Some(Some(done)) = sending.next().now_or_never() {
-            under_way.remove(&done.message_id);
-            outcomes.push(done);
+            () = sleep_until(look), if may_claim => sender.pace.forget(),
+            () = sleep(LOOK), if !may_claim => sender.pace.forget(),
         }
     }
 }
@@ -98,219 +78,145 @@ struct State {
     works: bool,
 }
 
-/// How fast a channel may be used: all people together, and each of them.
-struct Pace {
-    all: Option<DefaultDirectRateLimiter>,
-    each: Option<DefaultKeyedRateLimiter<Uuid>>,
+/// The loop of one channel.
+struct Sender {
+    turns: Turns,
+    carrier: Arc<dyn Carrier>,
+    pace: Arc<Pace>,
+    /// Where commits hand messages over.
+    taker: Taker,
+    /// Handed over and not read yet.
+    handed: Vec<Handed>,
+    sending: JoinSet<Done>,
+    /// A send that outlives its claim is still under way here.
+    under_way: HashSet<Uuid>,
+    /// Ended and not recorded yet.
+    done: Vec<Done>,
+    state: State,
+    /// The last look has found as much as there was room for.
+    more_wait: bool,
+    /// When the outbox is looked into again.
+    look: Instant,
+    /// When that was last done.
+    looked: Instant,
 }
 
-impl Pace {
-    fn new(carrier: &dyn Carrier) -> Self {
-        let limits = carrier.channel().limits();
-        let all = NonZeroU32::new(carrier.per_second()).map(|n| RateLimiter::direct(Quota::per_second(n)));
-        let each = NonZeroU32::new(limits.burst)
-            .filter(|_| all.is_some())
-            .and_then(|burst| Some(RateLimiter::keyed(Quota::with_period(limits.pause)?.allow_burst(burst))));
-        Self { all, each }
-    }
-
-    async fn wait(&self, conversation: &Uuid) {
-        if let Some(each) = &self.each {
-            each.until_key_ready(conversation).await;
-        }
-        if let Some(all) = &self.all {
-            all.until_ready().await;
-        }
-    }
-
-    /// People who have not been written to for a while need no memory.
-    fn forget(&self) {
-        if let Some(each) = &self.each {
-            each.retain_recent();
+impl Sender {
+    fn new(turns: Turns, carrier: Arc<dyn Carrier>) -> Self {
+        let now = Instant::now();
+        Self {
+            pace: Arc::new(Pace::new(carrier.as_ref())),
+            taker: turns.store().handover.taker(carrier.channel()),
+            turns,
+            carrier,
+            handed: Vec::new(),
+            sending: JoinSet::new(),
+            under_way: HashSet::new(),
+            done: Vec::new(),
+            state: State::default(),
+            // Until the first look nobody knows.
+            more_wait: true,
+            look: now,
+            looked: now,
         }
     }
-}
 
-/// What became of one message, and whose it was.
-struct Done {
-    message_id: Uuid,
-    conversation_id: Uuid,
-    attempts: i32,
-    /// `None`: the process was told to stop before it went.
-    sent: Option<Result<Option<String>, SendError>>,
-}
+    /// Sends what was handed over, records what has ended, and looks for more where it is time to.
+    async fn settle(&mut self, stopping: bool) {
+        let now = self.turns.clock().now();
+        self.state.breaker.bring_back(now);
+        if stopping {
+            self.taker.has_room(0);
+        }
+        self.handed.extend(self.taker.rest());
+        self.take(stopping).await;
 
-/// Records what has ended and claims what may be sent now, in one transaction.
-async fn pass(
-    turns: &Turns,
-    carrier: &dyn Carrier,
-    done: &mut Vec<Done>,
-    state: &mut State,
-    room: usize,
-) -> anyhow::Result<Vec<Claimed>> {
-    let store: &Store = turns.store();
-    let channel = carrier.channel();
-    let now = turns.clock().now();
-    if done.is_empty()
-        && (room == 0 || outbox::next_due(store, channel).await?.is_none_or(|due| due > now.as_millisecond()))
-    {
-        return Ok(Vec::new());
-    }
-    let mut tx = store.begin().await?;
-    let conversations: Vec<_> = done.iter().map(|done| done.conversation_id).collect();
-    conversation::lock(store, &mut tx, &conversations).await?;
-    let mut next = state.clone();
-    let mut recorded = Vec::with_capacity(done.len());
-    for done in done.iter() {
-        let message_id = done.message_id;
-        let Some(sent) = &done.sent else {
-            recorded.push(Recorded { message_id, outcome: Outcome::Postponed(now) });
-            continue;
+        let looks = Instant::now() >= self.look;
+        let under_way = self.sending.len();
+        let mut room = 0;
+        if looks {
+            (self.looked, self.look) = (Instant::now(), Instant::now() + LOOK);
+            let free = AT_ONCE.saturating_sub(under_way);
+            room = if stopping { 0 } else { self.state.breaker.allows(free, under_way, now) };
+        }
+        // What ends while the database is waited for is recorded with the others.
+        let more = |done: &mut Vec<Done>| {
+            while let Some(ended) = self.sending.try_join_next() {
+                done.extend(ended.ok().inspect(|done| _ = self.under_way.remove(&done.message_id)));
+            }
         };
-        match next.breaker.learn(sent.as_ref().map(|_| ()).map_err(|error| *error), now) {
-            Change::None if sent.is_ok() && !next.works => outage::end(&mut tx, channel).await?,
-            Change::None => {}
-            Change::Opened(until, cause) => {
-                tracing::error!(channel = channel.name(), cause, "channel stopped for a while");
-                outage::begin(&mut tx, channel, cause, until, now).await?;
-            }
-            Change::Closed => {
-                tracing::info!(channel = channel.name(), "channel works again");
-                outage::end(&mut tx, channel).await?;
-            }
-        }
-        next.works |= sent.is_ok();
-        let gone = matches!(sent, Err(SendError::NeverThisPerson));
-        // Who fetches messages is reached all the same; only the sign that there is one goes nowhere any more.
-        let fetched = gone && channel.limits().fetched;
-        if fetched {
-            conversation::set_route(&mut tx, done.conversation_id, None).await?;
-        } else if gone {
-            conversation::set_blocked(&mut tx, done.conversation_id, Some(now)).await?;
-        }
-        let id = |id: &String| provider_id(&store.master, channel, id);
-        let taken = sent.as_ref().map(|provider| provider.as_ref().map(id)).map_err(|error| *error);
-        let taken = if fetched { Ok(None) } else { taken };
-        let mut outcome = outcome(taken, done.attempts, next.breaker.open_until(), now);
-        if let (Err(SendError::InDoubt), Outcome::Later(at), true) = (sent, &mut outcome, channel.limits().echoes) {
-            *at = (*at).max(now.saturating_add(IN_DOUBT)?);
-        }
-        recorded.push(Recorded { message_id, outcome });
-    }
-    outbox::record(store, &mut tx, &recorded.iter().collect::<Vec<_>>(), now).await?;
-    let room = next.breaker.allows(room, 0, now);
-    let claimed = if room == 0 { Vec::new() } else { outbox::claim(store, &mut tx, channel, room as i64, now).await? };
-    if done.is_empty() && claimed.is_empty() {
-        outbox::mend(store, &mut tx, channel, now).await?;
-    }
-    tx.commit().await?;
-    *state = next;
-    done.clear();
-    Ok(claimed)
-}
-
-async fn send(carrier: Arc<dyn Carrier>, pace: Arc<Pace>, claimed: Claimed, turns: Turns) -> Done {
-    let Claimed { conversation_id, attempts, mut message, file } = claimed;
-    let message_id = message.id;
-    tokio::select! {
-        // What waits for its turn when the process ends has not gone: it is given back.
-        biased;
-        () = turns.stop.cancelled() => return Done { message_id, conversation_id, attempts, sent: None },
-        () = pace.wait(&conversation_id) => {}
-    }
-    // Without it a channel says the same in the built-in words: a message does not wait for that.
-    message.house = turns.house().await.unwrap_or_default();
-    let sent = match file {
-        None => send_once(carrier.as_ref(), &message).await,
-        Some((file, key)) => match turns.store().files.read(file.id, &key).await {
-            Ok(bytes) => {
-                message.file = Some((file, bytes));
-                send_once(carrier.as_ref(), &message).await
+        let progress = pass(&self.turns, self.carrier.as_ref(), &mut self.done, more, &mut self.state, room).await;
+        match progress {
+            Ok(claimed) => {
+                if room > 0 {
+                    self.more_wait = claimed.len() == room;
+                }
+                for claimed in claimed {
+                    self.start(claimed);
+                }
             }
             Err(error) => {
-                tracing::error!(message = %message.id, %error, "a file cannot be read");
-                Err(SendError::NeverThisMessage("its file cannot be read"))
+                tracing::error!(%error, channel = self.carrier.channel().name(), "outbox: the database does not answer");
+                self.more_wait = true;
             }
-        },
-    };
-    let result = if sent.is_ok() { "sent" } else { "error" };
-    metrics::counter!("approdo_outbound_total", "channel" => carrier.channel().name(), "result" => result).increment(1);
-    if let Err(error) = &sent {
-        tracing::warn!(message = %message.id, attempts = attempts + 1, ?error, "message not sent");
-    }
-    Done { message_id, conversation_id, attempts, sent: Some(sent) }
-}
-
-/// A defect that panics is this message's own: what others wait for is not dropped with it.
-async fn send_once(carrier: &dyn Carrier, message: &Outgoing) -> Result<Option<String>, SendError> {
-    AssertUnwindSafe(async { carrier.send(message).await }).catch_unwind().await.unwrap_or_else(|_| {
-        tracing::error!(message = %message.id, channel = carrier.channel().name(), "sending panicked");
-        Err(SendError::InDoubt)
-    })
-}
-
-/// What to do next, by what the provider said. While the circuit is open a message waits with its channel.
-fn outcome(
-    sent: Result<Option<[u8; 32]>, SendError>,
-    attempts: i32,
-    open_until: Option<Timestamp>,
-    now: Timestamp,
-) -> Outcome {
-    let at = |pause: SignedDuration| now.saturating_add(pause).unwrap_or(now);
-    let own_pause = || pause(attempts, u64::from_le_bytes(seal::random()));
-    match sent {
-        Ok(provider_id) => Outcome::Sent(provider_id),
-        Err(SendError::NeverThisMessage(why)) => Outcome::Failed(why),
-        Err(SendError::NeverThisPerson) => Outcome::Failed("blocked"),
-        Err(SendError::OutsideWindow) => Outcome::OutsideWindow,
-        Err(SendError::ChannelBroken(_) | SendError::SlowDown(_)) => Outcome::Postponed(open_until.unwrap_or(now)),
-        Err(SendError::Later(_) | SendError::InDoubt) if attempts + 1 >= ATTEMPTS => Outcome::Failed("gave up"),
-        // A provider that names a few seconds again and again must not use up all attempts within minutes.
-        Err(SendError::Later(named)) => {
-            Outcome::Later(at(own_pause().max(named.map(breaker::believed).unwrap_or_default())))
         }
-        Err(SendError::InDoubt) => Outcome::Later(at(own_pause())),
-    }
-}
-
-/// 1, 2, 4 … seconds, 45 minutes at most, with up to a quarter more so that a crowd does not come back at once.
-fn pause(attempts: i32, chance: u64) -> SignedDuration {
-    let seconds = 1_i64 << attempts.clamp(0, 12);
-    let pause = SignedDuration::from_secs(seconds).min(LONGEST_PAUSE);
-    pause + pause / 4 * (chance % 100) as i32 / 100
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pauses_grow_and_end() {
-        assert_eq!(pause(0, 0), SignedDuration::from_secs(1));
-        assert_eq!(pause(3, 0), SignedDuration::from_secs(8));
-        assert_eq!(pause(99, 0), LONGEST_PAUSE);
-        assert!(pause(2, 99) <= SignedDuration::from_secs(5));
+        let rests = stopping || self.more_wait || self.state.breaker.open_until().is_some();
+        let free = AT_ONCE.saturating_sub(self.sending.len() + self.handed.len());
+        self.taker.has_room(if rests { 0 } else { free });
     }
 
-    #[test]
-    fn a_provider_that_names_a_time_is_obeyed() {
-        let now = Timestamp::UNIX_EPOCH;
-        let Outcome::Later(at) = outcome(Err(SendError::Later(Some(Duration::from_secs(33)))), 0, None, now) else {
-            panic!()
-        };
-        assert_eq!(at.as_second(), 33);
-        // Years are not believed.
-        for years in [1_000_000_000, u64::MAX] {
-            let named = Err(SendError::Later(Some(Duration::from_secs(years))));
-            assert!(
-                matches!(outcome(named, 0, None, now), Outcome::Later(at) if at.as_second() == LONGEST_PAUSE.as_secs())
-            );
+    /// Takes what commits have claimed for this loop.
+    async fn take(&mut self, stopping: bool) {
+        if self.handed.is_empty() {
+            return;
         }
-        // Named again and again, it grows like the service's own: the attempts last for days.
-        let Outcome::Later(at) = outcome(Err(SendError::Later(Some(Duration::from_secs(5)))), 40, None, now) else {
-            panic!()
+        let channel = self.carrier.channel();
+        let now = self.turns.clock().now();
+        let taken = match outbox::read(self.turns.store(), channel, &self.handed, now).await {
+            Ok(taken) => taken,
+            Err(error) => {
+                tracing::error!(%error, channel = channel.name(), "outbox: the database does not answer");
+                return;
+            }
         };
-        assert!(at.as_second() >= LONGEST_PAUSE.as_secs());
-        assert!(matches!(outcome(Err(SendError::Later(None)), ATTEMPTS, None, now), Outcome::Failed("gave up")));
+        self.handed.clear();
+        for taken in taken {
+            let (message_id, conversation_id, fate) = match taken {
+                Taken::Goes(claimed) if !stopping => {
+                    self.start(*claimed);
+                    continue;
+                }
+                Taken::Goes(claimed) => (claimed.message.id, claimed.conversation_id, Fate::GivenBack),
+                Taken::Not { message_id, conversation_id } => (message_id, conversation_id, Fate::GivenBack),
+                Taken::Damaged { message_id, conversation_id } => {
+                    tracing::error!(message = %message_id, "a message cannot be opened");
+                    (message_id, conversation_id, Fate::Damaged)
+                }
+            };
+            self.done.push(Done { message_id, conversation_id, attempts: 0, fate });
+        }
+    }
+
+    fn start(&mut self, claimed: Claimed) {
+        if self.under_way.insert(claimed.message.id) {
+            self.sending.spawn(send(self.carrier.clone(), self.pace.clone(), claimed, self.turns.clone()));
+        }
+    }
+
+    fn ended(&mut self, done: Option<Done>) {
+        if let Some(done) = done {
+            self.under_way.remove(&done.message_id);
+            self.done.push(done);
+        }
+        self.look_soon();
+    }
+
+    fn look_soon(&mut self) {
+        self.look = self.look.min(self.looked + NO_SOONER);
+    }
+
+    /// Nothing is on its way, or to be noted.
+    fn is_at_rest(&self) -> bool {
+        self.sending.is_empty() && self.done.is_empty() && self.handed.is_empty() && !self.taker.is_expecting()
     }
 }

@@ -66,6 +66,7 @@ pub use sqlite::FileGone;
 
 use crate::{files::Files, seal::MasterKey};
 use anyhow::Context as _;
+use outbox::{Claims, Handover};
 use sqlite::{DatabaseFile, Opened};
 use sqlx::{
     Database, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
@@ -100,6 +101,8 @@ pub struct Store {
     pub services: service::Known,
     /// A key was destroyed, see [`destroyed_key`].
     key_destroyed: Arc<Notify>,
+    /// What commits claim for the loops that send.
+    pub handover: Arc<Handover>,
 }
 
 #[derive(Clone, Debug)]
@@ -131,6 +134,8 @@ pub struct Open<DB: Database> {
     /// Woken by the commit, if a key was destroyed.
     key_destroyed: Arc<Notify>,
     destroys_a_key: bool,
+    /// What it has claimed for the loops that send.
+    claims: Claims,
 }
 
 impl<DB: Database> Deref for Open<DB> {
@@ -205,6 +210,7 @@ impl Store {
             files: Files::in_memory(),
             services: service::Known::default(),
             key_destroyed: Arc::default(),
+            handover: Arc::default(),
         })
     }
 
@@ -250,7 +256,8 @@ impl Store {
     }
 
     fn opened<DB: Database>(&self, transaction: Transaction<'static, DB>, file: Option<Arc<DatabaseFile>>) -> Open<DB> {
-        Open { transaction, file, key_destroyed: self.key_destroyed.clone(), destroys_a_key: false }
+        let (key_destroyed, claims) = (self.key_destroyed.clone(), Claims::new(self.handover.clone()));
+        Open { transaction, file, key_destroyed, destroys_a_key: false, claims }
     }
 
     /// Returns when a key was destroyed since the last time.
@@ -293,6 +300,14 @@ impl Tx {
         }
     }
 
+    /// What it has claimed so far.
+    const fn claims(&mut self) -> &mut Claims {
+        match self {
+            Self::Sqlite(open) => &mut open.claims,
+            Self::Postgres(open) => &mut open.claims,
+        }
+    }
+
     /// After the commit somebody has to look after what is left of a key.
     fn wake_settling(&mut self) {
         match self {
@@ -311,6 +326,7 @@ impl<DB: Database> Open<DB> {
         } else {
             committed?;
         }
+        self.claims.hand_over();
         if self.destroys_a_key {
             self.key_destroyed.notify_one();
         }

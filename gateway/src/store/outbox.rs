@@ -8,17 +8,21 @@
 //! ([`crate::channel::Limits::echoes`]) the claim lasts longer, and the receipt that comes in the meantime settles it: see
 //! [`note`]. Elsewhere the message goes out twice: twice is better than never.
 
+mod handover;
 pub(super) mod line;
 mod receipts;
 mod safe;
 mod window;
 
+pub use handover::{Claims, Handed, Handover, Taker};
 pub use line::next_due;
 pub use receipts::{DeadLetter, dead_letters, forget_early, note, read_until, resend};
 pub use safe::{due_again, reconsider, release, stop};
 
 use super::{
-    Store, Tx, conversation,
+    Store, Tx,
+    bulk::{Bulk, ColumnType},
+    conversation,
     media::{self, File},
     message::{self, Body, Kind},
 };
@@ -28,7 +32,6 @@ use crate::{
     sql,
 };
 use jiff::{SignedDuration, Timestamp};
-use sqlx::QueryBuilder;
 use uuid::Uuid;
 
 /// How long a claim lasts: longer than any provider's time-out.
@@ -93,40 +96,43 @@ impl Held {
 
 /// Queues messages that are written already. Their conversations are locked.
 pub async fn insert(tx: &mut Tx, rows: &[NewOutbox], now: Timestamp) -> sqlx::Result<()> {
-    if rows.is_empty() {
-        return Ok(());
-    }
-    sql!(Tx: tx, c => {
-        let mut query = QueryBuilder::new(
-            "INSERT INTO outbox (message_id, conversation_id, channel, state, error, attempts, due_at, claimed_until, priority, despite,
-             updated_at, place) ",
-        );
-        query.push_values(rows, |mut values, row| {
-            values
-                .push_bind(row.message_id)
-                .push_bind(row.conversation_id)
-                .push_bind(row.channel.name())
-                .push_bind(if row.held.is_some() { "held" } else { "queued" })
-                .push_bind(row.held.map(Held::name))
-                .push_bind(0_i32)
-                .push_bind(match row.held {
-                    Some(Held::SafeHours(at)) => at.as_millisecond(),
-                    _ => now.as_millisecond(),
-                })
-                .push_bind(0_i64)
-                .push_bind(row.priority as i32)
-                .push_bind(row.despite)
-                .push_bind(now.as_millisecond())
-                .push("(SELECT place FROM message WHERE id = ")
-                .push_bind_unseparated(row.message_id)
-                .push_unseparated(")");
-        });
-        query.build().persistent(false).execute(c).await.map(|_| ())
-    })?;
-    let mut filled: Vec<_> = rows.iter().filter(|row| row.held.is_none()).map(|row| row.conversation_id).collect();
-    filled.sort_unstable();
-    filled.dedup();
-    line::advance(tx, &filled).await
+    static INSERT: Bulk<9> = Bulk::new(
+        [
+            ("message_id", ColumnType::Id),
+            ("conversation_id", ColumnType::Id),
+            ("channel", ColumnType::Text),
+            ("state", ColumnType::Text),
+            ("error", ColumnType::Text),
+            ("due_at", ColumnType::Number),
+            ("priority", ColumnType::Number),
+            ("despite", ColumnType::Flag),
+            ("at", ColumnType::Number),
+        ],
+        "INSERT INTO outbox (message_id, conversation_id, channel, state, error, attempts, due_at, claimed_until, priority, despite,
+         updated_at, place)
+         SELECT g.message_id, g.conversation_id, g.channel, g.state, g.error, 0, g.due_at, 0, g.priority, g.despite, g.at,
+         (SELECT m.place FROM message m WHERE m.id = g.message_id) FROM given g",
+    );
+    let given = rows.iter().map(|row| {
+        let due = match row.held {
+            Some(Held::SafeHours(at)) => at,
+            _ => now,
+        };
+        [
+            row.message_id.into(),
+            row.conversation_id.into(),
+            row.channel.name().into(),
+            if row.held.is_some() { "held" } else { "queued" }.into(),
+            row.held.map(Held::name).into(),
+            due.as_millisecond().into(),
+            (row.priority as i32).into(),
+            row.despite.into(),
+            now.as_millisecond().into(),
+        ]
+    });
+    INSERT.execute(tx, given.collect()).await?;
+    let filled = rows.iter().filter(|row| row.held.is_none()).map(|row| (row.conversation_id, row.channel)).collect();
+    line::advance_and_claim(tx, filled, now).await
 }
 
 /// A message that this worker may send now.
@@ -199,17 +205,27 @@ pub async fn claim(
     Ok(claimed)
 }
 
-macro_rules! next {
-    ($lock:literal) => {
+macro_rules! select {
+    ($from:literal, $($rest:tt)*) => {
         concat!(
             "SELECT o.message_id, o.conversation_id, o.attempts, o.priority, v.address_sealed, v.route_sealed, v.heard_at,
              m.author, m.body_sealed, v.contact_id, k.key_sealed,
              (SELECT f.key_sealed FROM media f WHERE f.id = o.message_id) AS file_key,
-             (SELECT s.profile_sealed FROM safe_contact s WHERE s.contact_id = v.contact_id AND NOT o.despite) AS safe_sealed
-             FROM outbox o JOIN conversation v ON v.id = o.conversation_id JOIN contact_key k ON k.contact_id = v.contact_id
-             JOIN message m ON m.id = o.message_id
-             WHERE o.channel = $1 AND o.priority = $2 AND o.ready_at <= $3 AND o.state = 'queued' AND o.due_at <= $3
-             AND o.claimed_until <= $3 AND v.blocked_at IS NULL ORDER BY o.ready_at LIMIT $4",
+             (SELECT s.profile_sealed FROM safe_contact s WHERE s.contact_id = v.contact_id AND NOT o.despite) AS safe_sealed FROM ",
+            $from,
+            " JOIN conversation v ON v.id = o.conversation_id JOIN contact_key k ON k.contact_id = v.contact_id
+             JOIN message m ON m.id = o.message_id WHERE o.state = 'queued' AND v.blocked_at IS NULL AND ",
+            $($rest)*
+        )
+    };
+}
+
+macro_rules! next {
+    ($lock:literal) => {
+        select!(
+            "outbox o",
+            "o.channel = $1 AND o.priority = $2 AND o.ready_at <= $3 AND o.due_at <= $3 AND o.claimed_until <= $3
+             ORDER BY o.ready_at LIMIT $4",
             $lock
         )
     };
@@ -254,24 +270,63 @@ pub async fn mend(store: &Store, tx: &mut Tx, channel: Channel, now: Timestamp) 
     line::realign_stale(store, tx, channel, now).await
 }
 
-/// Nobody else takes these for a while.
-async fn lease(tx: &mut Tx, channel: Channel, rows: &[Row], now: Timestamp) -> anyhow::Result<()> {
-    if rows.is_empty() {
-        return Ok(());
-    }
-    let lease = if channel.limits().echoes { CLAIM_IN_DOUBT } else { CLAIM };
-    let until = now.saturating_add(lease)?.as_millisecond();
-    sql!(Tx: tx, c => {
-        let mut query = QueryBuilder::new("UPDATE outbox SET claimed_until = ");
-        query.push_bind(until).push(", ready_at = ").push_bind(until).push(" WHERE message_id IN (");
-        let mut list = query.separated(", ");
-        for row in rows {
-            list.push_bind(row.message_id);
+/// What was handed over, as it can be sent.
+pub enum Taken {
+    /// It may go.
+    Goes(Box<Claimed>),
+    /// It may not go now: given back, it is held, or waits.
+    Not {
+        /// The message.
+        message_id: Uuid,
+        /// Its conversation.
+        conversation_id: Uuid,
+    },
+    /// It cannot be opened.
+    Damaged {
+        /// The message.
+        message_id: Uuid,
+        /// Its conversation.
+        conversation_id: Uuid,
+    },
+}
+
+/// Reads messages that a commit has claimed. What was erased since, or is somebody else's by now, is left out.
+pub async fn read(store: &Store, channel: Channel, handed: &[Handed], now: Timestamp) -> sqlx::Result<Vec<Taken>> {
+    static READ: Bulk<2> = Bulk::new(
+        [("message_id", ColumnType::Id), ("until", ColumnType::Number)],
+        select!("given g JOIN outbox o ON o.message_id = g.message_id", "o.claimed_until = g.until"),
+    );
+    let given = handed.iter().map(|handed| [handed.message_id.into(), handed.until.into()]).collect();
+    let mut reader = store.reader().await?;
+    let rows: Vec<Row> = READ.read(&mut reader, given).await?;
+    drop(reader);
+    let taken = |row: Row| {
+        let (message_id, conversation_id) = (row.message_id, row.conversation_id);
+        if !window::is_open(channel, &row, now) || !safe::may_go_now(store, &row, now) {
+            return Taken::Not { message_id, conversation_id };
         }
-        query.push(")");
-        query.build().persistent(false).execute(c).await.map(|_| ())
-    })?;
-    Ok(())
+        match open(store, channel, row, now) {
+            Ok(claimed) => Taken::Goes(Box::new(claimed)),
+            Err(CannotOpen) => Taken::Damaged { message_id, conversation_id },
+        }
+    };
+    Ok(rows.into_iter().map(taken).collect())
+}
+
+/// Nobody else takes these for a while.
+async fn lease(tx: &mut Tx, channel: Channel, rows: &[Row], now: Timestamp) -> sqlx::Result<()> {
+    static LEASE: Bulk<2> = Bulk::new(
+        [("message_id", ColumnType::Id), ("until", ColumnType::Number)],
+        "UPDATE outbox SET claimed_until = g.until, ready_at = g.until FROM given g WHERE outbox.message_id = g.message_id",
+    );
+    let until = lease_of(channel, now);
+    LEASE.execute(tx, rows.iter().map(|row| [row.message_id.into(), until.into()]).collect()).await
+}
+
+/// Until when a claim lasts that begins now, in milliseconds since 1970.
+fn lease_of(channel: Channel, now: Timestamp) -> i64 {
+    let lease = if channel.limits().echoes { CLAIM_IN_DOUBT } else { CLAIM };
+    now.as_millisecond() + lease.as_millis() as i64
 }
 
 fn open(store: &Store, channel: Channel, row: Row, now: Timestamp) -> Result<Claimed, CannotOpen> {
@@ -324,39 +379,49 @@ pub enum Outcome {
 /// Notes outcomes and gives the claims back. Rows that were erased in the meantime stay erased; one whose receipt was
 /// faster keeps what the receipt said. The conversations are locked.
 pub async fn record(store: &Store, tx: &mut Tx, outcomes: &[&Recorded], now: Timestamp) -> anyhow::Result<()> {
+    static RECORD: Bulk<7> = Bulk::new(
+        [
+            ("message_id", ColumnType::Id),
+            ("state", ColumnType::Text),
+            ("due_at", ColumnType::Number),
+            ("provider_hash", ColumnType::Bytes),
+            ("error", ColumnType::Text),
+            ("at", ColumnType::Number),
+            ("attempts", ColumnType::Number),
+        ],
+        "UPDATE outbox SET state = CASE WHEN outbox.state = 'queued' THEN g.state ELSE outbox.state END, due_at = g.due_at,
+         provider_hash = COALESCE(g.provider_hash, outbox.provider_hash),
+         error = CASE WHEN outbox.state = 'queued' THEN g.error ELSE outbox.error END, updated_at = g.at,
+         attempts = outbox.attempts + g.attempts, claimed_until = 0,
+         ready_at = CASE WHEN outbox.state = 'queued' AND g.state = 'queued' AND outbox.ready_at IS NOT NULL THEN g.due_at END
+         FROM given g WHERE outbox.message_id = g.message_id RETURNING conversation_id, channel",
+    );
     if outcomes.is_empty() {
         return Ok(());
     }
-    let conversations: Vec<Uuid> = sql!(Tx: tx, c => {
-        let mut query = QueryBuilder::new(
-            "UPDATE outbox SET state = CASE WHEN state = 'queued' THEN r.column2 ELSE state END, due_at = r.column3,
-             provider_hash = COALESCE(r.column4, provider_hash),
-             error = CASE WHEN state = 'queued' THEN r.column5 ELSE error END, updated_at = r.column6,
-             attempts = attempts + r.column7, claimed_until = 0,
-             ready_at = CASE WHEN state = 'queued' AND r.column2 = 'queued' AND ready_at IS NOT NULL THEN r.column3 END FROM (",
-        );
-        query.push_values(outcomes, |mut row, recorded| {
-            let (state, due, provider, error, attempt) = match &recorded.outcome {
-                Outcome::Sent(id) => ("sent", now, id.map(|id| id.to_vec()), None, 1),
-                Outcome::Later(at) => ("queued", *at, None, Some("later"), 1),
-                Outcome::Postponed(at) => ("queued", *at, None, Some("later"), 0),
-                Outcome::OutsideWindow => ("held", now, None, Some("window"), 0),
-                Outcome::Failed(why) => ("failed", now, None, Some(*why), 1),
-            };
-            row.push_bind(recorded.message_id)
-                .push_bind(state)
-                .push_bind(due.as_millisecond())
-                .push_bind(provider)
-                .push_bind(error)
-                .push_bind(now.as_millisecond())
-                .push_bind(attempt);
-        });
-        query.push(") AS r WHERE outbox.message_id = r.column1 RETURNING conversation_id");
-        query.build_query_scalar().persistent(false).fetch_all(c).await
-    })?;
+    let given = outcomes.iter().map(|recorded| {
+        let (state, due, provider, error, attempts) = match &recorded.outcome {
+            Outcome::Sent(id) => ("sent", now, *id, None, 1),
+            Outcome::Later(at) => ("queued", *at, None, Some("later"), 1),
+            Outcome::Postponed(at) => ("queued", *at, None, Some("later"), 0),
+            Outcome::OutsideWindow => ("held", now, None, Some("window"), 0),
+            Outcome::Failed(why) => ("failed", now, None, Some(*why), 1),
+        };
+        [
+            recorded.message_id.into(),
+            state.into(),
+            due.as_millisecond().into(),
+            provider.into(),
+            error.into(),
+            now.as_millisecond().into(),
+            attempts.into(),
+        ]
+    });
+    let conversations: Vec<(Uuid, String)> = RECORD.fetch(tx, given.collect()).await?;
     receipts::apply_early(store, tx, outcomes, now).await?;
     for recorded in outcomes.iter().filter(|recorded| matches!(recorded.outcome, Outcome::OutsideWindow)) {
         window::notify_of(store, tx, recorded.message_id, now).await?;
     }
-    Ok(line::advance(tx, &conversations).await?)
+    let known = conversations.into_iter().filter_map(|(id, channel)| Some((id, channel.parse().ok()?))).collect();
+    Ok(line::advance_and_claim(tx, known, now).await?)
 }

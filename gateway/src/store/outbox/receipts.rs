@@ -6,11 +6,11 @@ use crate::{
     sql,
     store::{
         Reader, Store, Tx,
+        bulk::{Bulk, ColumnType},
         conversation::{self, AddressHash},
     },
 };
 use jiff::{SignedDuration, Timestamp};
-use sqlx::QueryBuilder;
 use uuid::Uuid;
 
 /// As it stands in SQL where the person cannot be reached.
@@ -45,21 +45,14 @@ pub async fn note(store: &Store, tx: &mut Tx, receipts: &[Receipt], now: Timesta
 
 /// Locks the conversations of these messages.
 async fn lock(store: &Store, tx: &mut Tx, receipts: &[Receipt]) -> sqlx::Result<()> {
-    let conversations: Vec<Uuid> = sql!(Tx: tx, c => {
-        let mut query = QueryBuilder::new("SELECT DISTINCT conversation_id FROM outbox WHERE provider_hash IN (");
-        let mut list = query.separated(", ");
-        for receipt in receipts {
-            list.push_bind(receipt.provider_hash.to_vec());
-        }
-        query.push(") OR message_id IN (");
-        let mut list = query.separated(", ");
-        for receipt in receipts {
-            list.push_bind(receipt.ours);
-        }
-        query.push(")");
-        query.build_query_scalar().persistent(false).fetch_all(c).await
-    })?;
-    conversation::lock(store, tx, &conversations).await
+    static CONVERSATIONS: Bulk<2> = Bulk::new(
+        [("provider_hash", ColumnType::Bytes), ("ours", ColumnType::Id)],
+        "SELECT o.conversation_id FROM given g JOIN outbox o ON o.provider_hash = g.provider_hash
+         UNION SELECT o.conversation_id FROM given g JOIN outbox o ON o.message_id = g.ours",
+    );
+    let given = receipts.iter().map(|receipt| [receipt.provider_hash.into(), receipt.ours.into()]).collect();
+    let found: Vec<(Uuid,)> = CONVERSATIONS.fetch(tx, given).await?;
+    conversation::lock(store, tx, &found.into_iter().map(|(id,)| id).collect::<Vec<_>>()).await
 }
 
 /// Receipts that came before the id of their message was noted.
@@ -81,18 +74,13 @@ pub(super) async fn apply_early(
 
 /// Applies what came too early for messages that are known to have been sent.
 async fn settle(store: &Store, tx: &mut Tx, sent: &[(Vec<u8>, Uuid)], now: Timestamp) -> anyhow::Result<()> {
-    if sent.is_empty() {
-        return Ok(());
-    }
-    let early: Vec<(Vec<u8>, String, Option<String>)> = sql!(Tx: &mut *tx, c => {
-        let mut query = QueryBuilder::new("DELETE FROM early_receipt WHERE provider_hash IN (");
-        let mut list = query.separated(", ");
-        for (provider, _) in sent {
-            list.push_bind(provider.clone());
-        }
-        query.push(") RETURNING provider_hash, state, error");
-        query.build_query_as().persistent(false).fetch_all(c).await
-    })?;
+    static TAKE_EARLY: Bulk<1> = Bulk::new(
+        [("provider_hash", ColumnType::Bytes)],
+        "DELETE FROM early_receipt WHERE provider_hash IN (SELECT g.provider_hash FROM given g)
+         RETURNING provider_hash, state, error",
+    );
+    let given = sent.iter().map(|(provider, _)| [provider.clone().into()]).collect();
+    let early: Vec<(Vec<u8>, String, Option<String>)> = TAKE_EARLY.fetch(tx, given).await?;
     for (provider, state, error) in early {
         let Some((_, message)) = sent.iter().find(|(sent, _)| *sent == provider) else { continue };
         let conversation: Option<Uuid> = sql!(Tx: tx, c => sqlx::query_scalar(

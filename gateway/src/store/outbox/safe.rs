@@ -122,6 +122,11 @@ pub(super) async fn only(store: &Store, tx: &mut Tx, rows: Vec<Row>, now: Timest
     Ok(safe)
 }
 
+/// Whether this row may go now.
+pub(super) fn may_go_now(store: &Store, row: &Row, now: Timestamp) -> bool {
+    matches!(may_go(store, row, now), Allowed::Now)
+}
+
 fn may_go(store: &Store, row: &Row, now: Timestamp) -> Allowed {
     let Some(sealed) =
         row.safe_sealed.as_ref().filter(|_| row.author == "staff" || row.priority == Priority::Reminder as i32)

@@ -7,6 +7,7 @@ use crate::{
     sql,
     store::{
         Store, Tx,
+        bulk::{Bulk, ColumnType},
         message::{self, Author, Body, NewMessage},
     },
 };
@@ -30,18 +31,11 @@ pub fn is_within(window: SignedDuration, heard_at: i64, now: Timestamp) -> bool 
 
 /// Holds rows, and queues a notice for each person who was not told yet.
 pub(super) async fn hold(store: &Store, tx: &mut Tx, rows: &[Row], now: Timestamp) -> anyhow::Result<()> {
-    if rows.is_empty() {
-        return Ok(());
-    }
-    sql!(Tx: tx, c => {
-        let mut query = QueryBuilder::new("UPDATE outbox SET state = 'held', error = 'window', ready_at = NULL WHERE message_id IN (");
-        let mut list = query.separated(", ");
-        for row in rows {
-            list.push_bind(row.message_id);
-        }
-        query.push(")");
-        query.build().persistent(false).execute(c).await.map(|_| ())
-    })?;
+    static HOLD: Bulk<1> = Bulk::new(
+        [("message_id", ColumnType::Id)],
+        "UPDATE outbox SET state = 'held', error = 'window', ready_at = NULL WHERE message_id IN (SELECT g.message_id FROM given g)",
+    );
+    HOLD.execute(tx, rows.iter().map(|row| [row.message_id.into()]).collect()).await?;
     for row in rows {
         notify_of(store, tx, row.message_id, now).await?;
     }
