@@ -60,15 +60,23 @@ pub async fn receive(turns: &Turns, channel: Channel, events: Vec<Event>) -> Res
             Delivery::Unneeded => {}
             // Somebody who writes and then blocks us has done so in this order.
             Delivery::Reach { address, blocked } => {
-                turns.take_in_order(std::mem::take(&mut arrivals)).await?;
-                turns.reach(channel, &address, blocked).await?;
+                Box::pin(turns.take_in_order(std::mem::take(&mut arrivals))).await?;
+                Box::pin(turns.reach(channel, &address, blocked)).await?;
             }
             Delivery::Unknown { address, raw } => unknown.push(Unknown { id: provider_id, address, raw }),
         }
     }
-    turns.leave(channel, &groups).await?;
-    turns.keep_unknown(channel, &unknown).await?;
-    turns.note(&receipts).await?;
-    turns.read_until(channel, &read).await?;
-    turns.take_in_order(arrivals).await.map(|_| ())
+    // What is rare stands apart in memory, or each message that waits for its commit would take the room of all of it.
+    if !(groups.is_empty() && unknown.is_empty()) {
+        Box::pin(turns.leave(channel, &groups)).await?;
+        Box::pin(turns.keep_unknown(channel, &unknown)).await?;
+    }
+    if !(receipts.is_empty() && read.is_empty()) {
+        Box::pin(turns.note(&receipts)).await?;
+        Box::pin(turns.read_until(channel, &read)).await?;
+    }
+    if !arrivals.is_empty() {
+        Box::pin(turns.take_in_order(arrivals)).await?;
+    }
+    Ok(())
 }

@@ -80,7 +80,7 @@ struct State {
 
 /// The loop of one channel.
 struct Sender {
-    turns: Turns,
+    turns: Arc<Turns>,
     carrier: Arc<dyn Carrier>,
     pace: Arc<Pace>,
     /// Where commits hand messages over.
@@ -107,7 +107,7 @@ impl Sender {
         Self {
             pace: Arc::new(Pace::new(carrier.as_ref())),
             taker: turns.store().handover.taker(carrier.channel()),
-            turns,
+            turns: Arc::new(turns),
             carrier,
             handed: Vec::new(),
             sending: JoinSet::new(),

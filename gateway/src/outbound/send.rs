@@ -28,7 +28,7 @@ pub(super) enum Fate {
 }
 
 /// Sends one message. A defect that panics is this message's own.
-pub(super) async fn send(carrier: Arc<dyn Carrier>, pace: Arc<Pace>, claimed: Claimed, turns: Turns) -> Done {
+pub(super) async fn send(carrier: Arc<dyn Carrier>, pace: Arc<Pace>, claimed: Claimed, turns: Arc<Turns>) -> Done {
     let (message_id, conversation_id, attempts) = (claimed.message.id, claimed.conversation_id, claimed.attempts);
     let channel = carrier.channel();
     let fate = AssertUnwindSafe(try_to_send(carrier, pace, claimed, turns)).catch_unwind().await.unwrap_or_else(|_| {
@@ -45,7 +45,7 @@ pub(super) async fn send(carrier: Arc<dyn Carrier>, pace: Arc<Pace>, claimed: Cl
     Done { message_id, conversation_id, attempts, fate }
 }
 
-async fn try_to_send(carrier: Arc<dyn Carrier>, pace: Arc<Pace>, claimed: Claimed, turns: Turns) -> Fate {
+async fn try_to_send(carrier: Arc<dyn Carrier>, pace: Arc<Pace>, claimed: Claimed, turns: Arc<Turns>) -> Fate {
     let Claimed { conversation_id, mut message, file, .. } = claimed;
     tokio::select! {
         // What waits for its turn when the process ends has not gone: it is given back.

@@ -22,9 +22,10 @@ use std::{
     },
 };
 
-/// Pages that the writer keeps, in KiB (negative, as SQLite wants it): the upper levels of all indexes and what is written
-/// again and again, also beside a million messages.
-const CACHE: &str = "-32768";
+/// Pages that the writer keeps, in KiB (negative, as SQLite wants it): the upper levels of all indexes and what some hundred
+/// people who write at once have in them, also beside a million messages. Not mapped into memory: a file that somebody
+/// truncates would end the process.
+const CACHE: &str = "-16384";
 /// Statements that the writer keeps ready; all that a turn can need, in each length of [`super::bulk`].
 const STATEMENTS: usize = 400;
 

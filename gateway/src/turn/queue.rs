@@ -38,7 +38,8 @@ impl Turns {
     /// Takes one inbound message. When this returns `Ok`, whatever it caused is durable.
     pub async fn take(&self, arrival: Arrival) -> Result<Taken, Away> {
         let Some(writer) = &self.writer else {
-            return self.take_one(&arrival).await;
+            // Apart, because those who only wait for the writer are many.
+            return Box::pin(self.take_one(&arrival)).await;
         };
         let (done, taken) = oneshot::channel();
         writer.try_send(Waiting { arrival, done }).map_err(|_| Away)?;
