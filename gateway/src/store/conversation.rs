@@ -469,3 +469,21 @@ pub async fn language(reader: &mut Reader, channel: Channel, address: &AddressHa
     .await)?;
     Ok(tag.flatten().and_then(|tag| tag.parse().ok()))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::store::SQLITE;
+    use sqlx::{Connection, Row, SqliteConnection};
+
+    /// A turn costs the same however many people have ever written.
+    #[tokio::test]
+    async fn nobody_is_looked_for_among_all() {
+        let mut connection = SqliteConnection::connect("sqlite::memory:").await.unwrap();
+        SQLITE.run(&mut connection).await.unwrap();
+        let query = sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {}", super::LOAD.sqlite(1)));
+        let plan = sqlx::query(query).fetch_all(&mut connection).await.unwrap();
+        let plan: Vec<String> = plan.iter().map(|row| row.get("detail")).collect();
+        let index = "SEARCH v USING INDEX sqlite_autoindex_conversation_2 (channel=? AND address_hash=?)";
+        assert!(plan.iter().any(|step| step == index), "{plan:#?}");
+    }
+}
