@@ -126,7 +126,7 @@ pub fn routes(state: Console) -> Router {
         streams: Arc::default(),
     };
     // Lax, because a link to a ticket in a message has to find its reader logged in; forms carry a token besides.
-    let sessions = SessionManagerLayer::new(session::Sessions(app.store.clone()))
+    let sessions = SessionManagerLayer::new(session::Sessions::new(app.store.clone(), app.turns.clock().clone()))
         .with_name(form::cookie_name("approdo", secure))
         .with_secure(secure)
         .with_same_site(SameSite::Lax)

@@ -217,11 +217,12 @@ async fn erase_without_key(store: &Store) -> anyhow::Result<()> {
 }
 
 async fn operator(store: &Store, config: &Config, command: Operator) -> anyhow::Result<()> {
+    let now = Clock::system().now();
     match command {
         Operator::Add { email, name, role } => {
-            say(&console::staff::add(store, &config.public_url, &email, &name, &role).await?)
+            say(&console::staff::add(store, &config.public_url, (&email, &name), &role, now).await?)
         }
-        Operator::Reset { email } => say(&console::staff::reset(store, &config.public_url, &email).await?),
+        Operator::Reset { email } => say(&console::staff::reset(store, &config.public_url, &email, now).await?),
         Operator::List => {
             for line in console::staff::list(store).await? {
                 say(&line);

@@ -100,7 +100,7 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     start(&turns, carriers);
 
     tell(&format!("Approdo: {}", config.public_url));
-    if let Some(link) = console::set_up_link(&store, &config.public_url).await? {
+    if let Some(link) = console::set_up_link(&store, &config.public_url, turns.clock().now()).await? {
         tell(&format!("First administrator, once, within 24 hours: {link}"));
     }
     let proxy_header = config.proxy_header()?;

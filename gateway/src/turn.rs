@@ -50,9 +50,12 @@ use std::{
     collections::{HashMap, HashSet},
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
-    time::{Duration, Instant},
+    time::Duration,
 };
-use tokio::sync::{Mutex, Notify, Semaphore, broadcast, watch};
+use tokio::{
+    sync::{Mutex, Notify, Semaphore, broadcast, watch},
+    time::Instant,
+};
 use tokio_util::sync::CancellationToken;
 
 /// How long what the staff edit may be out of date in another process.

@@ -24,7 +24,7 @@ async fn people_and_access_in_the_smallest_window_and_the_dark() {
 
 async fn link(app: &App, name: &str, role: &str) -> (String, String) {
     let email = format!("{role}@example.org");
-    (console::staff::add(&app.database.store, &app.url, &email, name, role).await.unwrap(), email)
+    (console::staff::add(&app.database.store, &app.url, (&email, name), role, app.clock.now()).await.unwrap(), email)
 }
 
 async fn works_through(look: Look, names: [&'static str; 2]) {

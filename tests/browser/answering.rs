@@ -166,7 +166,7 @@ async fn enter(chromium: &Chromium, app: &App, look: Look, name: &'static str, a
     let email = format!("{account}@example.org");
     let role = if account == "operator" { "operator" } else { "mediator" };
     let called = format!("Mediazione {account}");
-    let link = console::staff::add(&app.database.store, &app.url, &email, &called, role);
+    let link = console::staff::add(&app.database.store, &app.url, (&email, &called), role, app.clock.now());
     desk.enter(&link.await.unwrap(), &email, None).await;
     desk
 }

@@ -28,7 +28,13 @@ async fn works_through(look: Look, name: &'static str) {
     let Some(chromium) = Chromium::start().await else { return };
     let (app, exchange) = start(Engine::Sqlite, None).await;
     let desk = Desk::open(&chromium, look, name, &app.url).await;
-    let link = console::staff::add(&app.database.store, &app.url, "someone@example.org", "Operatrice", "operator");
+    let link = console::staff::add(
+        &app.database.store,
+        &app.url,
+        ("someone@example.org", "Operatrice"),
+        "operator",
+        app.clock.now(),
+    );
     desk.enter(&link.await.unwrap(), "someone@example.org", None).await;
     let words = Desk::words();
 

@@ -33,7 +33,10 @@ async fn two_colleagues(look: Look, names: [&'static str; 2]) {
     let reader = Desk::open(&chromium, look, names[1], &app.url).await;
     for (desk, role) in [(&writer, "operator"), (&reader, "mediator")] {
         let email = format!("{role}@example.org");
-        let link = console::staff::add(&app.database.store, &app.url, &email, "Anna Operatrice", role).await.unwrap();
+        let link =
+            console::staff::add(&app.database.store, &app.url, (&email, "Anna Operatrice"), role, app.clock.now())
+                .await
+                .unwrap();
         desk.enter(&link, &email, None).await;
     }
 

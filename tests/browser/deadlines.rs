@@ -88,7 +88,7 @@ async fn works_through(look: Look, names: [&'static str; 2]) {
     operator.go(&format!("/tickets/{}", ticket.id)).await;
     operator.window.wait_for_css(".clock.soon").await;
     operator.looked_at("soon").await;
-    app.clock.advance(SignedDuration::from_hours(1));
+    app.later(SignedDuration::from_hours(1)).await;
     deadlines::run_once(&app.turns, app.clock.now()).await.unwrap();
     operator.go(&format!("/tickets/{}", ticket.id)).await;
     operator.window.wait_for_css(".clock.late").await;
@@ -108,7 +108,7 @@ async fn works_through(look: Look, names: [&'static str; 2]) {
 
     // The worker writes, nobody answers in time: the coordinator sees the number and nothing more.
     worker.says("Et alors").await;
-    app.clock.advance(SignedDuration::from_hours(24 * 4));
+    app.later(SignedDuration::from_hours(24 * 4)).await;
     deadlines::run_once(&app.turns, app.clock.now()).await.unwrap();
     coordinator.go("/deadlines/late").await;
     let row = coordinator.row(&ticket.reference).await;
@@ -127,7 +127,8 @@ async fn works_through(look: Look, names: [&'static str; 2]) {
 async fn member(chromium: &Chromium, app: &App, look: Look, name: &'static str, role: &str) -> Desk {
     let desk = Desk::open(chromium, look, name, &app.url).await;
     let email = format!("{role}@example.org");
-    let link = console::staff::add(&app.database.store, &app.url, &email, "Qualcuno", role).await.unwrap();
+    let link =
+        console::staff::add(&app.database.store, &app.url, (&email, "Qualcuno"), role, app.clock.now()).await.unwrap();
     desk.enter(&link, &email, None).await;
     desk
 }

@@ -48,7 +48,9 @@ async fn with_files(look: Look, name: &'static str) {
     let (provider, app): (Arc<Provider>, App) = Provider::start(Engine::Sqlite, Whatsapp).await;
     let (ticket, other) = two_people(&app).await;
     let desk = Desk::open(&chromium, look, name, &app.url).await;
-    let add = |role| console::staff::add(&app.database.store, &app.url, "someone@example.org", "Operatrice", role);
+    let add = |role| {
+        console::staff::add(&app.database.store, &app.url, ("someone@example.org", "Operatrice"), role, app.clock.now())
+    };
     desk.enter(&add("operator").await.unwrap(), "someone@example.org", None).await;
     let words = Desk::words();
 
@@ -110,19 +112,21 @@ async fn with_files(look: Look, name: &'static str) {
     desk.confirms(&words.console_notice_split()).await;
 
     // A day and a bit later the window is closed.
-    app.clock.advance(SignedDuration::from_hours(25));
+    app.later(SignedDuration::from_hours(25)).await;
     desk.go(&format!("/tickets/{}", ticket.id)).await;
     assert!(desk.window.text().await.contains(&words.console_window_closed_notice()));
     desk.looked_at("closed").await;
     desk.log_out().await;
 
-    let coordinator = console::staff::add(&app.database.store, &app.url, "c@example.org", "C", "coordinator");
+    let coordinator =
+        console::staff::add(&app.database.store, &app.url, ("c@example.org", "C"), "coordinator", app.clock.now());
     desk.enter(&coordinator.await.unwrap(), "c@example.org", None).await;
     app.deliver(&json!({"update_id": app.telegram.next_id(), "poll": {"id": "1"}})).await;
     desk.go("/quarantine").await;
     desk.looked_at("quarantine").await;
     desk.log_out().await;
-    let operator = console::staff::add(&app.database.store, &app.url, "o@example.org", "O", "operator");
+    let operator =
+        console::staff::add(&app.database.store, &app.url, ("o@example.org", "O"), "operator", app.clock.now());
     desk.enter(&operator.await.unwrap(), "o@example.org", None).await;
     desk.go("/quarantine").await;
     desk.window.click_css("main tbody a").await;

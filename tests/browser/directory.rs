@@ -41,7 +41,13 @@ async fn works_through(look: Look, names: [&'static str; 3]) {
     let Some(chromium) = Chromium::start().await else { return };
     let app = App::start(Engine::Sqlite).await;
     let desk = Desk::open(&chromium, look, names[0], &app.url).await;
-    let link = console::staff::add(&app.database.store, &app.url, "someone@example.org", "Operatrice", "operator");
+    let link = console::staff::add(
+        &app.database.store,
+        &app.url,
+        ("someone@example.org", "Operatrice"),
+        "operator",
+        app.clock.now(),
+    );
     desk.enter(&link.await.unwrap(), "someone@example.org", None).await;
     let words = Desk::words();
 
@@ -68,7 +74,13 @@ async fn works_through(look: Look, names: [&'static str; 3]) {
     desk.looked_at("proposed").await;
 
     let second = Desk::open(&chromium, look, names[2], &app.url).await;
-    let link = console::staff::add(&app.database.store, &app.url, "other@example.org", "Mediatrice", "mediator");
+    let link = console::staff::add(
+        &app.database.store,
+        &app.url,
+        ("other@example.org", "Mediatrice"),
+        "mediator",
+        app.clock.now(),
+    );
     second.enter(&link.await.unwrap(), "other@example.org", None).await;
     second.go("/directory").await;
     second.follow(&words.console_directory_proposals_waiting(2)).await;

@@ -57,7 +57,9 @@ async fn every_page(look: Look, name: &'static str) {
     for role in Role::ALL {
         let email = format!("{}@helpdesk-anticaporalato.example.org", role.name());
         let who = "Collaboratrice con un nome molto lungo di Montecorvino Pugliano";
-        let link = console::staff::add(&app.database.store, &app.url, &email, who, role.name()).await.unwrap();
+        let link = console::staff::add(&app.database.store, &app.url, (&email, who), role.name(), app.clock.now())
+            .await
+            .unwrap();
         let desk = Desk::open(&chromium, look, name, &app.url).await;
         desk.enter(&link, &email, None).await;
         // Each page once: what another role sees of it differs by a button.

@@ -119,7 +119,7 @@ async fn between_two(look: Look, names: [&'static str; 2]) {
 async fn enter(app: &App, desk: &Desk, role: &str) {
     let email = format!("{role}@example.org");
     let name = "Operatrice con un nome lungo di Montecorvino Pugliano";
-    let link = console::staff::add(&app.database.store, &app.url, &email, name, role).await.unwrap();
+    let link = console::staff::add(&app.database.store, &app.url, (&email, name), role, app.clock.now()).await.unwrap();
     desk.enter(&link, &email, None).await;
 }
 

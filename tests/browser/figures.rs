@@ -19,7 +19,7 @@ async fn a_coordinator_reads_the_figures() {
             worker.says("buongiorno").await;
         }
         if chat % 5 == 0 {
-            app.clock.advance(jiff::SignedDuration::from_hours(24));
+            app.later(jiff::SignedDuration::from_hours(24)).await;
         }
     }
     jobs::figures::once(&app.database.store, &app.clock).await.unwrap();
@@ -32,7 +32,9 @@ async fn a_coordinator_reads_the_figures() {
         // Each look has an account of its own: a fourth code of one telephone would have to wait for its time.
         let email = format!("{name}@example.org");
         let store = &app.database.store;
-        let link = console::staff::add(store, &app.url, &email, "Coordinamento", "coordinator").await.unwrap();
+        let link = console::staff::add(store, &app.url, (&email, "Coordinamento"), "coordinator", app.clock.now())
+            .await
+            .unwrap();
         let desk = Desk::open(&chromium, look, name, &app.url).await;
         desk.enter(&link, &email, None).await;
         desk.go("/figures").await;

@@ -20,7 +20,8 @@ async fn in_the_smallest_window_in_the_dark() {
 async fn desk(chromium: &Chromium, app: &App, look: Look, name: &'static str, who: (&str, &str, &str)) -> Desk {
     let (person, email, role) = who;
     let desk = Desk::open(chromium, look, name, &app.url).await;
-    let link = console::staff::add(&app.database.store, &app.url, email, person, role).await.unwrap();
+    let link =
+        console::staff::add(&app.database.store, &app.url, (email, person), role, app.clock.now()).await.unwrap();
     desk.enter(&link, email, None).await;
     desk
 }

@@ -25,7 +25,7 @@ const ANSWER: &str = "Bonjour, je vous lis.";
 async fn enters(chromium: &Chromium, app: &App, look: Look, name: &'static str, role: &str, who: &str) -> Desk {
     let desk = Desk::open(chromium, look, name, &app.url).await;
     let email = format!("{role}@example.org");
-    let link = console::staff::add(&app.database.store, &app.url, &email, who, role).await.unwrap();
+    let link = console::staff::add(&app.database.store, &app.url, (&email, who), role, app.clock.now()).await.unwrap();
     desk.enter(&link, &email, None).await;
     desk
 }

@@ -36,7 +36,7 @@ async fn every_page(look: Look, names: [&'static str; 3]) {
     let desk = Desk::open(&chromium, look, names[1], &app.url).await;
     desk.go("/login").await;
     desk.looked_at("log-in").await;
-    let link = console::set_up_link(&app.database.store, &app.url).await.unwrap().unwrap();
+    let link = console::set_up_link(&app.database.store, &app.url, app.clock.now()).await.unwrap().unwrap();
     desk.go(link.split_once("/console").unwrap().1).await;
     desk.looked_at("set-up").await;
     desk.enter(&link, "administrator@example.org", Some("Amministrazione di Montecorvino Pugliano")).await;
@@ -53,10 +53,15 @@ async fn every_page(look: Look, names: [&'static str; 3]) {
     desk.looked_at("invited").await;
 
     let point = Desk::open(&chromium, look, names[2], &app.url).await;
-    let link =
-        console::staff::add(&app.database.store, &app.url, "focal-point@example.org", "Focal Point", "focal-point")
-            .await
-            .unwrap();
+    let link = console::staff::add(
+        &app.database.store,
+        &app.url,
+        ("focal-point@example.org", "Focal Point"),
+        "focal-point",
+        app.clock.now(),
+    )
+    .await
+    .unwrap();
     point.enter(&link, "focal-point@example.org", None).await;
     point.looked_at("tickets").await;
     let reference = point.window.ask("return document.querySelector('tbody a').textContent", vec![]).await;

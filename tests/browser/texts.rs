@@ -30,7 +30,9 @@ async fn works(look: Look, names: [&'static str; 2]) {
     for (name, role) in names.into_iter().zip(["mediator", "operator"]) {
         let desk = Desk::open(&chromium, look, name, &app.url).await;
         let email = format!("{role}@example.org");
-        let link = console::staff::add(&app.database.store, &app.url, &email, "Una persona", role).await.unwrap();
+        let link = console::staff::add(&app.database.store, &app.url, (&email, "Una persona"), role, app.clock.now())
+            .await
+            .unwrap();
         desk.enter(&link, &email, None).await;
         desks.push(desk);
     }

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod attempts;
+mod ends;
 mod factor;
 mod identity;
 mod register;

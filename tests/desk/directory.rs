@@ -116,7 +116,7 @@ async fn an_entry_is_written_corrected_checked_and_deactivated() {
         let edit = format!("{here}/edit");
 
         // Half a year and a day later it is stale, until somebody has looked at it.
-        app.clock.advance(SignedDuration::from_hours(24 * 181));
+        app.later(SignedDuration::from_hours(24 * 181)).await;
         let list = operator.page(PATH).await;
         assert!(
             list.contains(&words().console_directory_stale_count(1)) && list.contains("service-mark stale"),

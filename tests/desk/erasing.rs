@@ -201,7 +201,7 @@ async fn a_notice_waits_where_somebody_else_may_hold_the_telephone() {
         let whose = (loaded.contact_id, &loaded.key);
         assert!(safe_contact::save(&mut tx, whose, &shared, 0, None, app.clock.now()).await.unwrap());
         tx.commit().await.unwrap();
-        app.clock.advance(jiff::SignedDuration::from_hours(1));
+        app.later(jiff::SignedDuration::from_hours(1)).await;
         let before = provider.went_to("+39 1").len();
         telegram.says("effacer mes données").await;
         telegram.presses("erase-yes").await.has(&fr(&text::erase_done("24/11", "11:00")));
@@ -221,7 +221,7 @@ async fn the_clocks_of_what_is_hidden_tell_nobody_until_it_is_brought_back() {
         let (mut telegram, whatsapp) = person(&app).await;
         Member::of(&app, "coordinator").await;
         erased(&mut telegram).await;
-        app.clock.advance(SignedDuration::from_hours(23));
+        app.later(SignedDuration::from_hours(23)).await;
         let before = app.count("notification").await;
         while deadlines::run_once(&app.turns, app.clock.now()).await.unwrap() {}
         assert_eq!(app.count("notification").await, before, "{engine:?}");

@@ -209,7 +209,9 @@ async fn the_question_reaches_whoever_knows_about_it() {
         let (_worker, ticket) = reported(&app, 1).await;
         let operator = Member::of(&app, "operator").await;
         let add = async |email: &str| {
-            gateway::console::staff::add(&app.database.store, &app.url, email, "E", "legal-expert").await.unwrap();
+            gateway::console::staff::add(&app.database.store, &app.url, (email, "E"), "legal-expert", app.clock.now())
+                .await
+                .unwrap();
         };
         for email in ["a@example.org", "b@example.org", "c@example.org"] {
             add(email).await;

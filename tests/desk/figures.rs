@@ -68,7 +68,7 @@ async fn conversations_count_and_few_are_hidden() {
         assert!(!page.contains(&format!(">{}: 2<", w.console_language_wo())), "two people are too few");
 
         // A month later they stand in the period before.
-        app.clock.advance(jiff::SignedDuration::from_hours(24 * 31));
+        app.later(jiff::SignedDuration::from_hours(24 * 31)).await;
         let later = lines(&coordinator, "from=2026-12&to=2026-12").await;
         assert!(later.contains(&line(&w.console_figures_contacts(), "", "0", "12")), "{later:#?}");
     }

@@ -101,7 +101,7 @@ async fn answers_are_read_with_a_code_once() {
             person.says("menu").await;
             person.presses("menu", "requests").await;
             let late = code(&provider);
-            app.clock.advance(SignedDuration::from_hours(1));
+            app.later(SignedDuration::from_hours(1)).await;
             person.says(&late).await;
             says(&last(&provider), &text::prove_wrong());
             assert!(!read(&provider));

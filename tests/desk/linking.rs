@@ -145,7 +145,7 @@ async fn number_and_code_show_the_state_and_after_a_day_the_answers() {
         // A channel that is younger than a week deletes nothing.
         second.says("effacer mes données").await.has(&fr(&text::erase_young("30/11", "10:00")));
         assert_eq!((app.count("erasure").await, app.count("contact").await), (0, 1));
-        app.clock.advance(SignedDuration::from_hours(6 * 24));
+        app.later(SignedDuration::from_hours(6 * 24)).await;
         second.says("effacer mes données").await.has(&fr(&text::erase_ask()));
         assert_eq!(app.count("quarantine").await, 0);
     }

@@ -21,7 +21,8 @@ impl Member {
 
     /// The same under an address and a name of their own: there may be two of one role.
     pub async fn named(app: &App, role: &str, email: &str, name: &str) -> Self {
-        let link = console::staff::add(&app.database.store, &app.url, email, name, role).await.unwrap();
+        let link =
+            console::staff::add(&app.database.store, &app.url, (email, name), role, app.clock.now()).await.unwrap();
         let member = Self::stranger(&app.url);
         let path = link.strip_prefix(&app.url).unwrap();
         let taken = member.send(path, path, &[("password", PASSWORD), ("again", PASSWORD)]).await;

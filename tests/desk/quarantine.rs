@@ -79,7 +79,7 @@ async fn a_failed_message_is_carried_out_again_once() {
 
         heal(&app).await;
         let (before, heard_at) = (of_worker(&app).await, app.clock.now().as_millisecond());
-        app.clock.advance(SignedDuration::from_hours(3));
+        app.later(SignedDuration::from_hours(3)).await;
         worker.reads().await;
         let (one, two) = tokio::join!(operator.send(&entry, &to, &[]), operator.send(&entry, &to, &[]));
         assert_eq!((one.status(), two.status()), (StatusCode::SEE_OTHER, StatusCode::SEE_OTHER));
@@ -144,16 +144,16 @@ async fn a_failed_message_is_discarded_with_a_reason_and_deleted_in_time() {
 
         let days = |days: i64| SignedDuration::from_hours(24 * days);
         app.deliver(&serde_json::json!({"update_id": app.telegram.next_id(), "poll": {"id": "1"}})).await;
-        app.clock.advance(days(29));
+        app.later(days(29)).await;
         assert_eq!(expire::once(&app.turns).await.unwrap(), 0);
-        app.clock.advance(days(1));
+        app.later(days(1)).await;
         assert_eq!(expire::once(&app.turns).await.unwrap(), 1, "30 days after it was discarded");
         let coordinator = Member::of(&app, "coordinator").await;
         assert!(!coordinator.page(PATH).await.contains(&words().console_quarantine_ending(1)));
-        app.clock.advance(days(50));
+        app.later(days(50)).await;
         assert!(coordinator.page(PATH).await.contains(&words().console_quarantine_ending(1)), "the list warns");
         assert_eq!(expire::once(&app.turns).await.unwrap(), 0);
-        app.clock.advance(days(10));
+        app.later(days(10)).await;
         assert_eq!(expire::once(&app.turns).await.unwrap(), 1, "90 days after it came");
         assert_eq!(app.count("quarantine").await, 0);
     }

@@ -23,7 +23,7 @@ async fn an_answer_after_the_window_waits_and_a_notice_goes() {
         // Asked on Monday at ten in Rome.
         let until = format!("{} 24/11, 10:00", words().console_weekday_2());
         assert!(operator.page(&path).await.contains(&words().console_window_open(until.as_str())));
-        app.clock.advance(SignedDuration::from_hours(24) - SignedDuration::from_millis(1));
+        app.later(SignedDuration::from_hours(24) - SignedDuration::from_millis(1)).await;
         assert!(operator.page(&path).await.contains(&words().console_window_open(until.as_str())));
         app.clock.advance(SignedDuration::from_millis(1));
         let closed = words().console_window_closed_notice();
@@ -58,14 +58,14 @@ async fn a_person_has_seven_days_on_messenger() {
         let (_person, ticket) = Person::asked(&app, Messenger, "psid").await;
         let operator = Member::of(&app, "operator").await;
         let path = ticket_page(ticket.id);
-        app.clock.advance(SignedDuration::from_hours(6 * 24));
+        app.later(SignedDuration::from_hours(6 * 24)).await;
         let until = format!("{} 30/11, 10:00", words().console_weekday_1());
         assert!(operator.page(&path).await.contains(&words().console_window_person(7, until.as_str())));
         let answer = operator.send(&path, &format!("{path}/answer"), &[("text", "Venez demain")]).await;
         assert_eq!(answer.status(), StatusCode::SEE_OTHER);
         app.settled().await;
         assert!(provider.went_to("psid").last().unwrap().text.contains("Venez demain"));
-        app.clock.advance(SignedDuration::from_hours(24));
+        app.later(SignedDuration::from_hours(24)).await;
         assert!(operator.page(&path).await.contains(&words().console_window_closed()));
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     engine::{Database, Engine},
+    second_factor,
     telegram::StandIn,
 };
 use axum::http::HeaderName;
@@ -95,6 +96,7 @@ impl App {
 
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
+        second_factor::goes_by(&url, &clock);
         let mut webhooks =
             Webhooks { telegram: (!polling).then(|| Private::new(SECRET.to_owned())), ..Webhooks::default() };
         let mut carriers: Vec<Arc<dyn Carrier>> = vec![Arc::new(client.clone())];
@@ -176,9 +178,20 @@ impl App {
         panic!("the outbox does not empty");
     }
 
+    /// Time goes by, and whoever was logged in at the console has logged in again meanwhile.
+    pub async fn later(&self, by: jiff::SignedDuration) {
+        self.clock.advance(by);
+        let mut tx = self.database.store.begin().await.unwrap();
+        gateway::sql!(Tx: &mut tx, c => sqlx::query(
+            "UPDATE session SET created_at = created_at + $1, seen_at = seen_at + $1, expires_at = expires_at + $1")
+            .bind(by.as_millis() as i64).execute(c).await.map(|_| ()))
+        .unwrap();
+        tx.commit().await.unwrap();
+    }
+
     /// A day goes by: who asked for everything to be deleted is destroyed now, who asked to be one more channel is one.
     pub async fn a_day_later(&self) {
-        self.clock.advance(jiff::SignedDuration::from_hours(24));
+        self.later(jiff::SignedDuration::from_hours(24)).await;
         gateway::jobs::promised::once(&self.turns).await.unwrap();
     }
 

@@ -57,7 +57,7 @@ async fn danger_comes_first_then_whom_it_is_safe_to_call_now() {
         let reads: Vec<(String,)> = app.rows("SELECT action FROM audit WHERE object = 'callback'").await;
         assert!(reads.is_empty());
         // Seven in the evening.
-        app.clock.advance(SignedDuration::from_hours(9));
+        app.later(SignedDuration::from_hours(9)).await;
         let evening: Vec<_> = [4, 0, 1, 2, 3, 5].map(|place: usize| made[place].0.to_string()).into();
         assert_eq!(entries(&desk.page(LIST).await), evening);
     }
@@ -88,7 +88,7 @@ async fn from_a_safe_time_to_a_conversation() {
         let staff: Vec<(Uuid,)> = app.rows("SELECT id FROM staff").await;
         assert_eq!(read, [("read".to_owned(), Some(entry[LIST.len() + 1..].parse().unwrap()), Some(staff[0].0))]);
 
-        app.clock.advance(SignedDuration::from_hours(9));
+        app.later(SignedDuration::from_hours(9)).await;
         assert!(!desk.page(&entry).await.contains(&WORDS.console_callback_not_now()));
         assert_eq!(notes(&desk, &entry, "busy").await, StatusCode::SEE_OTHER);
         assert!(desk.page(LIST).await.contains(&WORDS.console_notice_call_noted()));

@@ -14,7 +14,9 @@ pub struct Desk {
 impl Desk {
     pub async fn enter(app: &App, role: &str) -> Self {
         let email = format!("{role}@example.org");
-        let said = staff::add(&app.database.store, &app.url, &email, "Somebody of the staff", role).await.unwrap();
+        let said = staff::add(&app.database.store, &app.url, (&email, "Somebody of the staff"), role, app.clock.now())
+            .await
+            .unwrap();
         let link = said.split_whitespace().find(|word| word.contains("/console/set-up/")).unwrap();
         let http = Client::builder().cookie_store(true).redirect(Policy::none()).build().unwrap();
         let desk = Self { url: app.url.clone(), http };

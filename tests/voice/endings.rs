@@ -292,7 +292,7 @@ async fn who_waits_for_a_call_is_not_forgotten() {
         let (app, exchange) = start(engine, None).await;
         Caller::ring(&app, &exchange, NUMBER).await.hangs_up().await;
         Caller::ring(&app, &exchange, "anonymous").await.hangs_up().await;
-        app.clock.advance(SignedDuration::from_hours(2));
+        app.later(SignedDuration::from_hours(2)).await;
         assert_eq!(forget::once(&app.database.store, &app.clock).await.unwrap(), 1);
         assert_eq!((app.count("callback").await, app.count("contact").await), (1, 1));
     }

@@ -25,7 +25,6 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use bot::{private::Private, text::Words};
-use jiff::Timestamp;
 use serde::Deserialize;
 use std::collections::HashMap;
 
@@ -76,7 +75,7 @@ async fn view(
 ) -> Result<Response, Problem> {
     let words = page.words;
     let mut reader = app.store.reader().await?;
-    let sessions: HashMap<_, _> = session::counts(&mut reader, Timestamp::now()).await?.into_iter().collect();
+    let sessions: HashMap<_, _> = session::counts(&mut reader, app.now()).await?.into_iter().collect();
     drop(reader);
     let people = staff::all(&app.store).await?.into_iter().map(|staff| Shown {
         sessions: sessions.get(&staff.id).copied().unwrap_or_default(),

@@ -22,7 +22,6 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use bot::{language::Language, text::Words};
-use jiff::Timestamp;
 
 /// An idle session is prolonged at most once in so many seconds.
 const TOUCH: i64 = 300;
@@ -69,7 +68,7 @@ pub(super) async fn not_ours(
     (path, headers): (&str, &HeaderMap),
     refused: Refused,
 ) -> Response {
-    let kept = Kept::of(path, headers, app.secure, refused.fields);
+    let kept = Kept::of(path, headers, app.secure, refused.fields, app.now());
     let answer = match kept.filter(|_| matches!(refused.problem, Problem::Stale)) {
         Some(kept) => login::ended(app, auth, page, kept).await,
         None => Err(refused.problem),
@@ -101,7 +100,7 @@ async fn page(app: &App, auth: &Auth, asked: Asked, anchor: &[u8]) -> Result<Pag
     let mut notice = None;
     if auth.user.is_some() {
         if !asked.by_itself {
-            auth.session.insert("seen", Timestamp::now().as_second() / TOUCH).await?;
+            auth.session.insert("seen", app.now().as_second() / TOUCH).await?;
         }
         if asked.looks && auth.session.get_value(Notice::KEY).await?.is_some() {
             let said = auth.session.remove_value(Notice::KEY).await?;

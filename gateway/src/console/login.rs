@@ -30,7 +30,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use bot::private::Private;
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -186,7 +186,7 @@ pub(super) async fn enter(
     auth.login(&member).await?;
 
     let mut tx = app.store.begin().await?;
-    session::delete_expired(&mut tx, Timestamp::now()).await?;
+    session::delete_expired(&mut tx, app.now()).await?;
     who.succeeded(&mut tx).await?;
     let (cookie, token) = remembered(app, member.id);
     if let Lane::Browser(before) = &who.lane {
@@ -202,7 +202,7 @@ pub(super) async fn enter(
     audit::record(&mut tx, entry, app.now()).await?;
     tx.commit().await?;
     let kept = auth.session.remove::<String>(KEPT).await?;
-    let kept = kept.and_then(|kept| Kept::open(&app.store.master, &kept));
+    let kept = kept.and_then(|kept| Kept::open(&app.store.master, &kept, app.now()));
     let mut response = kept::after_login(app, &auth, page, &member, kept, next).await?;
     if let Some(cookie) = cookie {
         response.headers_mut().append(SET_COOKIE, cookie);

@@ -1,6 +1,7 @@
 //! Sessions for tower-sessions on our own table: the identifier hashed, the data sealed ([`crate::store::session`]).
 
 use crate::{
+    clock::Clock,
     seal::MasterKey,
     store::{
         Store,
@@ -14,7 +15,6 @@ use axum_login::tower_sessions::{
     session_store::{Error, Result},
 };
 use futures::future::BoxFuture;
-use jiff::Timestamp;
 use serde_json::Value;
 use std::collections::HashMap;
 
@@ -27,9 +27,13 @@ pub const BROWSER: &str = "browser";
 /// Where axum-login keeps who is logged in, inside the session's data.
 pub const LOGIN: &str = "login";
 
-/// The table `session`.
+/// The table `session`. When a session ends is said by the service's clock, and not by tower-sessions, which looks at the
+/// system's.
 #[derive(Clone, Debug)]
-pub struct Sessions(pub Store);
+pub struct Sessions {
+    store: Store,
+    clock: Clock,
+}
 
 /// The identifier as it is stored.
 pub fn hash(master: &MasterKey, id: Id) -> Vec<u8> {
@@ -37,24 +41,29 @@ pub fn hash(master: &MasterKey, id: Id) -> Vec<u8> {
 }
 
 impl Sessions {
+    /// Those of a store, by this clock.
+    pub const fn new(store: Store, clock: Clock) -> Self {
+        Self { store, clock }
+    }
+
     fn hash(&self, id: Id) -> Vec<u8> {
-        hash(&self.0.master, id)
+        hash(&self.store.master, id)
     }
 
     async fn write(&self, record: &Record, is_new: bool) -> Result<()> {
         let data = serde_json::to_vec(&record.data).map_err(|error| Error::Encode(error.to_string()))?;
-        let key = self.0.master.derive("session");
+        let key = self.store.master.derive("session");
         let browser = record.data.get(BROWSER).and_then(Value::as_str);
         let id_hash = self.hash(record.id);
+        let now = self.clock.now();
         let session = session::Session {
             staff_id: record.data.get(LOGIN).and_then(|login| login["user_id"].as_str()?.parse().ok()),
             data_sealed: key.seal(DATA.of_hash(&id_hash), &data),
             agent_sealed: browser.map(|browser| key.seal(AGENT.of_hash(&id_hash), browser.as_bytes())),
             id_hash,
-            expires_at: record.expiry_date.unix_timestamp() * 1000,
+            expires_at: now.as_millisecond() + IDLE.whole_milliseconds() as i64,
         };
-        let now = Timestamp::now();
-        let mut tx = self.0.begin().await.map_err(backend)?;
+        let mut tx = self.store.begin().await.map_err(backend)?;
         if is_new {
             session::insert(&mut tx, &session, now).await.map_err(backend)?;
         } else {
@@ -64,12 +73,12 @@ impl Sessions {
     }
 
     async fn read(&self, id: Id) -> Result<Option<Record>> {
-        let mut reader = self.0.reader().await.map_err(backend)?;
+        let mut reader = self.store.reader().await.map_err(backend)?;
         let id_hash = self.hash(id);
-        let found = session::load(&mut reader, &id_hash, Timestamp::now()).await.map_err(backend)?;
+        let found = session::load(&mut reader, &id_hash, self.clock.now()).await.map_err(backend)?;
         let Some((data_sealed, expires_at)) = found else { return Ok(None) };
         // What does not open or parse is of another key or release: logging in again is all it takes.
-        let Ok(bytes) = self.0.master.derive("session").open(DATA.of_hash(&id_hash), &data_sealed) else {
+        let Ok(bytes) = self.store.master.derive("session").open(DATA.of_hash(&id_hash), &data_sealed) else {
             return Ok(None);
         };
         let Ok(data) = serde_json::from_slice::<HashMap<String, Value>>(&bytes) else { return Ok(None) };
@@ -79,7 +88,7 @@ impl Sessions {
     }
 
     async fn remove(&self, id: Id) -> Result<()> {
-        let mut tx = self.0.begin().await.map_err(backend)?;
+        let mut tx = self.store.begin().await.map_err(backend)?;
         session::delete(&mut tx, &self.hash(id)).await.map_err(backend)?;
         tx.commit().await.map_err(backend)
     }

@@ -29,13 +29,13 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 /// While nobody works here yet: a fresh link for the first administrator, valid for a day. An older one stops working.
-pub async fn set_up_link(store: &Store, public_url: &str) -> anyhow::Result<Option<String>> {
+pub async fn set_up_link(store: &Store, public_url: &str, now: Timestamp) -> anyhow::Result<Option<String>> {
     let mut tx = store.begin().await?;
     let link = if people::exists(&mut tx).await? {
         invitation::revoke(&mut tx, None).await?;
         None
     } else {
-        let token = invitation::create(&mut tx, &store.master, None, Timestamp::now()).await?;
+        let token = invitation::create(&mut tx, &store.master, None, now).await?;
         Some(staff::link(public_url, &token))
     };
     tx.commit().await?;
@@ -66,15 +66,15 @@ struct SetUpPage {
 
 /// `GET /console/set-up/{token}`
 pub async fn show(State(app): State<App>, page: Page, Path(token): Path<String>) -> Result<Response, Problem> {
-    let (_, invited) = look(&app.store, &Private::new(token)).await?;
+    let (_, invited) = look(&app, &Private::new(token)).await?;
     html(&SetUpPage { page, invited, typed: Typed::default(), error: None, shortest: SHORTEST, longest: LONGEST })
 }
 
 /// Whose link it is. One that was used, is too old, or was never given leads nowhere.
-async fn look(store: &Store, token: &Private<String>) -> Result<(Invitation, Option<Staff>), Problem> {
+async fn look(app: &App, token: &Private<String>) -> Result<(Invitation, Option<Staff>), Problem> {
+    let store = &app.store;
     let mut reader = store.reader().await?;
-    let invitation =
-        invitation::find(&mut reader, &store.master, token, Timestamp::now()).await?.ok_or(Problem::NotFound)?;
+    let invitation = invitation::find(&mut reader, &store.master, token, app.now()).await?.ok_or(Problem::NotFound)?;
     let invited = match invitation.staff {
         None => None,
         Some(id) => {
@@ -94,7 +94,7 @@ pub async fn accept(
     Form(typed): Form<Typed>,
 ) -> Result<Response, Problem> {
     let token = Private::new(token);
-    let (invitation, invited) = look(&app.store, &token).await?;
+    let (invitation, invited) = look(&app, &token).await?;
     let (chosen, again) = (Private::new(typed.password.clone()), Private::new(typed.again.clone()));
     let person = if invitation.staff.is_none() { person(&typed).map(Some) } else { Ok(None) };
     let checked = person.map_err(|error| account_words(page.words, &error)).and_then(|person| {
@@ -117,8 +117,7 @@ pub async fn accept(
     let hash = password::hash(permit, chosen).await?;
     let mut tx = app.store.begin().await?;
     // Of two who send the form at once, one has the link.
-    let taken =
-        invitation::take(&mut tx, &app.store.master, &token, Timestamp::now()).await?.ok_or(Problem::NotFound)?;
+    let taken = invitation::take(&mut tx, &app.store.master, &token, app.now()).await?.ok_or(Problem::NotFound)?;
     let id = match (taken.staff, person) {
         (Some(id), _) => {
             people::set_password(&mut tx, id, Some(&hash)).await?;

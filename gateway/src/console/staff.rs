@@ -86,8 +86,14 @@ pub fn link(public_url: &str, token: &Private<String>) -> String {
 }
 
 /// Makes an account and returns the link that its owner needs. For the command line; nobody is named in the audit.
-pub async fn add(store: &Store, public_url: &str, email: &str, name: &str, role: &str) -> Result<String, AccountError> {
-    let (now, mut tx) = (Timestamp::now(), store.begin().await?);
+pub async fn add(
+    store: &Store,
+    public_url: &str,
+    (email, name): (&str, &str),
+    role: &str,
+    now: Timestamp,
+) -> Result<String, AccountError> {
+    let mut tx = store.begin().await?;
     let id = insert(&mut tx, store, (email, name), role.parse()?, None, now).await?;
     let token = invitation::create(&mut tx, &store.master, Some(id), now).await?;
     tx.commit().await?;
@@ -139,7 +145,7 @@ pub async fn invite(
         if role.may(DecideAccounts) {
             return Err(AccountError::Second);
         }
-        let token = invitation::create(&mut tx, &store.master, Some(id), Timestamp::now()).await?;
+        let token = invitation::create(&mut tx, &store.master, Some(id), now).await?;
         tx.commit().await?;
         return Ok(Invited::Now(link(public_url, &token)));
     }
@@ -272,12 +278,12 @@ pub async fn list(store: &Store) -> Result<Vec<String>, AccountError> {
 
 /// Takes password and second factor away, ends the sessions, and returns a link to choose another. For the command line: one
 /// person is enough, or an installation with a single administrator could be locked out for good. The owner is told.
-pub async fn reset(store: &Store, public_url: &str, typed_email: &str) -> Result<String, AccountError> {
+pub async fn reset(store: &Store, public_url: &str, typed_email: &str, now: Timestamp) -> Result<String, AccountError> {
     let mut reader = store.reader().await?;
     let found =
         staff::by_email(&mut reader, &store.master, &email(typed_email)?).await?.ok_or(AccountError::Unknown)?;
     drop(reader);
-    let (now, mut tx) = (Timestamp::now(), store.begin().await?);
+    let mut tx = store.begin().await?;
     take_second_factor(&mut tx, found.id, None, now).await?;
     let token = new_link(&mut tx, store, found.id, None, now).await?;
     account_mail::add(&mut tx, found.id, Told::Done, now).await?;
@@ -312,8 +318,7 @@ async fn new_link(
     session::delete_of(tx, id).await?;
     known_browser::forget(tx, id).await?;
     note(tx, by, Action::Reset, id, now).await?;
-    // Links go by the system's clock.
-    Ok(invitation::create(tx, &store.master, Some(id), Timestamp::now()).await?)
+    Ok(invitation::create(tx, &store.master, Some(id), now).await?)
 }
 
 /// Changes what the administrators set, which ends the sessions. Nobody does that to themselves, and what [`widens`] takes two.

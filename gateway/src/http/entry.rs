@@ -17,7 +17,6 @@ use axum::{
 };
 use bot::{private::Private, understand::speaks_of_danger};
 use futures::StreamExt;
-use jiff::Timestamp;
 use tokio::sync::OwnedSemaphorePermit;
 
 /// Why a request is not carried out.
@@ -82,7 +81,7 @@ pub async fn admit(
     if speaks_of_danger(words) || is_known(http, &visitor).await? {
         return Ok(());
     }
-    let now = Timestamp::now();
+    let now = http.turns.clock().now();
     let number = headers.get(work::HEADER).and_then(|number| number.to_str().ok());
     let proved = number.is_some_and(|number| work::proves(master, secret, number, now));
     http.limits.conversation(peer, proved).map_err(|start| {

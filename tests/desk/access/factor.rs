@@ -162,9 +162,9 @@ async fn a_weak_password_is_refused_with_its_reason() {
         let link = console::staff::add(
             &app.database.store,
             &app.url,
-            "g.serralunga@example.org",
-            "Giovanna Serralunga",
+            ("g.serralunga@example.org", "Giovanna Serralunga"),
             "operator",
+            app.clock.now(),
         );
         let link = link.await.unwrap();
         let path = link.strip_prefix(&app.url).unwrap();
@@ -198,7 +198,8 @@ async fn a_lost_telephone_is_taken_away_on_the_server() {
         let app = App::start(engine).await;
         let operator = Member::of(&app, "operator").await;
         Member::of(&app, "administrator").await;
-        let link = console::staff::reset(&app.database.store, &app.url, &email("operator")).await.unwrap();
+        let link =
+            console::staff::reset(&app.database.store, &app.url, &email("operator"), app.clock.now()).await.unwrap();
         assert!(!is_in(&operator).await, "the sessions end");
         assert_eq!((audit(&app, "reset-second-factor").await.len(), audit(&app, "reset").await.len()), (1, 1));
         let told: Vec<(String,)> = app.rows("SELECT kind FROM notification").await;

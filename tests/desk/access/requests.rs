@@ -134,7 +134,7 @@ async fn a_day_is_the_end_of_it_and_of_two_who_say_yes_one_does_it() {
         let id = account(&app, "operator").await.id;
         asks(&administrator, id, "second-factor").await;
         let (ask, _) = latest(&app).await;
-        app.clock.advance(SignedDuration::from_hours(24));
+        app.later(SignedDuration::from_hours(24)).await;
         assert_eq!(decides(&coordinator, ask, "yes").await, StatusCode::CONFLICT);
         assert!(coordinator.page(PATH).await.contains(&words().console_accounts_none()));
         assert!(account(&app, "operator").await.totp_sealed.is_some());
@@ -169,7 +169,7 @@ async fn the_owner_is_told_by_mail_without_content() {
         decides(&coordinator, latest(&app).await.0, "yes").await;
         assert_eq!(tell().await, 1);
         // The command line is one person, and tells as well.
-        console::staff::reset(&app.database.store, &app.url, &email("operator")).await.unwrap();
+        console::staff::reset(&app.database.store, &app.url, &email("operator"), app.clock.now()).await.unwrap();
         app.damage("UPDATE account_mail SET due_at = 0").await;
         assert_eq!(tell().await, 1);
         let letters = post.letters();

@@ -51,7 +51,7 @@ async fn outside_the_hours_everything_the_staff_say_waits() {
         let talked = provider.went_to("+39 1");
         assert!(talked.len() > before && !talked.iter().any(|went| went.text.contains("Venez demain")));
         let quiet = talked.len();
-        app.clock.advance(SignedDuration::from_hours(8) - SignedDuration::from_secs(1));
+        app.later(SignedDuration::from_hours(8) - SignedDuration::from_secs(1)).await;
         carried_out(&app).await;
         assert_eq!(provider.went_to("+39 1").len(), quiet);
         app.clock.advance(SignedDuration::from_secs(1));
@@ -96,12 +96,12 @@ async fn a_provider_that_comes_back_at_night_gets_nothing_of_the_staff() {
         let (_person, ticket) = Person::asked(&app, Whatsapp, "+39 1").await;
         let operator = Member::of(&app, "operator").await;
         saves(&operator, ticket.id, &EVENINGS).await;
-        app.clock.advance(SignedDuration::from_hours(10) + SignedDuration::from_mins(59));
+        app.later(SignedDuration::from_hours(10) + SignedDuration::from_mins(59)).await;
         provider.fail_next(gateway::channel::SendError::Later(Some(std::time::Duration::from_secs(3600))));
         let page = ticket_page(ticket.id);
         operator.does(&page, &format!("{page}/answer"), &[("text", "Bonsoir")]).await;
         app.settled().await;
-        app.clock.advance(SignedDuration::from_hours(2));
+        app.later(SignedDuration::from_hours(2)).await;
         app.turns.outbox_filled.send_replace(());
         let held = async || -> Vec<(String, Option<String>)> {
             app.rows("SELECT state, error FROM outbox ORDER BY message_id DESC LIMIT 1").await
@@ -130,7 +130,7 @@ async fn on_a_shared_telephone_an_answer_goes_when_they_write() {
             app.clock.advance(SignedDuration::from_mins(31));
             let held = operator.does(&page, &format!("{page}/answer"), &[("text", "Avec prudence")]).await;
             assert!(held.contains(&words().console_answering_waits_shared()), "{held}");
-            app.clock.advance(SignedDuration::from_hours(20));
+            app.later(SignedDuration::from_hours(20)).await;
             carried_out(&app).await;
             let sent =
                 async || -> i64 { app.rows::<(i64,)>("SELECT COUNT(*) FROM answer WHERE state = 'sent'").await[0].0 };
@@ -167,7 +167,7 @@ async fn a_page_that_fetches_sees_nothing_before_it_is_safe() {
             shown.iter().filter(|shown| shown.author == "staff").count()
         };
         assert_eq!(of_staff().await, 0);
-        app.clock.advance(SignedDuration::from_hours(8));
+        app.later(SignedDuration::from_hours(8)).await;
         carried_out(&app).await;
         assert_eq!(of_staff().await, 1);
     }

@@ -186,7 +186,7 @@ async fn a_macro_waits_with_its_answer_and_is_undone_with_it() {
         carried_out(&app).await;
         let given: (bool, bool) = app.rows("SELECT owner_id IS NULL, team_id IS NULL FROM ticket").await[0];
         assert_eq!((stands().await.2, given, went()), (2, (false, false), 1));
-        app.clock.advance(SignedDuration::from_hours(8));
+        app.later(SignedDuration::from_hours(8)).await;
         for _ in 0..3 {
             carried_out(&app).await;
         }

@@ -215,7 +215,7 @@ async fn the_list_of_call_backs_goes_by_the_calendar() {
         coordinator.does(PAGE, "/console/deadlines/exceptions", &fields).await;
         let calendar = app.turns.house().await.unwrap().calendar.clone();
         assert!(!bot::callback::is_good_time(&calendar, None, app.clock.now()));
-        app.clock.advance(hours(5));
+        app.later(hours(5)).await;
         assert!(bot::callback::is_good_time(&calendar, None, app.clock.now()));
         let (_worker, _) = asked(&app, 1, "it").await;
         assert!(due(&app).await.unwrap() > rome("24 16:00"));

@@ -21,7 +21,7 @@ async fn warned_once_late_once_raised_once() {
         // Nobody owns it; the mediator on duty speaks its language, the operator on duty does not.
         app.damage("UPDATE staff SET on_duty_since = 1 WHERE role IN ('operator', 'mediator', 'coordinator')").await;
         app.damage("UPDATE staff SET languages = 'ar,fr' WHERE role = 'mediator'").await;
-        app.clock.advance(minutes(6 * 60 + 23));
+        app.later(minutes(6 * 60 + 23)).await;
         round(&app).await;
         assert_eq!(told(&app).await, []);
         app.clock.advance(minutes(1));
@@ -46,7 +46,7 @@ async fn warned_once_late_once_raised_once() {
         assert!(coordinator.page(late).await.contains(&words().console_deadlines_late_none()));
 
         // Past: the one who was warned and all coordinators; the priority goes up.
-        app.clock.advance(hours(2));
+        app.later(hours(2)).await;
         round(&app).await;
         round(&app).await;
         let all = [("mediator", "deadline-near"), ("coordinator", "deadline-passed"), ("mediator", "deadline-passed")];
@@ -70,7 +70,7 @@ async fn warned_once_late_once_raised_once() {
         assert!(operator.page(&path).await.contains("class=\"clock late\""));
 
         // The solution is late much later: it is told, and the priority stays.
-        app.clock.advance(hours(24 * 30));
+        app.later(hours(24 * 30)).await;
         round(&app).await;
         let priority: Vec<(i32,)> = app.rows("SELECT priority FROM ticket").await;
         assert_eq!(priority, [(2,)]);
@@ -93,17 +93,17 @@ async fn the_owner_is_told_and_nobody_sees_what_is_not_theirs() {
         app.damage("UPDATE staff SET on_duty_since = 1, languages = 'fr'").await;
         let path = ticket_page(ticket.id);
         operator.does(&path, &format!("{path}/take-over"), &[]).await;
-        app.clock.advance(hours(7));
+        app.later(hours(7)).await;
         round(&app).await;
         assert_eq!(told(&app).await, pairs(&[("operator", "deadline-near")]));
-        app.clock.advance(hours(2));
+        app.later(hours(2)).await;
         app.damage("UPDATE staff SET scope = 'own' WHERE role = 'mediator'").await;
         assert!(!mediator.page("/console/deadlines/late").await.contains(&ticket.reference));
         assert!(operator.page("/console/deadlines/late").await.contains(&ticket.reference));
         // While the worker has to answer nothing comes near and nothing is late.
         operator.does(&path, &format!("{path}/answer"), &[("text", "Quand ?")]).await;
         let before = told(&app).await;
-        app.clock.advance(hours(24 * 40));
+        app.later(hours(24 * 40)).await;
         round(&app).await;
         assert_eq!(told(&app).await, before);
         worker.says("Demain").await;

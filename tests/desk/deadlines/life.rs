@@ -24,7 +24,7 @@ async fn clocks_begin_stand_go_on_and_end() {
         assert!(!page.contains(&format!("<strong>{}", words().console_deadlines_next_answer())));
 
         // More words do not give more time, and taking it over is no answer.
-        app.clock.advance(hours(2) + minutes(40));
+        app.later(hours(2) + minutes(40)).await;
         worker.says("Encore").await;
         operator.does(&path, &format!("{path}/take-over"), &[]).await;
         let left = format!("{} {}", words().console_hours(5), words().console_minutes(20));
@@ -39,7 +39,7 @@ async fn clocks_begin_stand_go_on_and_end() {
         assert_eq!(due(&app).await, None);
 
         // Thursday at 17:00 the worker writes: eight hours again, the solution goes on where it stood.
-        app.clock.advance(hours(72) + minutes(4 * 60 + 20));
+        app.later(hours(72) + minutes(4 * 60 + 20)).await;
         worker.says("Je ne peux pas").await;
         assert_eq!(due(&app).await, Some(rome("27 16:30")));
         let page = operator.page(&path).await;
@@ -48,7 +48,7 @@ async fn clocks_begin_stand_go_on_and_end() {
         assert_eq!(spent, [(minutes(160).as_millis() as i64,)]);
 
         // Late, though nobody has looked: the page says so, and an answer then is late.
-        app.clock.advance(hours(24));
+        app.later(hours(24)).await;
         let friday = |time: &str| day(words().console_weekday_5(), &format!("27/11, {time}"));
         assert!(operator.page(&path).await.contains(&words().console_deadlines_late(friday("16:30"))));
         operator.does(&path, &format!("{path}/answer"), &[("text", "Alors lundi")]).await;
@@ -62,7 +62,7 @@ async fn clocks_begin_stand_go_on_and_end() {
         assert_eq!(open, [(0,)]);
 
         // Who writes again on Monday at nine is owed an answer and, of what was left, a solution.
-        app.clock.advance(hours(24 * 3 - 8));
+        app.later(hours(24 * 3 - 8)).await;
         worker.says("Encore une chose").await;
         assert_eq!(app.tickets().await[0].state, "open");
         assert_eq!(due(&app).await, Some(rome("30 17:30")));
@@ -86,7 +86,7 @@ async fn a_closed_ticket_that_opens_again_is_owed_again() {
         operator.does(&path, &format!("{path}/close"), &[]).await;
         assert_eq!(due(&app).await, None);
         app.damage("UPDATE clock SET allowed = 1000").await;
-        app.clock.advance(hours(1));
+        app.later(hours(1)).await;
         worker.says("Toujours rien").await;
         assert_eq!(app.tickets().await[0].state, "open");
         // An answer as always; for the solution at least a working day.
@@ -106,7 +106,7 @@ async fn what_comes_at_night_is_owed_from_the_morning() {
         let (_worker, _) = asked(&app, 1, "fr").await;
         assert_eq!(due(&app).await, Some(rome("23 17:30")));
         // The next one came at ten: it is due later, so the night comes first in the list by deadlines.
-        app.clock.advance(hours(13));
+        app.later(hours(13)).await;
         let (_other, _) = asked(&app, 2, "fr").await;
         let dues: Vec<(i64,)> = app.rows("SELECT due_at FROM ticket ORDER BY id").await;
         assert!(dues[0] < dues[1]);
@@ -136,7 +136,7 @@ async fn tickets_from_before_get_their_clocks() {
         let operator = Member::of(&app, "operator").await;
         let path = ticket_page(app.tickets().await[0].id);
         assert!(operator.page(&path).await.contains(&words().console_deadlines_clocks_none()));
-        app.clock.advance(hours(1));
+        app.later(hours(1)).await;
         round(&app).await;
         assert_eq!(due(&app).await, Some(rome("24 10:30")));
         assert_eq!(operator.get("/console/deadlines").await.status(), StatusCode::NOT_FOUND);

@@ -100,7 +100,7 @@ async fn one_message_without_content_and_not_too_often() {
         app.damage("UPDATE staff SET on_duty_since = 1, language = 'en' WHERE role = 'operator'").await;
         assert_eq!(tell().await, 0, "nothing is new");
 
-        app.clock.advance(hours(7));
+        app.later(hours(7)).await;
         round(&app).await;
         assert_eq!(app.count("notification").await, 1);
         assert_eq!(tell().await, 0, "who is at the console sees it within two minutes");
@@ -135,7 +135,7 @@ async fn one_message_without_content_and_not_too_often() {
         assert_eq!(tell().await, 0);
         app.clock.advance(minutes(5));
         assert_eq!(tell().await, 1);
-        app.clock.advance(hours(5));
+        app.later(hours(5)).await;
         assert_eq!(tell().await, 0, "nothing new");
 
         // Who has seen it is not told, nor who does not want it any more.
@@ -169,7 +169,7 @@ async fn the_end_of_the_audit_is_sent_once_a_day() {
         *post.away.lock().unwrap() = false;
         assert!(round().await);
         assert!(!round().await, "once a day");
-        app.clock.advance(hours(24));
+        app.later(hours(24)).await;
         assert!(round().await);
         let letters = post.letters();
         assert_eq!(letters.len(), 2);

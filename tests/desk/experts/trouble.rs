@@ -122,7 +122,7 @@ async fn withdrawn_overdue_and_several_at_once() {
 
         let overdue = words().console_experts_overdue();
         lacks(&expert.page("/console/questions").await, &[&overdue]);
-        app.clock.advance(SignedDuration::from_hours(49));
+        app.later(SignedDuration::from_hours(49)).await;
         assert_eq!(expert.page("/console/questions").await.matches(&overdue).count(), 1);
         has(&operator.page(&ticket_page(ticket.id)).await, &[&overdue]);
         operator.does(&withdraw(second), &withdraw(second), &[("text", "Non serve più."), ("version", "0")]).await;

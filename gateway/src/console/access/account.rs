@@ -75,7 +75,7 @@ pub async fn view(
     let staff = account_of(app, member).await?;
     let mut reader = app.store.reader().await?;
     let codes_left = recovery::left(&mut reader, member.id).await?;
-    let found = session::of_staff(&mut reader, member.id, Timestamp::now()).await?;
+    let found = session::of_staff(&mut reader, member.id, app.now()).await?;
     drop(reader);
     let requests = requests::about(app, &page, member).await?;
     let this = auth.session.id().map(|id| hash(&app.store.master, id));

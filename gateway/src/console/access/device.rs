@@ -28,7 +28,6 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use bot::private::Private;
-use jiff::Timestamp;
 use serde::Deserialize;
 
 /// Where it is.
@@ -98,7 +97,7 @@ pub async fn accept(
         };
         return view(&app, &auth, page, &member, Some(error)).await;
     };
-    let Some(step) = shared.step(&typed.new_code, Timestamp::now()) else {
+    let Some(step) = shared.step(&typed.new_code, app.now()) else {
         let error = (StatusCode::UNPROCESSABLE_ENTITY, words.console_access_enrol_wrong());
         return view(&app, &auth, page, &member, Some(error)).await;
     };

@@ -5,7 +5,7 @@ use crate::{
     console::{App, member, member::Auth, problem::Problem},
     store::staff::{self, Staff},
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -29,7 +29,7 @@ pub struct Half {
 pub async fn begin(app: &App, auth: &Auth, staff: &Staff) -> Result<(), Problem> {
     let mark = member::mark(&app.store.master, staff).map(hex::encode).ok_or(Problem::NotFound)?;
     auth.session.cycle_id().await?;
-    keep(auth, &Half { staff: staff.id, mark, since: Timestamp::now().as_second(), secret: None }).await
+    keep(auth, &Half { staff: staff.id, mark, since: app.now().as_second(), secret: None }).await
 }
 
 /// Keeps what has changed.
@@ -40,7 +40,7 @@ pub async fn keep(auth: &Auth, half: &Half) -> Result<(), Problem> {
 /// Who it is, if they still may.
 pub async fn found(app: &App, auth: &Auth) -> Result<Option<(Half, Staff)>, Problem> {
     let Some(half) = auth.session.get::<Half>(KEY).await? else { return Ok(None) };
-    if Timestamp::now().as_second() - half.since > PATIENCE.as_secs() {
+    if app.now().as_second() - half.since > PATIENCE.as_secs() {
         return Ok(None);
     }
     let mut reader = app.store.reader().await?;

@@ -28,7 +28,6 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use bot::{language::Language, question::Expertise, territory::Region};
-use jiff::Timestamp;
 use uuid::Uuid;
 
 struct TeamChoice {
@@ -84,7 +83,7 @@ async fn view(
     let words = page.words;
     let mut reader = app.store.reader().await?;
     let all_teams = team::all(&mut reader).await?;
-    let sessions = session::of_staff(&mut reader, staff.id, Timestamp::now()).await?.len();
+    let sessions = session::of_staff(&mut reader, staff.id, app.now()).await?.len();
     drop(reader);
     let differences =
         if status == StatusCode::CONFLICT { differences(&page, &staff, post, &all_teams) } else { Vec::new() };

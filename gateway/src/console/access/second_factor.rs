@@ -31,7 +31,6 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use bot::private::Private;
-use jiff::Timestamp;
 use serde::Deserialize;
 
 /// Where it is.
@@ -172,7 +171,7 @@ async fn enrol(
     code: &str,
 ) -> Result<Response, Problem> {
     let shared = offered(&auth, half).await?;
-    let Some(step) = shared.step(code, Timestamp::now()) else {
+    let Some(step) = shared.step(code, app.now()) else {
         let error = Some(page.words.console_access_enrol_wrong());
         let again = EnrolPage { setting_up: SettingUp::shown(&shared, &staff.email), page, error };
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&again)?).into_response());

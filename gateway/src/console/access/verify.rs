@@ -41,7 +41,7 @@ pub async fn verify(app: &App, who: &Who, staff: &Staff, typed: &Private<String>
 
 async fn take(store: &Store, staff: &Staff, typed: &Private<String>, now: Timestamp) -> Result<Verdict, Problem> {
     let shared = staff.totp_sealed.as_deref().and_then(|sealed| Shared::open(&store.master, staff.id, sealed));
-    let step = shared.and_then(|shared| shared.step(typed.expose(), Timestamp::now()));
+    let step = shared.and_then(|shared| shared.step(typed.expose(), now));
     let mut tx = store.begin().await?;
     let verdict = if let Some(step) = step {
         if staff::take_step(&mut tx, staff.id, step).await? { Verdict::Code } else { Verdict::Wrong }

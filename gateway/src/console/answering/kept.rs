@@ -52,13 +52,19 @@ pub struct Kept {
     fields: Vec<(String, String)>,
     /// The token of its page.
     token: String,
-    /// Seconds since 1970, by the system's clock like everything about sessions.
+    /// Seconds since 1970.
     at: i64,
 }
 
 impl Kept {
     /// The words of a form, if there are any that can be kept.
-    pub fn of(path: &str, headers: &HeaderMap, secure: bool, fields: Vec<(String, String)>) -> Option<Self> {
+    pub fn of(
+        path: &str,
+        headers: &HeaderMap,
+        secure: bool,
+        fields: Vec<(String, String)>,
+        now: Timestamp,
+    ) -> Option<Self> {
         let token = fields.iter().find(|(name, _)| name == "csrf").map(|(_, token)| token.clone())?;
         let entering = path == login::PATH || path.starts_with("/console/set-up/");
         let fields: Vec<_> = fields
@@ -68,7 +74,7 @@ impl Kept {
             .collect();
         let size: usize = fields.iter().map(|(name, value)| name.len() + value.len()).sum();
         let worth = !fields.is_empty() && size <= LARGEST && !entering && is_of_this_site(headers, secure);
-        worth.then(|| Self { path: path.to_owned(), fields, token, at: Timestamp::now().as_second() })
+        worth.then(|| Self { path: path.to_owned(), fields, token, at: now.as_second() })
     }
 
     /// For a hidden field.
@@ -77,10 +83,10 @@ impl Kept {
     }
 
     /// From a hidden field; what is too old, damaged or somebody else's invention is nothing.
-    pub fn open(master: &MasterKey, sealed: &str) -> Option<Self> {
+    pub fn open(master: &MasterKey, sealed: &str, now: Timestamp) -> Option<Self> {
         let bytes = master.derive("kept").open(WORDS.alone(), &BASE64.decode(sealed).ok()?).ok()?;
         let kept: Self = serde_json::from_slice(&bytes).ok()?;
-        let age = Timestamp::now().as_second() - kept.at;
+        let age = now.as_second() - kept.at;
         (0..=LONGEST.as_secs()).contains(&age).then_some(kept)
     }
 

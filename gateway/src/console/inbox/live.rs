@@ -204,7 +204,8 @@ impl Listener {
     /// Whether the session and the account are still what they were; what the account may see is read anew.
     async fn is_still_in(&mut self) -> Result<bool, Problem> {
         self.checked = Instant::now();
-        if Sessions(self.app.store.clone()).load(&self.session).await?.is_none() {
+        let sessions = Sessions::new(self.app.store.clone(), self.app.turns.clock().clone());
+        if sessions.load(&self.session).await?.is_none() {
             return Ok(false);
         }
         let Some(member) = Accounts(self.app.store.clone()).get_user(&self.member.id).await? else { return Ok(false) };

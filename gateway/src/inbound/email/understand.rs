@@ -13,12 +13,8 @@ use crate::{
     store::mailbox::{self, Place},
     turn::{Turns, Unknown},
 };
-use std::{
-    sync::Arc,
-    thread::Builder,
-    time::{Duration, Instant},
-};
-use tokio::sync::oneshot;
+use std::{sync::Arc, thread::Builder, time::Duration};
+use tokio::{sync::oneshot, time::Instant};
 
 /// Messages of the largest size take some seconds.
 const DEADLINE: Duration = Duration::from_secs(30);
