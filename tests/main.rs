@@ -17,6 +17,7 @@ mod keys;
 mod messenger;
 mod properties;
 mod provider_faults;
+mod schema;
 mod secrecy;
 mod sms;
 mod supervision;
