@@ -18,7 +18,8 @@ use crate::{
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
-/// Changes with every change of a rule; stored beside what it proposed.
+/// Changes with every change of a rule; stored beside what it proposed. `eligibility/versions.txt` holds a digest of what each
+/// version decides, and a test holds the two together.
 pub const RULES: &str = "2026-1";
 
 /// What the rules make of a report.
