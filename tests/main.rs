@@ -3,6 +3,7 @@
 mod bad_input;
 mod browser;
 mod clock;
+mod configuration;
 mod connections;
 mod crates;
 mod delivery;

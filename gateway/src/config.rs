@@ -1,7 +1,7 @@
 //! Configuration: `approdo.toml`, overridden by `APPRODO_<SECTION>__<KEY>`; secrets also from files (`…_FILE`).
 //!
 //! Everything has a default: with nothing configured the service runs on 127.0.0.1 with SQLite and the worker's page. Each
-//! channel's section has a file of its own.
+//! channel's section has a file of its own, and in it what `approdo variables` says about it ([`variables`]).
 
 mod console;
 mod email;
@@ -9,6 +9,7 @@ mod files;
 mod messenger;
 mod sms;
 mod telegram;
+pub mod variables;
 mod voice;
 mod web;
 mod whatsapp;
@@ -33,11 +34,12 @@ use figment::{
 use serde::Deserialize;
 use sqlx::sqlite::SqliteConnectOptions;
 use std::{net::SocketAddr, path::PathBuf, str::FromStr};
+use variables::Variable;
 
 /// The file in the working directory.
 const FILE: &str = "approdo.toml";
 
-/// What can be configured; the README has the table.
+/// What can be configured; [`VARIABLES`] and its neighbours say it to the administrator.
 #[derive(Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
@@ -71,6 +73,34 @@ pub struct Config {
     /// The console.
     pub console: ConsoleConfig,
 }
+
+/// Of no section, for `approdo variables`.
+const VARIABLES: &[Variable] = &[
+    Variable::new("listen", "address").or("127.0.0.1:8080"),
+    Variable::new(
+        "public_url",
+        "how the outside reaches it; https behind a proxy makes cookies Secure and __Host-, and is said to browsers for a year (HSTS)",
+    )
+    .or_made("http:// and the address above"),
+    Variable::new(
+        "proxy_header",
+        "behind a proxy: the header in which it says who asks, e.g. x-forwarded-for (its last entry counts); without it, limits by \
+         address see only the proxy",
+    ),
+    Variable::new(
+        "data_dir",
+        "database and keys; Approdo's alone: closed to everybody else (0700, files 0600) at the start",
+    )
+    .or("./data"),
+    Variable::new("database_url", "or postgres://…, for several gateways beside each other")
+        .or_made("sqlite://<data_dir>/approdo.db"),
+    Variable::new(
+        "master_key_file",
+        "made on the first start. Nothing starts without it once something was sealed, with another one, or when others can read it \
+         (chmod 600); keep a copy apart from the backups",
+    )
+    .or_made("<data_dir>/master.key"),
+];
 
 impl Default for Config {
     fn default() -> Self {

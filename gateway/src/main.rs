@@ -5,7 +5,7 @@ use bot::reference::Reference;
 use clap::{Parser, Subcommand};
 use gateway::{
     clock::Clock,
-    config::Config,
+    config::{Config, variables},
     console,
     jobs::{self, anchor::Anchor},
     private_files,
@@ -21,9 +21,13 @@ use std::{
     time::Duration,
 };
 
+/// At the end of the help.
+const CONFIGURATION: &str =
+    "Configuration: approdo.toml in the working directory, and variables. `approdo variables` lists them.";
+
 /// Multilingual helpdesk chatbot and messaging gateway for exploited workers.
 #[derive(Parser)]
-#[command(version)]
+#[command(version, after_help = CONFIGURATION)]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
@@ -40,7 +44,10 @@ enum Command {
         #[command(subcommand)]
         command: Operator,
     },
+    /// Say what can be configured, by which variables, and what holds otherwise.
+    Variables,
     /// Check configuration and database.
+    #[command(after_help = CONFIGURATION)]
     Check {
         /// Also whether every row of the audit is what it was.
         #[arg(long)]
@@ -102,6 +109,11 @@ const LAST_WORK: Duration = Duration::from_secs(2);
 /// Exit codes: 0 done, 1 failed, 2 unusable configuration.
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    if matches!(arguments.command, Some(Command::Variables)) {
+        // Also where what is configured cannot be used.
+        say(variables::table().trim_end());
+        return ExitCode::SUCCESS;
+    }
     // Whatever this process makes is for its owner only: the log of SQLite, sealed files, backups.
     #[cfg(unix)]
     rustix::process::umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
@@ -146,7 +158,7 @@ async fn run(command: Command, config: &Config) -> anyhow::Result<()> {
     }
     let store = open_store(config).await?;
     match command {
-        Command::Serve | Command::Migrate | Command::Restore { .. } => Ok(()),
+        Command::Serve | Command::Migrate | Command::Variables | Command::Restore { .. } => Ok(()),
         Command::Check { audit, anchor } => check(&store, audit, anchor.as_ref()).await,
         Command::Chat { address } => {
             let turns = Turns::start(store, Clock::system());

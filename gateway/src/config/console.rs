@@ -1,5 +1,6 @@
 //! `[console]`.
 
+use super::variables::Variable;
 use crate::store::quarantine::Retention;
 use bot::private::Private;
 use jiff::SignedDuration;
@@ -19,6 +20,17 @@ pub struct ConsoleConfig {
     /// Who is sent the end of the audit's chain each day.
     audit_email: Option<Private<String>>,
 }
+
+/// For `approdo variables`.
+pub(super) const VARIABLES: &[Variable] = &[
+    Variable::new("undo_seconds", "how long an answer of the staff can be undone before it goes").or("10"),
+    Variable::new("failed_days", "how long a message that could not be processed is kept").or("90"),
+    Variable::new("resolved_days", "and after it was carried out or discarded").or("30"),
+    Variable::new(
+        "audit_email",
+        "an address outside that is sent the end of the audit's chain (place and hash, nothing else) each day; the log has it in any case",
+    ),
+];
 
 impl Default for ConsoleConfig {
     fn default() -> Self {

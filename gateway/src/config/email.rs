@@ -1,6 +1,6 @@
 //! `[email]`.
 
-use super::one_of;
+use super::{one_of, variables::Variable};
 use crate::channel::{
     Channel,
     email::{Own, Security, Server, Settings, line},
@@ -30,6 +30,27 @@ pub struct EmailConfig {
     authserv_id: Option<String>,
     messages_per_second: u32,
 }
+
+/// For `approdo variables`.
+pub(super) const VARIABLES: &[Variable] = &[
+    Variable::new("imap_host", "the mailbox; without it the channel is off. Nothing is ever deleted in it"),
+    Variable::new("imap_port", "its port").or_made("993, or 143 without tls from the start"),
+    Variable::new("smtp_host", "the way out"),
+    Variable::new("smtp_port", "its port").or_made("465, or 587 with starttls"),
+    Variable::new("security", "or starttls, or none: only for servers on the same machine").or("tls"),
+    Variable::new("ca_file", "an authority of your own, PEM, beside those that browsers trust"),
+    Variable::new("user", "the same account on both"),
+    Variable::secret("password", "of that account"),
+    Variable::new("address", "the sender"),
+    Variable::new("name", "the sender's name, which may be seen over a shoulder").or_made("what stands before the @"),
+    Variable::new("folder", "what is read").or("INBOX"),
+    Variable::new("after", "messages that were taken are marked as read, or not (keep)").or("seen"),
+    Variable::new(
+        "authserv_id",
+        "how your server signs Authentication-Results; with it, senders that fail DMARC get no answer",
+    ),
+    Variable::new("messages_per_second", "0 = no limit").or("5"),
+];
 
 /// What happens to a message that was taken. It is never deleted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]

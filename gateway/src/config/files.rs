@@ -1,6 +1,6 @@
 //! `[files]`: a local folder, or a bucket of an S3-compatible store.
 
-use super::one_of;
+use super::{one_of, variables::Variable};
 use crate::files::{Files, bucket::Connector};
 use anyhow::Context;
 use bot::private::Private;
@@ -19,6 +19,15 @@ pub struct FilesConfig {
     secret_key: Option<Private<String>>,
     secret_key_file: Option<PathBuf>,
 }
+
+/// For `approdo variables`.
+pub(super) const VARIABLES: &[Variable] = &[
+    Variable::new("bucket", "an S3-compatible bucket for sealed files, with the next four").or_made("<data_dir>/files"),
+    Variable::new("endpoint", "where the store is"),
+    Variable::new("region", "of the bucket"),
+    Variable::new("access_key", "its user"),
+    Variable::secret("secret_key", "its password"),
+];
 
 impl FilesConfig {
     /// Opens the store: the bucket, or `<data_dir>/files`.

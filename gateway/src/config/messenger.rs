@@ -1,6 +1,6 @@
 //! `[messenger]`: Messenger, and Instagram beside it.
 
-use super::one_of;
+use super::{one_of, variables::Variable};
 use crate::channel::{
     Channel,
     messenger::{Accounts, Settings},
@@ -27,6 +27,18 @@ pub struct MessengerConfig {
     api_url: String,
     messages_per_second: u32,
 }
+
+/// For `approdo variables`.
+pub(super) const VARIABLES: &[Variable] = &[
+    Variable::secret("token", "the page's access token; without it and the next three the channel is off"),
+    Variable::secret("app_secret", "signs what comes to <public_url>/webhooks/messenger"),
+    Variable::secret("verify_token", "of your choice, typed in the app's webhook settings, too"),
+    Variable::new("page_id", "digits; other pages of the app are left alone"),
+    Variable::new("instagram_id", "of the professional account linked with the page; turns Instagram on"),
+    Variable::secret("instagram_token", "where the account is linked with another page").or_made("the page's"),
+    Variable::new("api_url", "any compatible server; the version is part of it").or("https://graph.facebook.com/v25.0"),
+    Variable::new("messages_per_second", "on each of the two; 0 = no limit").or("40"),
+];
 
 /// The environment makes a number of what looks like one.
 #[derive(Debug, Deserialize)]

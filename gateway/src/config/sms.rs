@@ -1,6 +1,6 @@
 //! `[sms]`.
 
-use super::one_of;
+use super::{one_of, variables::Variable};
 use crate::channel::{
     Channel,
     sms::{Sender, Settings, number},
@@ -24,6 +24,19 @@ pub struct SmsConfig {
     /// To all people together; 0 = no limit.
     pub messages_per_second: u32,
 }
+
+/// For `approdo variables`.
+pub(super) const VARIABLES: &[Variable] = &[
+    Variable::new("account_sid", "of a Twilio-compatible provider; without it the channel is off"),
+    Variable::secret(
+        "auth_token",
+        "its password; the provider posts to <public_url>/webhooks/sms#rc=5&rp=all (the end asks it to repeat what failed) and signs with it",
+    ),
+    Variable::new("from", "our number"),
+    Variable::new("messaging_service_sid", "instead of it, for a pool of numbers"),
+    Variable::new("api_url", "any compatible server").or("https://api.twilio.com"),
+    Variable::new("messages_per_second", "to all people together; 0 = no limit").or("10"),
+];
 
 /// A number as the environment gives it: what looks like a whole number arrives as one, without its plus or zeros.
 #[derive(Clone, Debug, Deserialize)]

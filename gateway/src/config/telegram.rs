@@ -1,6 +1,6 @@
 //! `[telegram]`.
 
-use super::one_of;
+use super::{one_of, variables::Variable};
 use crate::channel::{Channel, telegram};
 use anyhow::ensure;
 use bot::private::Private;
@@ -21,6 +21,15 @@ pub struct TelegramConfig {
     /// The provider's limit for all chats together; 0 = no limit.
     pub messages_per_second: u32,
 }
+
+/// For `approdo variables`.
+pub(super) const VARIABLES: &[Variable] = &[
+    Variable::secret("token", "from BotFather; without it the channel is off"),
+    Variable::secret("secret", "what Telegram sends with each update").or_made("made from the master key"),
+    Variable::new("api_url", "any compatible server").or("https://api.telegram.org"),
+    Variable::new("mode", "or webhook: then Telegram must reach <public_url>/webhooks/telegram").or("polling"),
+    Variable::new("messages_per_second", "to all chats together; 0 = no limit").or("30"),
+];
 
 /// How updates come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]

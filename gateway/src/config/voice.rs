@@ -1,6 +1,6 @@
 //! `[voice]`.
 
-use super::one_of;
+use super::{one_of, variables::Variable};
 use crate::channel::{twilio::Account, voice};
 use anyhow::{bail, ensure};
 use bot::private::Private;
@@ -17,6 +17,22 @@ pub struct VoiceConfig {
     api_url: String,
     recordings: Option<PathBuf>,
 }
+
+/// For `approdo variables`.
+pub(super) const VARIABLES: &[Variable] = &[
+    Variable::new("account_sid", "of a Twilio-compatible account; without it and the next there is no telephone"),
+    Variable::secret(
+        "auth_token",
+        "its password. The number calls <public_url>/webhooks/voice, and its status call-back is <public_url>/webhooks/voice/status: \
+         without the second, who hangs up is not called back",
+    ),
+    Variable::new("api_url", "what callers said is fetched from there and nowhere else").or("https://api.twilio.com"),
+    Variable::new(
+        "recordings",
+        "a folder of recorded voices, <language>/<name>.mp3 or .wav (names: bot::call::Prompt::recording, and the digits); read at the \
+         start. What is missing is said by a synthetic voice",
+    ),
+];
 
 impl Default for VoiceConfig {
     fn default() -> Self {

@@ -1,5 +1,6 @@
 //! `[web]`.
 
+use super::variables::Variable;
 use crate::channel::web::push::{Push, SERVICES};
 use anyhow::Context;
 use serde::Deserialize;
@@ -14,6 +15,14 @@ pub struct WebConfig {
     /// Other push services than those of the browsers, separated by commas.
     push_services: Option<String>,
 }
+
+/// For `approdo variables`.
+pub(super) const VARIABLES: &[Variable] = &[
+    Variable::new("push_key_file", "signs the wordless notices of the page; made on the first start")
+        .or_made("<data_dir>/push.key"),
+    Variable::new("push_services", "hosts of push services whose addresses are taken instead, separated by commas")
+        .or_made("the browsers' own"),
+];
 
 impl WebConfig {
     /// The sender of signs; its key is made on the first start.

@@ -1,6 +1,6 @@
 //! `[whatsapp]`.
 
-use super::one_of;
+use super::{one_of, variables::Variable};
 use crate::{
     channel::{Channel, whatsapp},
     inbound::whatsapp::Webhook,
@@ -30,6 +30,30 @@ pub struct WhatsappConfig {
     /// The provider's limit for all people together; 0 = no limit.
     pub messages_per_second: u32,
 }
+
+/// For `approdo variables`.
+pub(super) const VARIABLES: &[Variable] = &[
+    Variable::secret(
+        "token",
+        "of a system user with whatsapp_business_messaging; this and the next three, or the channel is off",
+    ),
+    Variable::secret(
+        "app_secret",
+        "signs what Meta delivers to <public_url>/webhooks/whatsapp (subscribe to the field messages)",
+    ),
+    Variable::secret("verify_token", "a word of your choice, given to Meta with that address"),
+    Variable::new(
+        "phone_number_id",
+        "the id of our number, several separated by commas; the first writes where nothing else is known",
+    ),
+    Variable::new("api_url", "any compatible server; the version is part of it").or("https://graph.facebook.com/v26.0"),
+    Variable::new(
+        "template",
+        "approved template without variables, in it, en, fr, ar, ur: \"there is a message for you, write to read it\"",
+    )
+    .or("answer_waiting"),
+    Variable::new("messages_per_second", "to all people together; 0 = no limit").or("80"),
+];
 
 impl Default for WhatsappConfig {
     fn default() -> Self {
