@@ -13,7 +13,7 @@ use reqwest::{
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
 use std::time::Duration;
-use teloxide::{
+use teloxide_core::{
     payloads::{AnswerCallbackQuery, DeleteWebhook, GetFile, GetUpdates, LeaveChat, SendMessage, SetWebhook},
     types::{AllowedUpdate, CallbackQueryId, ChatId, FileId, InlineKeyboardButton, InlineKeyboardMarkup, ReplyMarkup},
 };

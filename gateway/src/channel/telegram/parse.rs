@@ -15,7 +15,9 @@ use bot::{
     private::Private,
 };
 use serde_json::Value;
-use teloxide::types::{CallbackQuery, ChatId, ChatMemberUpdated, MaybeInaccessibleMessage, Message, UpdateKind, User};
+use teloxide_core::types::{
+    CallbackQuery, ChatId, ChatMemberUpdated, MaybeInaccessibleMessage, Message, UpdateKind, User,
+};
 
 /// An update, read.
 pub struct Update {
@@ -37,7 +39,7 @@ pub struct NotAnUpdate;
 ///
 /// teloxide parses `UpdateKind` well only from text, not from a `serde_json::Value`.
 pub fn parse(raw: &str, master: &MasterKey) -> Result<Update, NotAnUpdate> {
-    let update: teloxide::types::Update = serde_json::from_str(raw).map_err(|_| NotAnUpdate)?;
+    let update: teloxide_core::types::Update = serde_json::from_str(raw).map_err(|_| NotAnUpdate)?;
     let update_id = update.id.0;
     let mut callback_query = None;
     // update_id restarts at a random number after a week of silence, so a message is known by its chat and its own id.
@@ -169,7 +171,7 @@ fn press(query: &CallbackQuery) -> Delivery {
 /// What stood on the button, so that the staff see what the worker saw.
 fn label(message: &MaybeInaccessibleMessage, data: &str) -> Option<String> {
     let keyboard = message.regular_message()?.reply_markup()?;
-    let carries = |button: &&teloxide::types::InlineKeyboardButton| matches!(&button.kind, teloxide::types::InlineKeyboardButtonKind::CallbackData(theirs) if theirs == data);
+    let carries = |button: &&teloxide_core::types::InlineKeyboardButton| matches!(&button.kind, teloxide_core::types::InlineKeyboardButtonKind::CallbackData(theirs) if theirs == data);
     keyboard.inline_keyboard.iter().flatten().find(carries).map(|button| button.text.clone())
 }
 
