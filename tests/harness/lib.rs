@@ -17,6 +17,7 @@ pub mod messenger;
 pub mod old_seals;
 pub mod payloads;
 pub mod process;
+pub mod recorded;
 pub mod reports;
 pub mod second_factor;
 pub mod seed;
