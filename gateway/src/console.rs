@@ -29,10 +29,12 @@ pub mod file;
 pub mod focal_point;
 pub mod form;
 pub mod frame;
+pub mod gate;
 pub mod handling;
 pub mod inbox;
 pub mod language;
 pub mod login;
+pub mod login_path;
 pub mod media;
 pub mod member;
 pub mod notice;
@@ -41,14 +43,17 @@ pub mod password;
 pub mod permission;
 pub mod person;
 pub mod problem;
+mod problem_page;
 pub mod quarantine;
 pub mod queue;
+pub mod route;
 pub mod routes;
 pub mod session;
 pub mod set_up;
 pub mod sheet;
 pub mod spreadsheet;
 pub mod staff;
+pub mod state;
 pub mod texts;
 pub mod ticket;
 pub mod tickets;
@@ -59,8 +64,8 @@ pub mod window;
 pub mod wording;
 
 pub use set_up::set_up_link;
+pub use state::Console;
 
-use crate::{inbound::again::Again, store::Store, turn::Turns};
 use axum::{
     Router,
     http::header::CONTENT_TYPE,
@@ -71,64 +76,15 @@ use axum_login::{
     AuthManagerLayerBuilder,
     tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite},
 };
-use bot::house::House;
-use jiff::Timestamp;
-use std::sync::Arc;
-
-/// What the console needs of the rest.
-#[derive(Clone)]
-pub struct Console {
-    /// The database.
-    pub store: Store,
-    /// Carries out what a person does.
-    pub turns: Turns,
-    /// Reads what was kept aside.
-    pub again: Again,
-    /// How the outside reaches the service: with `https` cookies are for https only.
-    pub public_url: String,
-}
-
-/// [`Console`] while it serves.
-#[derive(Clone)]
-pub struct App {
-    store: Store,
-    turns: Turns,
-    again: Again,
-    public_url: Arc<str>,
-    secure: bool,
-    /// Who waits for a password to be hashed.
-    hashing: password::queue::Queue,
-    /// Pages that are told what changes.
-    streams: Arc<inbox::streams::Streams>,
-}
-
-impl App {
-    fn now(&self) -> Timestamp {
-        self.turns.clock().now()
-    }
-
-    /// What the staff keep up to date.
-    async fn house(&self) -> Result<Arc<House>, problem::Problem> {
-        self.turns.house().await.map_err(|error| problem::Problem::Failed(error.into()))
-    }
-}
+use state::App;
 
 /// All pages of the console, under `/console`.
 pub fn routes(state: Console) -> Router {
-    let secure = state.public_url.starts_with("https:");
-    let app = App {
-        store: state.store,
-        turns: state.turns,
-        again: state.again,
-        public_url: state.public_url.into(),
-        secure,
-        hashing: password::queue::Queue::default(),
-        streams: Arc::default(),
-    };
+    let app = App::new(state);
     // Lax, because a link to a ticket in a message has to find its reader logged in; forms carry a token besides.
     let sessions = SessionManagerLayer::new(session::Sessions(app.store.clone()))
-        .with_name(form::cookie_name("approdo", secure))
-        .with_secure(secure)
+        .with_name(form::cookie_name("approdo", app.secure))
+        .with_secure(app.secure)
         .with_same_site(SameSite::Lax)
         .with_expiry(Expiry::OnInactivity(session::IDLE));
     let auth = AuthManagerLayerBuilder::new(member::Accounts(app.store.clone()), sessions)

@@ -31,7 +31,7 @@ use super::{
     permission::Permission::{
         AnswerQuestions, AskIdentity, DecideAccounts, Enter, GrantIdentity, ManageStaff, SeeAudit,
     },
-    routes::Routes,
+    route::Routes,
 };
 
 /// Its pages.

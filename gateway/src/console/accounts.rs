@@ -2,12 +2,12 @@
 //! [`super::staff`].
 
 use super::{
-    App,
     member::{Auth, Member},
     notice::{Notice, done},
     page::{Choice, Id, Page, html},
     problem::Problem,
     staff::{self, AccountError, Invited},
+    state::App,
     wording,
 };
 use crate::{

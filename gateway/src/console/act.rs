@@ -2,11 +2,11 @@
 //! with them, and what happens when a colleague was faster. Typed words are never lost: they come back in their box.
 
 use super::{
-    App,
     member::{Auth, Member},
     notice::{Notice, done},
     page::{Id, Page, html},
     problem::Problem,
+    state::App,
 };
 use crate::{
     store::{
@@ -146,6 +146,14 @@ pub async fn read_to(
     audit::record(&mut tx, entry, app.now()).await?;
     tx.commit().await?;
     Ok(found)
+}
+
+/// A ticket that is gone is not found; everything else does not work.
+pub fn failed(error: AttendError) -> Problem {
+    match error {
+        AttendError::NotFound => Problem::NotFound,
+        error => error.into(),
+    }
 }
 
 /// A page whose status says whether the form it answers was carried out.

@@ -19,7 +19,7 @@ pub mod translate;
 
 use super::{
     permission::Permission::{AnswerTickets, ReadTickets},
-    routes::Routes,
+    route::Routes,
 };
 
 /// Its pages.

@@ -2,11 +2,12 @@
 //! entry does, and is written down as a read. A person calls, then says here what came of it.
 
 use super::{
-    App, answering,
+    answering,
     member::{Auth, Member},
     notice::{Notice, done},
     page::{Id, Page, html},
     problem::Problem,
+    state::App,
     wording::{self, Tongue},
 };
 use crate::{

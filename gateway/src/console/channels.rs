@@ -2,12 +2,12 @@
 //! letter once more.
 
 use super::{
-    App,
     delivery::{self, Why},
     member::{Auth, Member},
     notice::{Notice, done},
     page::{Id, Page, html},
     problem::Problem,
+    state::App,
     wording,
 };
 use crate::{

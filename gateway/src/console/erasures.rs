@@ -1,10 +1,10 @@
 //! Who has asked for everything to be deleted: by number and date, without a word of what it says.
 
 use super::{
-    App,
     member::Member,
     page::{Page, html},
     problem::Problem,
+    state::App,
 };
 use crate::store::{desk::moment, erasure};
 use askama::Template;

@@ -4,13 +4,13 @@
 //! telephone (see [`bot::act::attend`]).
 
 use super::{
-    App,
     act::{Actor, Field, LONGEST, Outcome, Typed, answered, read},
     member::Member,
     notice::Notice,
     page::{Id, Page},
     problem::Problem,
     sheet::{self, Sheet, Told},
+    state::App,
     wording::{self, Tongue},
 };
 use crate::store::audit::AuditObject;

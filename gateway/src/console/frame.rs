@@ -2,14 +2,17 @@
 //! and what the browser is told.
 
 use super::{
-    App,
     answering::kept::Kept,
+    file,
     form::{Refused, anchor, checked, token},
-    inbox, login, media,
+    inbox::live,
+    login,
     member::Auth,
     notice::Notice,
     page::Page,
-    problem::{self, Problem, Told},
+    problem::{Problem, Told},
+    problem_page,
+    state::App,
 };
 use crate::store::notification;
 use axum::{
@@ -31,8 +34,8 @@ const TOUCH: i64 = 300;
 pub async fn frame(State(app): State<App>, auth: Auth, mut request: Request, next: Next) -> Response {
     let (anchor, cookie) = anchor(&auth, request.headers(), app.secure);
     // A picture on a page that is being left must not take away what the next page has to say.
-    let by_itself = inbox::live::by_itself(&request);
-    let looks = request.method() == Method::GET && !request.uri().path().starts_with(media::FOLDER) && !by_itself;
+    let by_itself = live::by_itself(&request);
+    let looks = request.method() == Method::GET && !request.uri().path().starts_with(file::FOLDER) && !by_itself;
     let asked = Asked { here: here(&request), stranger: stranger(&request), looks, by_itself };
     let page = match page(&app, &auth, asked, &anchor).await {
         Ok(page) => page,
@@ -152,13 +155,13 @@ fn worded(page: Page, mut response: Response) -> Response {
     let is_page = response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     let told = response.extensions_mut().remove::<Told>().or_else(|| Told::of(response.status()).filter(|_| !is_page));
     match told {
-        Some(told) => problem::show(page, response.status(), told),
+        Some(told) => problem_page::show(page, response.status(), told),
         None => response,
     }
 }
 
 /// What every answer of the console tells the browser: load nothing from elsewhere, keep nothing, tell nobody. What somebody
-/// sent is kept even shorter, see [`media`].
+/// sent is kept even shorter, see [`super::media`].
 pub async fn guarded(uri: Uri, request: Request, next: Next) -> Response {
     const GUARDS: [(HeaderName, &str); 7] = [
         (

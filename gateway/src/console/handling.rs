@@ -20,7 +20,7 @@ mod topics;
 
 use super::{
     permission::Permission::{AnswerTickets, AssignTickets, EditDeadlines, ListTickets, ReadTickets},
-    routes::Routes,
+    route::Routes,
 };
 
 /// Its pages.

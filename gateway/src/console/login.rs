@@ -4,15 +4,16 @@
 //! is disabled. Accounts, invitations, sessions and codes go by the system's clock.
 
 use super::{
-    App,
-    access::{half, second_factor},
+    access::half,
     answering::kept::{self, KEPT, Kept},
-    attempts::{Origin, Who, remembered},
+    attempts::{Origin, Who, minutes, remembered},
+    login_path::{self, PATH, local},
     member::{Auth, Credentials},
     page::{Page, html},
     password::queue::Lane,
     problem::Problem,
     session::BROWSER,
+    state::App,
 };
 use crate::store::{
     audit::{self, Action, AuditEntry, AuditObject},
@@ -24,7 +25,7 @@ use axum::{
     Form,
     extract::{Query, State},
     http::{
-        HeaderValue, StatusCode, Uri,
+        HeaderValue, StatusCode,
         header::{RETRY_AFTER, SET_COOKIE},
     },
     response::{IntoResponse, Redirect, Response},
@@ -33,26 +34,6 @@ use bot::private::Private;
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use uuid::Uuid;
-
-/// Where one logs in.
-pub const PATH: &str = "/console/login";
-
-/// The log-in page that leads back to where somebody wanted to go.
-pub fn address(wanted: &Uri) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-');
-    match wanted.path() {
-        "/console" => PATH.to_owned(),
-        path if path.chars().all(plain) => format!("{PATH}?next={path}"),
-        _ => PATH.to_owned(),
-    }
-}
-
-/// Where to go after logging in: a page of the console, nothing else.
-pub(super) fn local(path: &str) -> &str {
-    let inside = path == "/console" || path.starts_with("/console/") || path.starts_with("/console?");
-    let plain = path.chars().all(|c| c.is_ascii_graphic() && c != '\\');
-    if inside && plain { path } else { "/console" }
-}
 
 /// The address bar of the log-in page.
 #[derive(Deserialize, Default)]
@@ -166,7 +147,7 @@ pub async fn log_in(
     if !typed.kept.is_empty() {
         auth.session.insert(KEPT, typed.kept).await?;
     }
-    Ok(Redirect::to(&second_factor::address(&asked.next)).into_response())
+    Ok(Redirect::to(&login_path::second_step(&asked.next)).into_response())
 }
 
 /// The end of every log-in: both factors were right. `came` is with what, see [`super::access::browser`].
@@ -218,11 +199,6 @@ pub(super) async fn stay(app: &App, auth: &mut Auth, id: Uuid) -> Result<(), Pro
     Ok(auth.login(&member).await?)
 }
 
-/// A wait as a page says it: whole minutes.
-pub(super) fn minutes(wait: SignedDuration) -> i64 {
-    ((wait.as_secs() + 59) / 60).max(1)
-}
-
 /// Not now: the body says how long.
 pub(super) fn too_many(body: Response, wait: SignedDuration) -> Result<Response, Problem> {
     let mut response = (StatusCode::TOO_MANY_REQUESTS, body).into_response();
@@ -244,25 +220,4 @@ fn busy(body: Response) -> Response {
 pub async fn log_out(mut auth: Auth) -> Result<Redirect, Problem> {
     auth.logout().await?;
     Ok(Redirect::to(PATH))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn leads_back_into_the_console_only() {
-        assert_eq!(local("/console/tickets?state=new"), "/console/tickets?state=new");
-        for elsewhere in ["https://example.org", "//example.org", "/consolex", "", "/console/\\evil", "/console/\nx"] {
-            assert_eq!(local(elsewhere), "/console");
-        }
-    }
-
-    #[test]
-    fn remembers_a_page_but_no_query() {
-        let uri: Uri = "/console/tickets/0190?after=1".parse().unwrap();
-        assert_eq!(address(&uri), "/console/login?next=/console/tickets/0190");
-        assert_eq!(address(&"/console".parse().unwrap()), PATH);
-        assert_eq!(address(&"/console/%2F".parse().unwrap()), PATH);
-    }
 }

@@ -2,9 +2,9 @@
 //! Between the two factors nobody is logged in yet, see [`super::access::half`].
 
 use super::{
-    App,
     password::{self, queue::Permit},
     problem::Problem,
+    state::App,
 };
 use crate::{
     seal::MasterKey,

@@ -2,12 +2,12 @@
 //! that becomes a contact of its own. A page says what will happen before it does.
 
 use super::{
-    App,
     act::{self, read},
     member::{Auth, Member},
     notice::{Notice, done},
     page::{Id, Page},
     problem::Problem,
+    state::App,
     wording,
 };
 use crate::store::{

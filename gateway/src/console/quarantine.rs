@@ -3,13 +3,13 @@
 //! Who wrote it stays hidden here as everywhere. Each opening is written down.
 
 use super::{
-    App,
     act::LONGEST,
     member::{Auth, Member},
     notice::{Notice, done},
     page::{Id, Page, html},
     permission::Permission::OpenQuarantine,
     problem::Problem,
+    state::App,
     wording,
 };
 use crate::{

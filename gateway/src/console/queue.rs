@@ -1,10 +1,10 @@
 //! The Focal Point queue: reports whose assessment a person has to decide on, those that wait longest first.
 
 use super::{
-    App,
     member::Member,
     page::{Page, html},
     problem::Problem,
+    state::App,
     wording,
 };
 use crate::store::desk::focal_point::{self, Entry};

@@ -1,11 +1,11 @@
 //! The page behind a one-time link: the first administrator makes an account there, everybody else chooses a password.
 
 use super::{
-    App,
     page::{Page, html},
     password::{self, LONGEST, SHORTEST, queue::Lane},
     problem::Problem,
     staff::{self, AccountError},
+    state::App,
 };
 use crate::{
     http::peer::Peer,

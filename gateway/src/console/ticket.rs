@@ -1,19 +1,23 @@
 //! One ticket: the conversation, the report, what the rules propose, the box for an answer, and what a person can do.
 
 use super::{
-    App, access,
+    access::section as identity,
     act::{Actor, Outcome, answered, read, visible},
-    answering::{self, letter::Boxes},
-    conversation::{self, Part, Said},
-    deadlines, experts, figures,
+    answering::{letter::SentBack, section as answering},
+    conversation::{self, Part},
+    deadlines::section as clocks,
+    experts::section as questions,
+    figures::gender,
     file::Show,
-    handling, inbox,
+    handling::section as handling,
+    inbox::section as presence,
     member::Member,
     notice::Notice,
     page::{Id, Page},
     person::{self, ElsewhereShown},
     problem::Problem,
     sheet::{self, Sheet, Told},
+    state::App,
     unlink::{self, LinkShown},
     wording::{self, Tongue},
 };
@@ -22,11 +26,8 @@ use crate::store::{
     channel_link,
     desk::{
         self,
-        meanwhile::Seen,
-        media,
-        ticket::{self, MESSAGES, Messages, Ticket},
+        ticket::{self, MESSAGES, Ticket},
     },
-    translation,
 };
 use askama::Template;
 use axum::{
@@ -64,17 +65,6 @@ impl Asked {
     }
 }
 
-/// What a page shows that came back to its writer.
-#[derive(Default)]
-pub struct Shown {
-    /// The box as it was typed; none: their draft.
-    pub boxes: Option<Boxes>,
-    /// What they had seen, where that is no longer all.
-    pub unseen: Option<Seen>,
-    /// Why a deed was not carried out.
-    pub refused: Option<String>,
-}
-
 #[derive(Template)]
 #[template(path = "console/ticket.html")]
 struct TicketPage {
@@ -99,13 +89,13 @@ struct TicketPage {
     /// Channels that were added with a receipt.
     links: Vec<LinkShown>,
     refused: Option<String>,
-    presence: inbox::section::Section,
-    handling: handling::section::Section,
-    clocks: deadlines::section::Section,
-    answering: answering::section::Section,
-    questions: experts::section::Section,
-    identity: access::section::Section,
-    gender: figures::gender::Section,
+    presence: presence::Section,
+    handling: handling::Section,
+    clocks: clocks::Section,
+    answering: answering::Section,
+    questions: questions::Section,
+    identity: identity::Section,
+    gender: gender::Section,
     ticket: Ticket,
 }
 
@@ -117,7 +107,7 @@ pub async fn show(
     Id(id): Id,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
-    view(&app, page, &member, id, asked, Shown::default()).await
+    view(&app, page, &member, id, asked, SentBack::default()).await
 }
 
 /// The page, as it is or as it comes back to who sent a form.
@@ -127,13 +117,13 @@ pub(super) async fn view(
     member: &Member,
     id: Uuid,
     asked: Asked,
-    mut shown: Shown,
+    mut shown: SentBack,
 ) -> Result<Response, Problem> {
     let ticket = read(app, member, id, AuditObject::Ticket).await?;
     let refused = shown.refused.take();
     let unseen = shown.unseen.is_some();
     // Before the conversation is read: what comes in between has not been seen.
-    let answering = answering::section::load(app, &page, member, &ticket, shown).await?;
+    let answering = answering::load(app, &page, member, &ticket, shown).await?;
     let mut reader = app.store.reader().await?;
     let found = ticket::messages(&mut reader, &app.store.master, &ticket, asked.part(), MESSAGES).await?;
     let everywhere = desk::person::conversations(&mut reader, ticket.conversation).await?;
@@ -143,7 +133,7 @@ pub(super) async fn view(
     let words = page.words;
     let older = found.messages.first().map(|message| message.id).filter(|_| found.older);
     let newer = found.messages.last().map(|message| message.id).filter(|_| found.newer);
-    let said = said(app, &page, &ticket, found).await?;
+    let said = conversation::said_all(app, &page, &ticket, found).await?;
     let template = TicketPage {
         kind: wording::ticket_kind(words, &ticket.kind),
         state: wording::ticket_state(words, &ticket.state),
@@ -161,35 +151,18 @@ pub(super) async fn view(
         person: person::shown(&page, ticket.conversation, everywhere),
         links: unlink::shown(&page, links),
         refused,
-        presence: inbox::section::load(app, &page, member, &ticket).await?,
-        handling: handling::section::load(app, &page, member, &ticket).await?,
-        clocks: deadlines::section::load(app, &page, member, &ticket).await?,
+        presence: presence::load(app, &page, member, &ticket).await?,
+        handling: handling::load(app, &page, member, &ticket).await?,
+        clocks: clocks::load(app, &page, member, &ticket).await?,
         answering,
-        questions: experts::section::load(app, &page, member, &ticket).await?,
-        identity: access::section::load(app, &page, member, &ticket).await?,
-        gender: figures::gender::load(app, &page, &ticket).await?,
+        questions: questions::load(app, &page, member, &ticket).await?,
+        identity: identity::load(app, &page, member, &ticket).await?,
+        gender: gender::load(app, &page, &ticket).await?,
         ticket,
         page,
     };
     let wrong = template.answering.boxes.is_wrong();
     answered(&template, template.refused.is_some() || unseen, wrong)
-}
-
-/// A page of messages with their files and translations.
-pub(super) async fn said(app: &App, page: &Page, ticket: &Ticket, found: Messages) -> Result<Vec<Said>, Problem> {
-    let messages = found.messages;
-    let (Some(first), Some(last)) = (messages.first(), messages.last()) else { return Ok(Vec::new()) };
-    let (of, first, last) = ((ticket.conversation, &ticket.key), first.id, last.id);
-    let mut reader = app.store.reader().await?;
-    let files = media::of_conversation(&mut reader, ticket.conversation).await?;
-    let mut translations = translation::between(&mut reader, &app.store.master, of, first, last).await?;
-    drop(reader);
-    let said = messages.into_iter().map(|message| {
-        let found = translations.remove(&message.id).unwrap_or_default();
-        let said = conversation::said(page, message, ticket.language, &files);
-        Said { translations: conversation::translated(page, found), ..said }
-    });
-    Ok(said.collect())
 }
 
 async fn carry_out(actor: Actor, act: Act, notice: Notice) -> Result<Response, Problem> {
@@ -199,7 +172,7 @@ async fn carry_out(actor: Actor, act: Act, notice: Notice) -> Result<Response, P
         Outcome::Done(response) => Ok(response),
         Outcome::NotNow(actor, words) => {
             let Actor { app, page, member, ticket, .. } = *actor;
-            let shown = Shown { refused: Some(words), ..Shown::default() };
+            let shown = SentBack { refused: Some(words), ..SentBack::default() };
             view(&app, page, &member, ticket, Asked::default(), shown).await
         }
     }

@@ -1,7 +1,6 @@
 //! The list of tickets with its filters. It shows no word of a conversation.
 
 use super::{
-    App,
     inbox::{
         asked::Asked,
         picks::{self, Picks},
@@ -10,6 +9,7 @@ use super::{
     member::Member,
     page::{Page, html},
     problem::Problem,
+    state::App,
     wording::{self, Tongue},
 };
 use crate::{

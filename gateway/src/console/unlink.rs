@@ -1,12 +1,12 @@
 //! Channels that were added with a receipt: shown beside a ticket, and taken away by the staff.
 
 use super::{
-    App,
     act::read,
     member::{Auth, Member},
     notice::{Notice, done},
     page::{Id, Page},
     problem::Problem,
+    state::App,
     wording,
 };
 use crate::store::{

@@ -3,12 +3,12 @@
 use super::{browser, requests};
 use crate::{
     console::{
-        App,
         member::{Auth, Member, account_of},
         page::{Page, html},
         password::{LONGEST, SHORTEST},
         problem::Problem,
         session::hash,
+        state::App,
     },
     store::{recovery, session},
 };

@@ -3,8 +3,7 @@
 use super::account::{PATH, Wrong, view};
 use crate::{
     console::{
-        App,
-        attempts::Who,
+        attempts::{Who, minutes},
         login,
         member::{Auth, Member, account_of},
         notice::{Notice, done},
@@ -13,6 +12,7 @@ use crate::{
         problem::Problem,
         session::hash,
         staff::name as valid_name,
+        state::App,
     },
     store::{
         Tx,
@@ -83,7 +83,7 @@ pub async fn password(
     let found = account_of(&app, &member).await?;
     let who = Who::inside(&app, member.id);
     if let Err(wait) = who.begin(&app).await? {
-        let wrong = Wrong { current: Some(words.console_wait(login::minutes(wait))), ..Wrong::default() };
+        let wrong = Wrong { current: Some(words.console_wait(minutes(wait))), ..Wrong::default() };
         return view(&app, &auth, page, &member, wrong, StatusCode::TOO_MANY_REQUESTS).await;
     }
     let Ok(permit) = app.hashing.enter(who.lane.clone()).await else {

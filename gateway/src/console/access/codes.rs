@@ -3,12 +3,12 @@
 use super::verify::{Verdict, verify};
 use crate::{
     console::{
-        App,
-        attempts::Who,
-        login::{self, local},
+        attempts::{Who, minutes},
+        login_path::local,
         member::{Auth, Member, account_of},
         page::{Page, html},
         problem::Problem,
+        state::App,
     },
     store::{
         audit::{self, Action, AuditEntry, AuditObject},
@@ -118,7 +118,7 @@ pub async fn renew(
             return Ok(Redirect::to(PATH).into_response());
         }
         Verdict::Wrong => (StatusCode::UNPROCESSABLE_ENTITY, words.console_access_code_wrong()),
-        Verdict::Wait(wait) => (StatusCode::TOO_MANY_REQUESTS, words.console_wait(login::minutes(wait))),
+        Verdict::Wait(wait) => (StatusCode::TOO_MANY_REQUESTS, words.console_wait(minutes(wait))),
     };
     view(&app, page, &member, Vec::new(), "", Some(error)).await
 }

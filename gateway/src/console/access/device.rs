@@ -8,12 +8,12 @@ use super::{
 };
 use crate::{
     console::{
-        App,
-        attempts::Who,
+        attempts::{Who, minutes},
         login,
         member::{Auth, Member, account_of},
         page::{Page, html},
         problem::Problem,
+        state::App,
     },
     store::{
         audit::{self, Action, AuditEntry, AuditObject},
@@ -94,7 +94,7 @@ pub async fn accept(
                 return Ok(Redirect::to(PATH).into_response());
             }
             Verdict::Wrong => (StatusCode::UNPROCESSABLE_ENTITY, words.console_access_code_wrong()),
-            Verdict::Wait(wait) => (StatusCode::TOO_MANY_REQUESTS, words.console_wait(login::minutes(wait))),
+            Verdict::Wait(wait) => (StatusCode::TOO_MANY_REQUESTS, words.console_wait(minutes(wait))),
         };
         return view(&app, &auth, page, &member, Some(error)).await;
     };

@@ -3,11 +3,11 @@
 use super::identity::record;
 use crate::{
     console::{
-        App,
         member::{Auth, Member},
         notice::{Notice, done},
         page::{Id, Page, html},
         problem::Problem,
+        state::App,
     },
     live::Change,
     store::{

@@ -2,7 +2,11 @@
 //! they would be, for a few minutes, and every page but one is closed.
 
 use crate::{
-    console::{App, member, member::Auth, problem::Problem},
+    console::{
+        member::{self, Auth},
+        problem::Problem,
+        state::App,
+    },
     store::staff::{self, Staff},
 };
 use jiff::{SignedDuration, Timestamp};

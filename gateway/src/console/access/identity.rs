@@ -3,13 +3,13 @@
 
 use crate::{
     console::{
-        App,
         act::LONGEST,
         member::{Auth, Member},
         notice::{Notice, done},
         page::{Id, Page, html},
         permission::Permission::{GrantIdentity, ReadTickets},
         problem::Problem,
+        state::App,
         wording,
     },
     live::Change,

@@ -4,13 +4,13 @@
 use super::requests;
 use crate::{
     console::{
-        App,
         experts::shown,
         member::{Auth, Member},
         notice::{Notice, done},
         page::{Choice, Id, Page, html},
         problem::Problem,
         staff::{AccountError, Wish, set_post, widens},
+        state::App,
         wording,
     },
     store::{

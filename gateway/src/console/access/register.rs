@@ -4,11 +4,11 @@
 use super::audit_words;
 use crate::{
     console::{
-        App,
         member::Member,
         page::{Page, html},
         problem::Problem,
         staff,
+        state::App,
     },
     jobs::chain::{self, Verdict},
     store::{

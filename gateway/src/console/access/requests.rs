@@ -4,13 +4,13 @@
 use super::account;
 use crate::{
     console::{
-        App,
         act::LONGEST,
         member::{Auth, Member},
         notice::{Notice, done},
         page::{Choice, Id, Page, html},
         problem::Problem,
         staff::{self, AccountError, Wish},
+        state::App,
         wording,
     },
     live::Change,

@@ -9,13 +9,14 @@ use super::{
 };
 use crate::{
     console::{
-        App,
-        attempts::{Origin, Who},
-        login::{self, local},
+        attempts::{Origin, Who, minutes},
+        login,
+        login_path::{self, local},
         member::Auth,
         notice::Notice,
         page::{Page, html},
         problem::Problem,
+        state::App,
     },
     store::{
         audit::{self, Action, AuditEntry, AuditObject},
@@ -33,9 +34,6 @@ use axum::{
 use bot::private::Private;
 use jiff::Timestamp;
 use serde::Deserialize;
-
-/// Where it is.
-pub const PATH: &str = "/console/login/code";
 
 /// The address bar.
 #[derive(Deserialize, Default)]
@@ -81,14 +79,6 @@ impl SettingUp {
     }
 }
 
-/// The log-in page, and after it where somebody wanted to go.
-pub fn address(next: &str) -> String {
-    match local(next) {
-        "/console" => PATH.to_owned(),
-        path => format!("{PATH}?next={path}"),
-    }
-}
-
 /// `GET /console/login/code`
 pub async fn show(
     State(app): State<App>,
@@ -100,7 +90,7 @@ pub async fn show(
         return Ok(Redirect::to(local(&asked.next)).into_response());
     }
     match half::found(&app, &auth).await? {
-        None => Ok(Redirect::to(login::PATH).into_response()),
+        None => Ok(Redirect::to(login_path::PATH).into_response()),
         Some((_, staff)) if staff.totp_sealed.is_some() => html(&CodePage { page, error: None }),
         Some((half, staff)) => {
             let shared = offered(&auth, half).await?;
@@ -135,7 +125,7 @@ pub async fn accept(
         return Ok(Redirect::to(local(&asked.next)).into_response());
     }
     let Some((half, staff)) = half::found(&app, &auth).await? else {
-        return Ok(Redirect::to(login::PATH).into_response());
+        return Ok(Redirect::to(login_path::PATH).into_response());
     };
     let came = browser::seen(&headers);
     let account = staff::email_hash(&app.store.master, &staff.email);
@@ -152,7 +142,7 @@ pub async fn accept(
             return login::enter(&app, auth, page, (who, staff), came, &asked.next).await;
         }
         Verdict::Wrong => (StatusCode::FORBIDDEN, words.console_access_code_wrong()),
-        Verdict::Wait(wait) => return login::too_many(html_of(page, login::minutes(wait))?, wait),
+        Verdict::Wait(wait) => return login::too_many(html_of(page, minutes(wait))?, wait),
     };
     Ok((status, html(&CodePage { page, error: Some(error) })?).into_response())
 }

@@ -2,7 +2,7 @@
 
 use super::identity::{self, Shown};
 use crate::{
-    console::{App, member::Member, page::Page, permission::Permission::AskIdentity, problem::Problem},
+    console::{member::Member, page::Page, permission::Permission::AskIdentity, problem::Problem, state::App},
     store::desk::ticket::Ticket,
 };
 

@@ -2,12 +2,12 @@
 
 use crate::{
     console::{
-        App,
         member::{Auth, Member},
         notice::{Notice, done},
         page::{Id, Page, html},
         problem::Problem,
         staff::name as valid_name,
+        state::App,
     },
     store::{
         audit::{self, Action, AuditEntry, AuditObject},

@@ -3,12 +3,12 @@
 use super::letter::Letter;
 use crate::{
     console::{
-        App,
         act::visible,
         member::{Auth, Member},
         notice::{Notice, done},
         page::{Id, Page},
         problem::Problem,
+        state::App,
     },
     live::Change,
     store::{

@@ -47,6 +47,17 @@ pub struct Answer {
     pub file: Option<NewFile>,
 }
 
+/// What a page shows that came back to its writer.
+#[derive(Default)]
+pub struct SentBack {
+    /// The box as it was typed; none: their draft.
+    pub boxes: Option<Boxes>,
+    /// What they had seen, where that is no longer all.
+    pub unseen: Option<Seen>,
+    /// Why it was not carried out.
+    pub refused: Option<String>,
+}
+
 /// The boxes as they were typed, with what is wrong in them.
 #[derive(Default)]
 pub struct Boxes {

@@ -3,15 +3,15 @@
 use super::safe;
 use crate::{
     console::{
-        App,
         act::read_to,
-        conversation::Said,
+        conversation::{Said, said_all},
         file::Show,
         member::Member,
         page::{Id, Page, html},
         problem::Problem,
         sheet::{self, Told},
-        ticket::{Asked, said},
+        state::App,
+        ticket::Asked,
         wording::{self, Tongue},
     },
     store::{
@@ -75,7 +75,7 @@ pub async fn show(
         safe: profile.map(|profile| safe::lines(&page, &profile.safe)).unwrap_or_default(),
         older: found.messages.first().map(|message| message.id).filter(|_| found.older),
         newer: found.messages.last().map(|message| message.id).filter(|_| found.newer),
-        said: said(&app, &page, &ticket, found).await?,
+        said: said_all(&app, &page, &ticket, found).await?,
         printed_at: app.now(),
         ticket,
         page,

@@ -4,12 +4,12 @@
 use super::draft::failed;
 use crate::{
     console::{
-        App,
         act::{LONGEST, answered, read, visible},
         member::{Auth, Member},
         notice::{Notice, done},
         page::{Id, Page},
         problem::Problem,
+        state::App,
         wording,
     },
     live::Change,

@@ -6,13 +6,13 @@ use super::{
 };
 use crate::{
     console::{
-        App,
         act::LONGEST,
+        answering::letter::SentBack,
         conversation::{self, Said},
         member::Member,
         page::Page,
         problem::Problem,
-        ticket::Shown,
+        state::App,
         window::{self, WindowShown},
     },
     store::{
@@ -93,7 +93,13 @@ pub struct DraftShown {
 }
 
 /// Loads it for somebody who has the ticket open.
-pub async fn load(app: &App, page: &Page, member: &Member, ticket: &Ticket, shown: Shown) -> Result<Section, Problem> {
+pub async fn load(
+    app: &App,
+    page: &Page,
+    member: &Member,
+    ticket: &Ticket,
+    shown: SentBack,
+) -> Result<Section, Problem> {
     let now = app.now();
     let of = Of { ticket: ticket.id, conversation: ticket.conversation, staff: member.id };
     let (master, key) = (&app.store.master, &ticket.key);

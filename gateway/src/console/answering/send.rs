@@ -7,13 +7,14 @@ use super::{
 };
 use crate::{
     console::{
-        App,
         act::visible,
+        answering::letter::SentBack,
         member::{Auth, Member},
         notice::{Notice, done},
         page::{Id, Page},
         problem::Problem,
-        ticket::{Asked, Shown, view},
+        state::App,
+        ticket::{Asked, view},
     },
     live::Change,
     store::{
@@ -125,7 +126,7 @@ async fn again(
     unseen: Option<Seen>,
     refused: Option<String>,
 ) -> Result<Response, Problem> {
-    view(app, page, member, id, Asked::default(), Shown { boxes: Some(boxes), unseen, refused }).await
+    view(app, page, member, id, Asked::default(), SentBack { boxes: Some(boxes), unseen, refused }).await
 }
 
 async fn keep(app: &App, file: &NewFile) -> anyhow::Result<Enclosed> {

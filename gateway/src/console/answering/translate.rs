@@ -3,14 +3,13 @@
 use super::draft::failed;
 use crate::{
     console::{
-        App,
         act::{Field, LONGEST, Typed, answered, visible},
-        conversation::Said,
+        conversation::{Said, said_all},
         member::{Auth, Member},
         notice::{Notice, done},
         page::{Id, Page},
         problem::Problem,
-        ticket::said,
+        state::App,
     },
     live::Change,
     store::{
@@ -109,6 +108,6 @@ async fn original(app: &App, page: &Page, ticket: &Ticket, message: Uuid) -> Res
     drop(reader);
     let messages: Vec<_> = found.messages.into_iter().filter(|found| found.id == message).collect();
     let found = Messages { messages, older: false, newer: false };
-    let said = said(app, page, ticket, found).await?.pop();
+    let said = said_all(app, page, ticket, found).await?.pop();
     Ok(said.filter(Said::may_be_translated))
 }

@@ -8,14 +8,13 @@ use super::{
 };
 use crate::{
     console::{
-        App,
-        act::{Field, LONGEST, answered, read},
+        act::{Field, LONGEST, answered, failed, read},
         answering::send::{AsSeen, Sent, send},
-        experts::failed,
         member::{Auth, Member},
         notice::{Notice, done},
         page::Page,
         problem::Problem,
+        state::App,
         typed::{Fields, field},
         wording::{self, Tongue},
     },

@@ -6,13 +6,12 @@ use super::{
 };
 use crate::{
     console::{
-        App,
-        act::read,
-        experts,
+        act::{failed, read},
         member::{Auth, Member},
         notice::{Notice, done},
         page::{Id, Page, html},
         problem::Problem,
+        state::App,
         typed::Fields,
     },
     store::{
@@ -95,7 +94,7 @@ pub async fn take(
     }
     let words = values.fill(&text.body, text.language);
     let italian = panel::italian(&canned, text.language, &values);
-    let mut open = app.turns.attend_open(member.id, id, None, &[]).await.map_err(experts::failed)?;
+    let mut open = app.turns.attend_open(member.id, id, None, &[]).await.map_err(failed)?;
     canned::used(&mut open.tx, chosen).await?;
     open.audit(Action::Use, AuditObject::Canned, chosen).await?;
     if !by_script {

@@ -2,7 +2,7 @@
 
 use super::topics::{self, TopicChoice};
 use crate::{
-    console::{App, page::Page, problem::Problem, typed::Fields, wording},
+    console::{page::Page, problem::Problem, state::App, typed::Fields, wording},
     store::{
         canned::{self, Topic},
         macros::{self, Assign, Deeds, MACRO_STATES},

@@ -8,13 +8,13 @@ use super::{
 };
 use crate::{
     console::{
-        App,
         act::{Field, LONGEST, answered},
         member::{Auth, Member},
         notice::{Notice, done},
         page::{Id, Page},
         permission::Permission,
         problem::Problem,
+        state::App,
         typed::Fields,
     },
     store::{

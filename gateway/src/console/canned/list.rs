@@ -6,10 +6,10 @@ use super::{
 };
 use crate::{
     console::{
-        App,
         page::{Page, html},
         permission::Permission,
         problem::Problem,
+        state::App,
         wording,
     },
     store::canned::{self as store, Canned, Topic},

@@ -6,13 +6,13 @@ use super::{
 };
 use crate::{
     console::{
-        App,
         act::{Field, answered},
         member::{Auth, Member},
         notice::{Notice, done},
         page::{Id, Page, html},
         permission::Permission,
         problem::Problem,
+        state::App,
         typed::Fields,
     },
     store::{

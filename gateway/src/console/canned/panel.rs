@@ -8,11 +8,11 @@ use super::{
 };
 use crate::{
     console::{
-        App,
         member::Member,
         page::Page,
         permission::Permission,
         problem::Problem,
+        state::App,
         wording::{self, Tongue},
     },
     store::{

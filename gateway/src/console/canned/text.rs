@@ -7,13 +7,13 @@ use super::{
 };
 use crate::{
     console::{
-        App,
         act::Field,
         member::{Auth, Member},
         notice::{Notice, done},
         page::{Id, Page},
         permission::Permission,
         problem::Problem,
+        state::App,
         typed::{Difference, Fields},
         wording,
     },

@@ -1,12 +1,13 @@
 //! How long answers may take, by priority, and who hears of what is late.
 
+use super::places;
 use crate::{
     console::{
-        App,
         member::{Auth, Member},
         notice::{Notice, done},
         page::{Choice, Page, Place, html},
         problem::Problem,
+        state::App,
         wording,
     },
     store::{
@@ -79,7 +80,7 @@ pub async fn save(
     let wanted: Option<Vec<_>> = stored.iter().map(|policy| read(policy, &typed)).collect();
     let Some(wanted) = wanted else { return view(&app, page, Some(typed)).await };
     if wanted == stored {
-        return done(&auth, Notice::Unchanged, super::ANSWERS).await;
+        return done(&auth, Notice::Unchanged, places::ANSWERS).await;
     }
     let mut tx = app.store.begin().await?;
     if !calendar::change(&mut tx, Part::Policy, version(&typed)).await? {
@@ -93,7 +94,7 @@ pub async fn save(
         audit::record(&mut tx, entry, app.now()).await?;
     }
     tx.commit().await?;
-    done(&auth, Notice::Saved, super::ANSWERS).await
+    done(&auth, Notice::Saved, places::ANSWERS).await
 }
 
 fn version(typed: &Typed) -> i64 {
@@ -155,7 +156,7 @@ async fn view(app: &App, page: Page, typed: Option<Typed>) -> Result<Response, P
     // Who corrects a mistake is told afterwards what somebody else has changed meanwhile.
     let version = typed.as_ref().filter(|_| wrong).map_or(kept, version);
     let changed = changed && !wrong;
-    let template = AnswersPage { places: super::places(&page), groups, version, wrong, changed, page };
+    let template = AnswersPage { places: places::places(&page), groups, version, wrong, changed, page };
     Ok((status, html(&template)?).into_response())
 }
 

@@ -1,13 +1,13 @@
 //! Days that are exceptions: added and taken away one by one.
 
-use super::{hours, preview};
+use super::{hours, places, preview};
 use crate::{
     console::{
-        App,
         member::{Auth, Member},
         notice::{Notice, done},
         page::Page,
         problem::Problem,
+        state::App,
     },
     store::{
         audit::{self, Action, AuditEntry, AuditObject},
@@ -108,7 +108,7 @@ pub async fn add(
     audit::record(&mut tx, entry, app.now()).await?;
     tx.commit().await?;
     app.turns.house_changed().await;
-    done(&auth, Notice::Saved, super::HOURS).await
+    done(&auth, Notice::Saved, places::HOURS).await
 }
 
 /// The form that takes one away.
@@ -134,5 +134,5 @@ pub async fn remove(
     }
     tx.commit().await?;
     app.turns.house_changed().await;
-    done(&auth, if removed { Notice::Saved } else { Notice::Unchanged }, super::HOURS).await
+    done(&auth, if removed { Notice::Saved } else { Notice::Unchanged }, places::HOURS).await
 }

@@ -2,15 +2,16 @@
 
 use super::{
     exceptions::{Listed, NewException},
+    places,
     preview::{self, Day},
 };
 use crate::{
     console::{
-        App,
         member::{Auth, Member},
         notice::{Notice, done},
         page::{Page, Place, html},
         problem::Problem,
+        state::App,
         wording,
     },
     store::{
@@ -105,7 +106,7 @@ pub async fn save(
     };
     let (stored, _) = calendar::open(&mut app.store.reader().await?).await?;
     if WEEK.iter().zip(&week).all(|(day, periods)| stored.week(*day) == periods) {
-        return done(&auth, Notice::Unchanged, super::HOURS).await;
+        return done(&auth, Notice::Unchanged, places::HOURS).await;
     }
     let mut tx = app.store.begin().await?;
     if !calendar::change(&mut tx, Part::Week, version).await? {
@@ -118,7 +119,7 @@ pub async fn save(
     audit::record(&mut tx, entry, app.now()).await?;
     tx.commit().await?;
     app.turns.house_changed().await;
-    done(&auth, Notice::Saved, super::HOURS).await
+    done(&auth, Notice::Saved, places::HOURS).await
 }
 
 /// The week, if all of it is right and somebody works in it.
@@ -153,7 +154,7 @@ pub(super) async fn view(app: &App, page: Page, week: Week, new: NewException) -
         (false, false) => StatusCode::OK,
     };
     let template = HoursPage {
-        places: super::places(&page),
+        places: places::places(&page),
         days,
         // Who was told what differs may save again. Who only looks keeps what they have seen.
         version: if week.preview || wrong { week.version } else { version },

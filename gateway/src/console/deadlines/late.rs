@@ -1,11 +1,12 @@
 //! What is late: whose, which ticket, since when. Numbers of tickets only.
 
+use super::places;
 use crate::{
     console::{
-        App,
         member::Member,
         page::{Page, Place, html},
         problem::Problem,
+        state::App,
         wording,
     },
     store::clock::late::{self, Late, Whose},
@@ -53,7 +54,7 @@ pub async fn list(State(app): State<App>, page: Page, member: Member) -> Result<
     let (late, more) = late::all(&mut reader, &app.store.master, whose, now, MOST).await?;
     drop(reader);
     let late: Vec<_> = late.into_iter().map(|late| shown(&page, late, now)).collect();
-    html(&LatePage { places: super::places(&page), sums: sums(&late), late, more, page })
+    html(&LatePage { places: places::places(&page), sums: sums(&late), late, more, page })
 }
 
 fn shown(page: &Page, late: Late, now: Timestamp) -> Shown {

@@ -1,12 +1,13 @@
 //! Whether somebody is told by e-mail that there is something new for them. Everybody chooses for themselves.
 
+use super::places;
 use crate::{
     console::{
-        App,
         member::{Auth, Member},
         notice::{Notice, done},
         page::{Page, Place, html},
         problem::Problem,
+        state::App,
     },
     store::{
         audit::{self, Action, AuditEntry, AuditObject},
@@ -28,7 +29,7 @@ struct MailPage {
 /// `GET /console/notifications/settings`
 pub async fn show(State(app): State<App>, page: Page, member: Member) -> Result<Response, Problem> {
     let wanted = mail::is_wanted(&mut app.store.reader().await?, member.id).await?;
-    html(&MailPage { places: super::places(&page), wanted, page })
+    html(&MailPage { places: places::places(&page), wanted, page })
 }
 
 /// `POST /console/notifications/settings`
@@ -50,5 +51,5 @@ pub async fn save(
         audit::record(&mut tx, entry, app.now()).await?;
     }
     tx.commit().await?;
-    done(&auth, if changed { Notice::Saved } else { Notice::Unchanged }, super::MAIL).await
+    done(&auth, if changed { Notice::Saved } else { Notice::Unchanged }, places::MAIL).await
 }

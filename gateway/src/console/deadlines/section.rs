@@ -1,7 +1,7 @@
 //! On the page of a ticket: its clocks in words. Its template is `console/deadlines/section.html`.
 
 use crate::{
-    console::{App, member::Member, page::Page, problem::Problem},
+    console::{member::Member, page::Page, problem::Problem, state::App},
     store::{clock, desk::ticket::Ticket},
 };
 use bot::{

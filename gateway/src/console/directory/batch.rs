@@ -5,16 +5,17 @@
 
 use super::{
     super::{
-        App,
         member::{Auth, Member},
         notice::{Notice, done},
         page::{Id, Page, html},
         permission::Permission,
         problem::Problem,
+        state::App,
     },
     difference::{Cell, cells},
+    paths,
     proposal::wrong_reason,
-    proposals::{self, names},
+    proposals::names,
     publish::{Outcome, Verdict, decide},
 };
 use crate::store::service::{
@@ -31,11 +32,6 @@ use axum::{
 use jiff::Timestamp;
 use serde::Deserialize;
 use uuid::Uuid;
-
-/// Where a file is reviewed.
-pub fn address(import: Uuid) -> String {
-    format!("{}/import/{import}", proposals::PATH)
-}
 
 /// A line of the file.
 struct Shown {
@@ -154,7 +150,7 @@ pub async fn review(
     let mut reader = app.store.reader().await?;
     let over = proposal::import(&mut reader, id).await?.is_none_or(|file| file.waiting == 0);
     drop(reader);
-    done(&auth, notice, if over { proposals::PATH.to_owned() } else { address(id) }.as_str()).await
+    done(&auth, notice, if over { paths::PROPOSALS.to_owned() } else { paths::import(id) }.as_str()).await
 }
 
 /// The page once more, with what is in the way.
@@ -182,7 +178,7 @@ async fn view(
     // Before the lines: a change between the two makes the yes too old, never too new.
     let mark = written(proposal::mark(&mut reader, id).await?);
     let (proposals, more) = proposal::of_import(&mut reader, id, after).await?;
-    let next = proposals.last().filter(|_| more).map(|last| format!("{}?after={}", address(id), last.id));
+    let next = proposals.last().filter(|_| more).map(|last| format!("{}?after={}", paths::import(id), last.id));
     let mut lines = Vec::with_capacity(proposals.len());
     for proposal in proposals {
         let entry = match proposal.service {

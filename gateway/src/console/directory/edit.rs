@@ -3,17 +3,16 @@
 
 use super::{
     super::{
-        App,
         member::{Auth, Member},
         notice::{Notice, done},
         page::{Id, Page, html},
         problem::Problem,
+        state::App,
     },
-    address,
     check::{Faults, Wrong, check},
     column::{Column, differences},
     entry::found,
-    proposals,
+    paths,
     propose::{ask, propose, tell},
     sheet::{Sheet, between},
     told::{Change, whole},
@@ -93,7 +92,7 @@ pub async fn create(
     let asked = ask(&app, &mut tx, &member).await?;
     tx.commit().await?;
     tell(&app, asked);
-    done(&auth, Notice::ServiceProposed, &proposals::address(id)).await
+    done(&auth, Notice::ServiceProposed, &paths::proposal(id)).await
 }
 
 /// `POST /console/directory/{id}/edit`
@@ -117,13 +116,13 @@ pub async fn save(
             let checked_at = if checks { Some(now) } else { entry.content.checked_at };
             let content = Content { checked_at, ..content };
             if differences(&entry.content, &content).is_empty() && !checks {
-                return done(&auth, Notice::Unchanged, &address(id)).await;
+                return done(&auth, Notice::Unchanged, &paths::entry(id)).await;
             }
             let version = value(&typed, "version").parse().unwrap_or_default();
             let first = match carry_out(&app, &member, &entry, version, &content).await? {
                 Carried::Out { waits } => {
                     let notice = if waits { Notice::ServiceProposed } else { Notice::Saved };
-                    return done(&auth, notice, &address(id)).await;
+                    return done(&auth, notice, &paths::entry(id)).await;
                 }
                 Carried::Overtaken => None,
                 Carried::Another => Some(page.words.console_directory_proposal_first()),

@@ -2,15 +2,15 @@
 
 use super::{
     super::{
-        App,
         member::{Auth, Member},
         notice::{Notice, done},
         page::{Id, Page, html},
         permission::Permission,
         problem::Problem,
+        state::App,
     },
-    address,
     column::Column,
+    paths,
     propose::{ask, propose, tell},
     told::Change,
     wording,
@@ -122,7 +122,7 @@ async fn proposes_activation(
     }
     let change = Change::of(&entry.content, &Content { active: true, ..entry.content.clone() });
     if !change.waits() {
-        return done(&auth, Notice::Unchanged, &address(id)).await;
+        return done(&auth, Notice::Unchanged, &paths::entry(id)).await;
     }
     let mut tx = app.store.begin().await?;
     let new = New {
@@ -144,7 +144,7 @@ async fn proposes_activation(
     let asked = ask(app, &mut tx, &member).await?;
     tx.commit().await?;
     tell(app, asked);
-    done(&auth, Notice::ServiceProposed, &address(id)).await
+    done(&auth, Notice::ServiceProposed, &paths::entry(id)).await
 }
 
 /// Somebody else has changed it since it was looked at.
@@ -177,7 +177,7 @@ async fn change(
     audit::record(&mut tx, entry, now).await?;
     tx.commit().await?;
     app.turns.house_changed().await;
-    done(&auth, Notice::Saved, &address(id)).await
+    done(&auth, Notice::Saved, &paths::entry(id)).await
 }
 
 /// What is not there is not found.

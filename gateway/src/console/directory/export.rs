@@ -2,7 +2,7 @@
 //! rightly; every column, under the names that the import knows.
 
 use super::{
-    super::{App, member::Member, problem::Problem, spreadsheet::guarded},
+    super::{member::Member, problem::Problem, spreadsheet::guarded, state::App},
     column::Column,
     list::Asked,
 };

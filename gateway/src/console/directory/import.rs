@@ -8,16 +8,16 @@
 
 use super::{
     super::{
-        App,
         member::{Auth, Member},
         notice::{Notice, done},
         page::{Id, Page, html},
         problem::Problem,
+        state::App,
         upload::Sent,
     },
-    PATH, batch,
     column::Column,
     file::{File, MOST, Unreadable},
+    paths::{self, PATH},
     plan::{Fate, Plan, Step},
     propose::{ask, tell},
     wording,
@@ -150,7 +150,7 @@ pub async fn confirm(
         tx.commit().await?;
         tell(&app, asked);
         app.turns.house_changed().await;
-        let next = if waiting > 0 { batch::address(id) } else { PATH.to_owned() };
+        let next = if waiting > 0 { paths::import(id) } else { PATH.to_owned() };
         return done(&auth, Notice::Imported { waiting, changed }, &next).await;
     }
     // Nothing was done, so the file still waits; the report is made of what is there now.

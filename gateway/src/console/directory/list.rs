@@ -2,13 +2,14 @@
 
 use super::{
     super::{
-        App,
         page::{Choice, Page, html},
         permission::Permission,
         problem::Problem,
+        state::App,
         wording::tongue,
     },
-    PATH, wording,
+    paths::PATH,
+    wording,
 };
 use crate::store::{
     desk::PAGE,

@@ -2,16 +2,17 @@
 
 use super::{
     super::{
-        App,
         member::{Auth, Member},
         notice::{Notice, done},
         page::{Id, Page, html},
         permission::Permission,
         problem::Problem,
+        state::App,
     },
     difference::{Cell, cells},
     entry::{Fact, facts},
-    proposals::{self, address, names},
+    paths,
+    proposals::{self, names},
     publish::{Outcome, Verdict, decide, wanted},
 };
 use crate::store::service::{
@@ -99,10 +100,10 @@ pub async fn review(
         let outcome = decide(&app, &member, verdict, &[(id, typed.version)]).await?;
         let (status, alert) = match (outcome.first(), verdict) {
             (Some(Outcome::Done), Verdict::Publish) => {
-                return done(&auth, Notice::ServicesPublished { done: 1, left: 0 }, &address(id)).await;
+                return done(&auth, Notice::ServicesPublished { done: 1, left: 0 }, &paths::proposal(id)).await;
             }
             (Some(Outcome::Done), Verdict::Return(_)) => {
-                return done(&auth, Notice::ServicesReturned(1), &address(id)).await;
+                return done(&auth, Notice::ServicesReturned(1), &paths::proposal(id)).await;
             }
             (Some(Outcome::Own), _) => (StatusCode::UNPROCESSABLE_ENTITY, words.console_texts_error_own()),
             (Some(Outcome::Unfit), _) => (StatusCode::UNPROCESSABLE_ENTITY, words.console_directory_proposal_unfit()),

@@ -2,11 +2,11 @@
 
 use super::{
     super::{
-        App,
         page::{Page, html},
         problem::Problem,
+        state::App,
     },
-    batch,
+    paths::{self, PROPOSALS},
 };
 use crate::{
     seal::MasterKey,
@@ -26,13 +26,6 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use std::collections::HashMap;
 use uuid::Uuid;
-
-pub const PATH: &str = "/console/directory/proposals";
-
-/// Where one is reviewed.
-pub fn address(id: Uuid) -> String {
-    format!("{PATH}/{id}")
-}
 
 /// The address bar.
 #[derive(Deserialize, Default)]
@@ -77,7 +70,7 @@ pub async fn show(State(app): State<App>, page: Page, Query(asked): Query<Asked>
     if !decided && asked.after.is_none() {
         let files = proposal::imports(&mut reader).await?;
         lines.extend(files.into_iter().map(|file| Shown {
-            to: batch::address(file.import_id),
+            to: paths::import(file.import_id),
             code: String::new(),
             name: words.console_directory_proposal_file(),
             what: words.console_directory_proposal_lines(file.waiting),
@@ -94,10 +87,10 @@ pub async fn show(State(app): State<App>, page: Page, Query(asked): Query<Asked>
     drop(reader);
     let next = single.last().filter(|_| more).map(|last| {
         let show = if decided { "show=decided&" } else { "" };
-        format!("{PATH}?{show}after={}", last.id)
+        format!("{PROPOSALS}?{show}after={}", last.id)
     });
     lines.extend(single.into_iter().map(|proposal| Shown {
-        to: address(proposal.id),
+        to: paths::proposal(proposal.id),
         what: match (proposal.state, proposal.service) {
             (Became::Proposed, None) => words.console_directory_line_new(),
             (Became::Proposed, Some(_)) => words.console_directory_line_changed(),

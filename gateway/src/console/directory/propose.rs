@@ -2,14 +2,14 @@
 
 use super::{
     super::{
-        App,
         member::{Auth, Member},
         notice::{Notice, done},
         page::Id,
         permission::Permission,
         problem::Problem,
+        state::App,
     },
-    proposals,
+    paths,
 };
 use crate::{
     live::Change,
@@ -71,7 +71,7 @@ pub async fn withdraw(State(app): State<App>, auth: Auth, member: Member, Id(id)
     }
     // Whoever was faster is named on the page.
     let notice = if withdrawn { Notice::WordingWithdrawn } else { Notice::Unchanged };
-    done(&auth, notice, &proposals::address(id)).await
+    done(&auth, notice, &paths::proposal(id)).await
 }
 
 /// `POST /console/directory/proposals/import/{id}/withdraw`
@@ -88,5 +88,5 @@ pub async fn withdraw_import(
         tx.commit().await?;
     }
     let notice = if withdrawn { Notice::WordingWithdrawn } else { Notice::Unchanged };
-    done(&auth, notice, proposals::PATH).await
+    done(&auth, notice, paths::PROPOSALS).await
 }

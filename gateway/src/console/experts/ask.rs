@@ -3,16 +3,18 @@
 
 use super::{
     facts::{self, FactChoice, Ticked},
-    failed, on_ticket, shown,
+    of_ticket::on_ticket,
+    shown,
 };
+use crate::console::act::failed;
 use crate::{
     console::{
-        App,
         act::{Field, LONGEST, answered, read},
         member::{Auth, Member},
         notice::{Notice, done},
         page::{Choice, Id, Page},
         problem::Problem,
+        state::App,
         typed::{Fields, field},
     },
     store::{

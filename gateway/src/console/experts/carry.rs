@@ -3,15 +3,15 @@
 //! the question, so that the expert sees it.
 
 use super::{
-    Of, on_ticket,
+    of_ticket::{Of, on_ticket},
     shown::{self, Shown},
 };
 use crate::{
     console::{
-        App,
         act::{Field, LONGEST, answered},
         answering::{
             draft,
+            letter::SentBack,
             section::{self, Section},
             send::{AsSeen, Sent, send},
         },
@@ -19,7 +19,7 @@ use crate::{
         notice::{Notice, done},
         page::Page,
         problem::Problem,
-        ticket,
+        state::App,
         typed::{Fields, field},
         wording::{self, Tongue},
     },
@@ -150,7 +150,7 @@ async fn view(
 ) -> Result<Response, Problem> {
     let words = page.words;
     let refused = typed.refused || typed.unseen.is_some();
-    let shown = ticket::Shown { unseen: typed.unseen, ..ticket::Shown::default() };
+    let shown = SentBack { unseen: typed.unseen, ..SentBack::default() };
     let template = CarryPage {
         question: shown::shown(&page, question, app.now()),
         answering: section::load(app, &page, member, &ticket, shown).await?,

@@ -1,20 +1,20 @@
 //! The front office adds what an expert has asked for: words, facts, perhaps more time.
 
 use super::{
-    Of,
     ask::{Due, safe_words},
     facts::{self, FactChoice, Ticked},
-    failed, on_ticket,
+    of_ticket::{Of, on_ticket},
     shown::{self, Shown},
 };
+use crate::console::act::failed;
 use crate::{
     console::{
-        App,
         act::{Field, LONGEST, answered},
         member::{Auth, Member},
         notice::{Notice, done},
         page::Page,
         problem::Problem,
+        state::App,
         typed::{Fields, field},
     },
     store::{

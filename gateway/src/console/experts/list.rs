@@ -3,10 +3,10 @@
 use super::shown;
 use crate::{
     console::{
-        App,
         member::Member,
         page::{Page, html},
         problem::Problem,
+        state::App,
     },
     store::question::list::{self as store, Line, Which},
 };

@@ -1,10 +1,9 @@
 //! An expert's answer becomes a canned answer, which somebody else has to review, or the beginning of an information text.
 //! First a person reads it once more and says that nothing in it tells whom it was about.
 
-use super::{question, shown};
+use super::{of_ticket::on_ticket, question, shown};
 use crate::{
     console::{
-        App,
         act::{Field, LONGEST, answered, read},
         canned::{form, topics},
         member::{Auth, Member},
@@ -12,6 +11,7 @@ use crate::{
         page::{Id, Page},
         permission::Permission,
         problem::Problem,
+        state::App,
         typed::Fields,
     },
     store::{
@@ -130,7 +130,7 @@ async fn view(
     let template = ProposePage {
         id: question.id,
         number: shown::number(question.id),
-        back: if expert { format!("/console/questions/{}", question.id) } else { super::on_ticket(question.ticket) },
+        back: if expert { format!("/console/questions/{}", question.id) } else { on_ticket(question.ticket) },
         topics: topics::choices(&page, all_topics(app).await?, topic),
         title,
         text,

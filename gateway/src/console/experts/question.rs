@@ -1,18 +1,16 @@
 //! One question as a legal expert works on it: takes it, asks back, answers in Italian, and sees what was sent. That it was
 //! read is written down.
 
-use super::{
-    failed,
-    shown::{self, Shown},
-};
+use super::shown::{self, Shown};
+use crate::console::act::failed;
 use crate::{
     console::{
-        App,
         act::{Field, LONGEST, answered},
         member::{Auth, Member},
         notice::{Notice, done},
         page::{Id, Page},
         problem::Problem,
+        state::App,
         typed::{Difference, Fields, field},
     },
     store::{

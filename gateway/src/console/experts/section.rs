@@ -4,12 +4,12 @@
 use super::shown::{self, Shown};
 use crate::{
     console::{
-        App,
         canned::panel::{self, Panel},
         member::Member,
         page::Page,
         permission::Permission,
         problem::Problem,
+        state::App,
     },
     store::{desk::ticket::Ticket, question},
 };

@@ -1,19 +1,19 @@
 //! The front office takes a question back, and says why: the expert sees it.
 
 use super::{
-    Of,
     ask::safe_words,
-    failed, on_ticket,
+    of_ticket::{Of, on_ticket},
     shown::{self, Shown},
 };
+use crate::console::act::failed;
 use crate::{
     console::{
-        App,
         act::{Field, LONGEST, answered},
         member::{Auth, Member},
         notice::{Notice, done},
         page::Page,
         problem::Problem,
+        state::App,
         typed::{Fields, field},
     },
     store::{

@@ -6,7 +6,7 @@ use super::{
     show::{self, Figures},
 };
 use crate::{
-    console::{App, member::Member, page::Page, problem::Problem, spreadsheet::guarded},
+    console::{member::Member, page::Page, problem::Problem, spreadsheet::guarded, state::App},
     store::audit::{self, Action, AuditEntry, AuditObject},
 };
 use axum::{

@@ -2,12 +2,12 @@
 
 use crate::{
     console::{
-        App,
         act::read,
         member::{Auth, Member},
         notice::{Notice, done},
         page::{Choice, Id, Page},
         problem::Problem,
+        state::App,
     },
     sql,
     store::{

@@ -7,9 +7,9 @@ use super::{
 };
 use crate::{
     console::{
-        App,
         page::{Page, html},
         problem::Problem,
+        state::App,
     },
     sql,
     store::tally::{self, Figure, Measure},

@@ -8,13 +8,13 @@ use super::{
 };
 use crate::{
     console::{
-        App,
         act::Actor,
         member::Member,
         notice::Notice,
         page::{Id, Page, html},
         permission::Permission,
         problem::Problem,
+        state::App,
         wording,
     },
     store::{

@@ -7,13 +7,13 @@ use super::{
 };
 use crate::{
     console::{
-        App,
         act::{Actor, answered},
         member::Member,
         notice::{Notice, done},
         page::Page,
         permission::Permission,
         problem::Problem,
+        state::App,
     },
     store::{
         sight::Object,

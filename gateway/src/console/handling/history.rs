@@ -6,10 +6,10 @@ use super::{
 };
 use crate::{
     console::{
-        App,
         member::Member,
         page::{Id, Page, html},
         problem::Problem,
+        state::App,
     },
     store::ticket::history,
 };

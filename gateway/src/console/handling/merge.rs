@@ -6,12 +6,12 @@ use super::{
 };
 use crate::{
     console::{
-        App,
         act::{self, Actor},
         member::{Auth, Member},
         notice::{Notice, done},
         page::{Id, Page},
         problem::Problem,
+        state::App,
         wording,
     },
     store::{

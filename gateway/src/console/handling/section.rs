@@ -5,7 +5,7 @@ use super::{
     shown::{self, ColleagueShown, EventShown, Names},
 };
 use crate::{
-    console::{App, act::LONGEST, member::Member, page::Page, problem::Problem, wording},
+    console::{act::LONGEST, member::Member, page::Page, problem::Problem, state::App, wording},
     store::{
         desk::ticket::Ticket,
         ticket::{

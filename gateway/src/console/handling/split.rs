@@ -6,13 +6,13 @@ use super::{
 };
 use crate::{
     console::{
-        App,
         act::{Actor, answered, read},
         conversation::{self, Said},
         member::Member,
         notice::{Notice, done},
         page::{Id, Page},
         problem::Problem,
+        state::App,
     },
     store::{
         audit::AuditObject,

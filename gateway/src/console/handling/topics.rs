@@ -3,12 +3,12 @@
 use super::fields::Fields;
 use crate::{
     console::{
-        App,
         act::answered,
         member::{Auth, Member},
         notice::{Notice, done},
         page::Page,
         problem::Problem,
+        state::App,
     },
     store::{
         audit::{self, Action, AuditEntry, AuditObject},

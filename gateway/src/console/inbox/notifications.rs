@@ -2,12 +2,12 @@
 
 use crate::{
     console::{
-        App,
         member::{Auth, Member},
         notice::{Notice, done},
         page::{Page, html},
         permission::Permission,
         problem::Problem,
+        state::App,
     },
     live::Change,
     store::{

@@ -3,10 +3,10 @@
 
 use crate::{
     console::{
-        App,
         member::Member,
         page::{Id, Page, html},
         problem::Problem,
+        state::App,
     },
     live::{Presence, presence::Doing},
     store::{desk::tickets::scope, staff},

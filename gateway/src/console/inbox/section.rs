@@ -2,7 +2,7 @@
 
 use super::presence::{self, Present};
 use crate::{
-    console::{App, member::Member, page::Page, problem::Problem},
+    console::{member::Member, page::Page, problem::Problem, state::App},
     live::Change,
     store::{desk::ticket::Ticket, notification, ticket::seen},
 };

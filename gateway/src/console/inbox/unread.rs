@@ -2,11 +2,11 @@
 
 use crate::{
     console::{
-        App,
         member::{Auth, Member},
         notice::{Notice, done},
         page::Id,
         problem::Problem,
+        state::App,
     },
     store::{
         audit::{self, Action, AuditEntry, AuditObject},

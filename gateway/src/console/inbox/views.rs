@@ -3,11 +3,11 @@
 use super::asked::Asked;
 use crate::{
     console::{
-        App,
         member::{Auth, Member},
         notice::{Notice, done},
         page::{Id, Page, html},
         problem::Problem,
+        state::App,
     },
     store::{
         audit::{self, Action, AuditEntry, AuditObject},

@@ -2,11 +2,11 @@
 
 use super::{
     super::{
-        App,
         member::Member,
         page::{Page, html},
         permission::Permission,
         problem::Problem,
+        state::App,
         wording::{self, Tongue},
     },
     difference::{self, Piece},

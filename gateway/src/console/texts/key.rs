@@ -1,9 +1,9 @@
 //! One text in all languages, the Italian one first.
 
 use super::super::{
-    App,
     page::{Page, html},
     problem::Problem,
+    state::App,
     wording::{self, Tongue},
 };
 use crate::store::wording::{State as Became, overlay, standing};

@@ -2,9 +2,9 @@
 
 use super::{
     super::{
-        App,
         page::{Choice, Page, html},
         problem::Problem,
+        state::App,
         wording,
     },
     subject::{self, LINES},

@@ -2,12 +2,12 @@
 
 use super::{
     super::{
-        App,
         member::{Auth, Member},
         notice::{Notice, done},
         page::Page,
         permission::Permission,
         problem::Problem,
+        state::App,
     },
     form::{self, Errors, Typed},
     item::{Brought, Loaded, view},

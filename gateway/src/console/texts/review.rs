@@ -3,11 +3,11 @@
 
 use super::{
     super::{
-        App,
         member::{Auth, Member},
         notice::{Notice, done},
         page::Page,
         problem::Problem,
+        state::App,
     },
     form::{self, Errors, Typed, speaks},
     item::{Brought, Loaded, view},
