@@ -18,6 +18,7 @@ pub mod attempts;
 pub mod callbacks;
 pub mod canned;
 pub mod channels;
+pub mod context;
 pub mod conversation;
 pub mod deadlines;
 pub mod delivery;

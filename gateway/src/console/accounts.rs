@@ -2,7 +2,8 @@
 //! [`super::staff`].
 
 use super::{
-    member::{Auth, Member},
+    context::RequestContext,
+    member::Member,
     notice::{Notice, done},
     page::{Choice, Id, Page, html},
     problem::Problem,
@@ -20,7 +21,6 @@ use crate::{
 use askama::Template;
 use axum::{
     Form,
-    extract::State,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -63,7 +63,7 @@ struct StaffPage {
 }
 
 /// `GET /console/staff`
-pub async fn show(State(app): State<App>, page: Page, member: Member) -> Result<Response, Problem> {
+pub async fn show(RequestContext { app, page, member, .. }: RequestContext) -> Result<Response, Problem> {
     view(&app, page, &member, Typed::default(), None).await
 }
 
@@ -106,10 +106,7 @@ fn state(words: Words, staff: &Staff) -> String {
 
 /// `POST /console/staff`
 pub async fn invite(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Problem> {
     let words = page.words;
@@ -134,7 +131,10 @@ pub async fn invite(
 }
 
 /// `POST /console/staff/{id}/disable`
-pub async fn disable(State(app): State<App>, auth: Auth, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn disable(
+    RequestContext { app, auth, member, .. }: RequestContext,
+    Id(id): Id,
+) -> Result<Response, Problem> {
     // Whoever disables others stays, so an administrator is always left.
     if id == member.id {
         return Err(Problem::NotFound);
@@ -149,7 +149,7 @@ pub async fn disable(State(app): State<App>, auth: Auth, member: Member, Id(id):
 }
 
 /// `POST /console/staff/{id}/enable`
-pub async fn enable(State(app): State<App>, auth: Auth, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn enable(RequestContext { app, auth, member, .. }: RequestContext, Id(id): Id) -> Result<Response, Problem> {
     let changed = staff::set_disabled(&app.store, id, false, member.id, app.now()).await?;
     done(&auth, if changed { Notice::Enabled } else { Notice::Unchanged }, PATH).await
 }

@@ -2,9 +2,10 @@
 //! with them, and what happens when a colleague was faster. Typed words are never lost: they come back in their box.
 
 use super::{
-    member::{Auth, Member},
+    context::TicketContext,
+    member::Member,
     notice::{Notice, done},
-    page::{Id, Page, html},
+    page::{Page, html},
     problem::Problem,
     state::App,
 };
@@ -18,8 +19,7 @@ use crate::{
 };
 use askama::Template;
 use axum::{
-    extract::FromRequestParts,
-    http::{StatusCode, request::Parts},
+    http::StatusCode,
     response::{IntoResponse, Response},
 };
 use bot::{act::Act, private::Private};
@@ -63,41 +63,15 @@ impl Typed {
     }
 }
 
-/// Somebody who acts on a ticket.
-pub struct Actor {
-    /// The application.
-    pub app: App,
-    /// Their session.
-    pub auth: Auth,
-    /// The frame of the page they will see.
-    pub page: Page,
-    /// Who.
-    pub member: Member,
-    /// On which ticket.
-    pub ticket: Uuid,
-}
-
-/// The ticket is the one in the path.
-impl FromRequestParts<App> for Actor {
-    type Rejection = Problem;
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        let auth = Auth::from_request_parts(parts, app).await.map_err(|_| Problem::NotFound)?;
-        let page = Page::from_request_parts(parts, app).await?;
-        let member = Member::from_request_parts(parts, app).await?;
-        let Id(ticket) = Id::from_request_parts(parts, app).await?;
-        Ok(Self { app: app.clone(), auth, page, member, ticket })
-    }
-}
-
 /// What became of an act.
 pub enum Outcome {
     /// Done; the response leads on.
     Done(Response),
     /// A colleague was faster. Nothing has changed; the words say how.
-    NotNow(Box<Actor>, String),
+    NotNow(Box<TicketContext>, String),
 }
 
-impl Actor {
+impl TicketContext {
     /// Carries out an act and goes on to `next`, where `notice` says what was done.
     pub async fn carry_out(self, act: Act, notice: Notice, next: &str) -> Result<Outcome, Problem> {
         self.carry_out_with(act, None, notice, next).await

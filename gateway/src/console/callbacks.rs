@@ -3,7 +3,8 @@
 
 use super::{
     answering,
-    member::{Auth, Member},
+    context::RequestContext,
+    member::Member,
     notice::{Notice, done},
     page::{Id, Page, html},
     problem::Problem,
@@ -24,7 +25,7 @@ use crate::{
 use askama::Template;
 use axum::{
     Form,
-    extract::{Query, State},
+    extract::Query,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -69,9 +70,7 @@ struct ListPage {
 
 /// `GET /console/call-backs`
 pub async fn list(
-    State(app): State<App>,
-    page: Page,
-    member: Member,
+    RequestContext { app, page, member, .. }: RequestContext,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
     let now = app.now();
@@ -127,7 +126,7 @@ struct EntryPage {
 }
 
 /// `GET /console/call-backs/{id}`
-pub async fn show(State(app): State<App>, page: Page, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn show(RequestContext { app, page, member, .. }: RequestContext, Id(id): Id) -> Result<Response, Problem> {
     view(&app, page, &member, id, false).await
 }
 
@@ -179,10 +178,7 @@ pub struct Said {
 
 /// `POST /console/call-backs/{id}/outcome`
 pub async fn note(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
     Form(said): Form<Said>,
 ) -> Result<Response, Problem> {
@@ -223,7 +219,10 @@ pub async fn note(
 }
 
 /// `POST /console/tickets/{id}/call-back`: whoever left a message on the telephone is put on the list.
-pub async fn ask(State(app): State<App>, auth: Auth, member: Member, Id(ticket): Id) -> Result<Response, Problem> {
+pub async fn ask(
+    RequestContext { app, auth, member, .. }: RequestContext,
+    Id(ticket): Id,
+) -> Result<Response, Problem> {
     let now = app.now();
     let mut tx = app.store.begin().await?;
     let loaded = conversation::load_of_ticket(&app.store, &mut tx, ticket).await.map_err(failed)?;

@@ -2,8 +2,8 @@
 //! letter once more.
 
 use super::{
+    context::RequestContext,
     delivery::{self, Why},
-    member::{Auth, Member},
     notice::{Notice, done},
     page::{Id, Page, html},
     problem::Problem,
@@ -110,7 +110,7 @@ fn moment(milliseconds: i64) -> Timestamp {
 }
 
 /// `POST /console/channels/{id}/resend`
-pub async fn resend(State(app): State<App>, auth: Auth, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn resend(RequestContext { app, auth, member, .. }: RequestContext, Id(id): Id) -> Result<Response, Problem> {
     let mut tx = app.store.begin().await?;
     let revived = outbox::resend(&app.store, &mut tx, id, app.now()).await?;
     if revived {

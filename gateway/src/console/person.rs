@@ -3,7 +3,8 @@
 
 use super::{
     act::{self, read},
-    member::{Auth, Member},
+    context::RequestContext,
+    member::Member,
     notice::{Notice, done},
     page::{Id, Page},
     problem::Problem,
@@ -18,7 +19,7 @@ use crate::store::{
     sight::Object,
 };
 use askama::Template;
-use axum::{Form, extract::State, response::Response};
+use axum::{Form, response::Response};
 use bot::reference::Reference;
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -107,10 +108,7 @@ pub struct Typed {
 
 /// `POST /console/tickets/{id}/merge`
 pub async fn merge(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Problem> {
@@ -172,10 +170,7 @@ async fn within_sight(
 
 /// `POST /console/tickets/{id}/split`
 pub async fn split(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Problem> {

@@ -1,18 +1,14 @@
 //! The Focal Point queue: reports whose assessment a person has to decide on, those that wait longest first.
 
 use super::{
-    member::Member,
+    context::RequestContext,
     page::{Page, html},
     problem::Problem,
-    state::App,
     wording,
 };
 use crate::store::desk::focal_point::{self, Entry};
 use askama::Template;
-use axum::{
-    extract::{Query, State},
-    response::Response,
-};
+use axum::{extract::Query, response::Response};
 use bot::text::Words;
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -46,9 +42,7 @@ struct QueuePage {
 
 /// `GET /console/focal-point`
 pub async fn list(
-    State(app): State<App>,
-    page: Page,
-    member: Member,
+    RequestContext { app, page, member, .. }: RequestContext,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
     let every = !asked.every.is_empty();

@@ -2,8 +2,9 @@
 
 use super::{
     access::section as identity,
-    act::{Actor, Outcome, answered, read, visible},
+    act::{Outcome, answered, read, visible},
     answering::{letter::SentBack, section as answering},
+    context::{RequestContext, TicketContext},
     conversation::{self, Part},
     deadlines::section as clocks,
     experts::section as questions,
@@ -30,10 +31,7 @@ use crate::store::{
     },
 };
 use askama::Template;
-use axum::{
-    extract::{Query, State},
-    response::Response,
-};
+use axum::{extract::Query, response::Response};
 use bot::act::Act;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -101,9 +99,7 @@ struct TicketPage {
 
 /// `GET /console/tickets/{id}`
 pub async fn show(
-    State(app): State<App>,
-    page: Page,
-    member: Member,
+    RequestContext { app, page, member, .. }: RequestContext,
     Id(id): Id,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
@@ -165,13 +161,13 @@ pub(super) async fn view(
     answered(&template, template.refused.is_some() || unseen, wrong)
 }
 
-async fn carry_out(actor: Actor, act: Act, notice: Notice) -> Result<Response, Problem> {
-    visible(&actor.app, &actor.member, actor.ticket).await?;
-    let next = format!("/console/tickets/{}", actor.ticket);
-    match actor.carry_out(act, notice, &next).await? {
+async fn carry_out(context: TicketContext, act: Act, notice: Notice) -> Result<Response, Problem> {
+    visible(&context.app, &context.member, context.ticket).await?;
+    let next = format!("/console/tickets/{}", context.ticket);
+    match context.carry_out(act, notice, &next).await? {
         Outcome::Done(response) => Ok(response),
-        Outcome::NotNow(actor, words) => {
-            let Actor { app, page, member, ticket, .. } = *actor;
+        Outcome::NotNow(context, words) => {
+            let TicketContext { app, page, member, ticket, .. } = *context;
             let shown = SentBack { refused: Some(words), ..SentBack::default() };
             view(&app, page, &member, ticket, Asked::default(), shown).await
         }
@@ -179,6 +175,6 @@ async fn carry_out(actor: Actor, act: Act, notice: Notice) -> Result<Response, P
 }
 
 /// `POST /console/tickets/{id}/hand-back`
-pub async fn hand_back(actor: Actor) -> Result<Response, Problem> {
-    carry_out(actor, Act::HandBack, Notice::HandedBack).await
+pub async fn hand_back(context: TicketContext) -> Result<Response, Problem> {
+    carry_out(context, Act::HandBack, Notice::HandedBack).await
 }

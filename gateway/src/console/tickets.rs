@@ -1,6 +1,7 @@
 //! The list of tickets with its filters. It shows no word of a conversation.
 
 use super::{
+    context::RequestContext,
     inbox::{
         asked::Asked,
         picks::{self, Picks},
@@ -21,10 +22,7 @@ use crate::{
     },
 };
 use askama::Template;
-use axum::{
-    extract::{Query, State},
-    response::Response,
-};
+use axum::{extract::Query, response::Response};
 use bot::{private::Private, ticket::Priority};
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -84,9 +82,7 @@ struct TicketsPage {
 
 /// `GET /console/tickets`
 pub async fn list(
-    State(app): State<App>,
-    page: Page,
-    member: Member,
+    RequestContext { app, page, member, .. }: RequestContext,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
     if asked.part == "views" {

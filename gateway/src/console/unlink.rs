@@ -2,11 +2,10 @@
 
 use super::{
     act::read,
-    member::{Auth, Member},
+    context::RequestContext,
     notice::{Notice, done},
     page::{Id, Page},
     problem::Problem,
-    state::App,
     wording,
 };
 use crate::store::{
@@ -14,7 +13,7 @@ use crate::store::{
     channel_link::{self, Shown},
     desk::moment,
 };
-use axum::{Form, extract::State, response::Response};
+use axum::{Form, response::Response};
 use jiff::Timestamp;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -61,9 +60,7 @@ pub struct Typed {
 
 /// `POST /console/tickets/{id}/take-away`
 pub async fn unlink(
-    State(app): State<App>,
-    auth: Auth,
-    member: Member,
+    RequestContext { app, auth, member, .. }: RequestContext,
     Id(id): Id,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Problem> {

@@ -3,6 +3,7 @@
 use super::{browser, requests};
 use crate::{
     console::{
+        context::RequestContext,
         member::{Auth, Member, account_of},
         page::{Page, html},
         password::{LONGEST, SHORTEST},
@@ -14,7 +15,6 @@ use crate::{
 };
 use askama::Template;
 use axum::{
-    extract::State,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -59,7 +59,7 @@ struct AccountPage {
 }
 
 /// `GET /console/account`
-pub async fn show(State(app): State<App>, auth: Auth, page: Page, member: Member) -> Result<Response, Problem> {
+pub async fn show(RequestContext { app, auth, page, member }: RequestContext) -> Result<Response, Problem> {
     view(&app, &auth, page, &member, Wrong::default(), StatusCode::OK).await
 }
 

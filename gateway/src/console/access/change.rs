@@ -4,10 +4,10 @@ use super::account::{PATH, Wrong, view};
 use crate::{
     console::{
         attempts::{Who, minutes},
+        context::RequestContext,
         login,
-        member::{Auth, Member, account_of},
+        member::{Member, account_of},
         notice::{Notice, done},
-        page::Page,
         password,
         problem::Problem,
         session::hash,
@@ -20,7 +20,7 @@ use crate::{
         invitation, known_browser, session, staff,
     },
 };
-use axum::{Form, extract::State, http::StatusCode, response::Response};
+use axum::{Form, http::StatusCode, response::Response};
 use bot::private::Private;
 use serde::Deserialize;
 
@@ -54,10 +54,7 @@ async fn note(tx: &mut Tx, app: &App, member: &Member, action: Action) -> sqlx::
 
 /// `POST /console/account/name`
 pub async fn name(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Form(typed): Form<Named>,
 ) -> Result<Response, Problem> {
     let Ok(name) = valid_name(&typed.name) else {
@@ -73,10 +70,7 @@ pub async fn name(
 
 /// `POST /console/account/password`: asks for the current one, and ends all other sessions.
 pub async fn password(
-    State(app): State<App>,
-    mut auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, mut auth, page, member }: RequestContext,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Problem> {
     let words = page.words;
@@ -114,9 +108,7 @@ pub async fn password(
 
 /// `POST /console/account/sessions/end`
 pub async fn end_session(
-    State(app): State<App>,
-    auth: Auth,
-    member: Member,
+    RequestContext { app, auth, member, .. }: RequestContext,
     Form(typed): Form<Ended>,
 ) -> Result<Response, Problem> {
     let id = hex::decode(typed.session).map_err(|_| Problem::NotFound)?;
@@ -130,7 +122,7 @@ pub async fn end_session(
 }
 
 /// `POST /console/account/sessions/end-others`
-pub async fn end_others(State(app): State<App>, auth: Auth, member: Member) -> Result<Response, Problem> {
+pub async fn end_others(RequestContext { app, auth, member, .. }: RequestContext) -> Result<Response, Problem> {
     let this = auth.session.id().map(|id| hash(&app.store.master, id)).ok_or(Problem::NotFound)?;
     let mut tx = app.store.begin().await?;
     // Whatever is out there asks for everything again.

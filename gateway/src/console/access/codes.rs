@@ -4,6 +4,7 @@ use super::verify::{Verdict, verify};
 use crate::{
     console::{
         attempts::{Who, minutes},
+        context::RequestContext,
         login_path::local,
         member::{Auth, Member, account_of},
         page::{Page, html},
@@ -18,7 +19,7 @@ use crate::{
 use askama::Template;
 use axum::{
     Form,
-    extract::{Query, State},
+    extract::Query,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -71,10 +72,7 @@ pub async fn keep(auth: &Auth, codes: &[Private<String>]) -> Result<(), Problem>
 
 /// `GET /console/account/codes`
 pub async fn show(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
     let codes = auth.session.remove::<Vec<String>>(KEY).await?.unwrap_or_default();
@@ -97,10 +95,7 @@ async fn view(
 
 /// `POST /console/account/codes`: new ones, which end the old ones.
 pub async fn renew(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Problem> {
     let staff = account_of(&app, &member).await?;

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     console::{
         attempts::{Who, minutes},
+        context::RequestContext,
         login,
         member::{Auth, Member, account_of},
         page::{Page, html},
@@ -23,7 +24,6 @@ use crate::{
 use askama::Template;
 use axum::{
     Form,
-    extract::State,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -56,7 +56,7 @@ struct DevicePage {
 }
 
 /// `GET /console/account/second-factor`
-pub async fn show(State(app): State<App>, auth: Auth, page: Page, member: Member) -> Result<Response, Problem> {
+pub async fn show(RequestContext { app, auth, page, member }: RequestContext) -> Result<Response, Problem> {
     view(&app, &auth, page, &member, None).await
 }
 
@@ -79,10 +79,7 @@ async fn offered(auth: &Auth) -> Result<Option<Shared>, Problem> {
 
 /// `POST /console/account/second-factor`
 pub async fn accept(
-    State(app): State<App>,
-    mut auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, mut auth, page, member }: RequestContext,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Problem> {
     let words = page.words;

@@ -3,7 +3,8 @@
 use super::identity::record;
 use crate::{
     console::{
-        member::{Auth, Member},
+        context::RequestContext,
+        member::Member,
         notice::{Notice, done},
         page::{Id, Page, html},
         problem::Problem,
@@ -20,7 +21,6 @@ use crate::{
 use askama::Template;
 use axum::{
     Form,
-    extract::State,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -52,7 +52,7 @@ struct GrantsPage {
 }
 
 /// `GET /console/identity`
-pub async fn list(State(app): State<App>, page: Page, member: Member) -> Result<Response, Problem> {
+pub async fn list(RequestContext { app, page, member, .. }: RequestContext) -> Result<Response, Problem> {
     view(&app, page, &member, StatusCode::OK).await
 }
 
@@ -94,10 +94,7 @@ pub struct Decided {
 
 /// `POST /console/identity/{id}`
 pub async fn decide(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
     Form(decided): Form<Decided>,
 ) -> Result<Response, Problem> {

@@ -4,6 +4,7 @@
 use crate::{
     console::{
         act::LONGEST,
+        context::RequestContext,
         member::{Auth, Member},
         notice::{Notice, done},
         page::{Id, Page, html},
@@ -24,7 +25,6 @@ use crate::{
 use askama::Template;
 use axum::{
     Form,
-    extract::State,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -123,10 +123,7 @@ struct IdentityPage {
 
 /// `POST /console/tickets/{id}/identity`
 pub async fn ask(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(ticket): Id,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Problem> {
@@ -140,9 +137,7 @@ pub async fn ask(
 
 /// `GET /console/questions/{id}/identity`
 pub async fn of_question(
-    State(app): State<App>,
-    page: Page,
-    member: Member,
+    RequestContext { app, page, member, .. }: RequestContext,
     Id(question): Id,
 ) -> Result<Response, Problem> {
     let ticket = ticket_of(&app, question).await?;
@@ -153,10 +148,7 @@ pub async fn of_question(
 
 /// `POST /console/questions/{id}/identity`
 pub async fn ask_of_question(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(question): Id,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Problem> {

@@ -4,8 +4,9 @@
 use super::requests;
 use crate::{
     console::{
+        context::RequestContext,
         experts::shown,
-        member::{Auth, Member},
+        member::Member,
         notice::{Notice, done},
         page::{Choice, Id, Page, html},
         problem::Problem,
@@ -23,7 +24,6 @@ use crate::{
 use askama::Template;
 use axum::{
     Form,
-    extract::State,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -62,7 +62,7 @@ struct PostPage {
 }
 
 /// `GET /console/staff/{id}`
-pub async fn show(State(app): State<App>, page: Page, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn show(RequestContext { app, page, member, .. }: RequestContext, Id(id): Id) -> Result<Response, Problem> {
     let staff = find(&app, id).await?;
     let post = staff.post();
     view(&app, page, &member, staff, &post, StatusCode::OK, None).await
@@ -181,10 +181,7 @@ fn typed(fields: &[(String, String)], teams: &[Team]) -> Option<Post> {
 
 /// `POST /console/staff/{id}`
 pub async fn save(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Result<Response, Problem> {

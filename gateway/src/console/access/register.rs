@@ -4,6 +4,7 @@
 use super::audit_words;
 use crate::{
     console::{
+        context::RequestContext,
         member::Member,
         page::{Page, html},
         problem::Problem,
@@ -17,10 +18,7 @@ use crate::{
     },
 };
 use askama::Template;
-use axum::{
-    extract::{Query, State},
-    response::Response,
-};
+use axum::{extract::Query, response::Response};
 use bot::{hours, reference::Reference};
 use jiff::{Timestamp, ToSpan, civil::Date};
 use serde::Deserialize;
@@ -81,16 +79,14 @@ struct RegisterPage {
 
 /// `GET /console/audit`
 pub async fn list(
-    State(app): State<App>,
-    page: Page,
-    member: Member,
+    RequestContext { app, page, member, .. }: RequestContext,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
     view(&app, page, &member, asked, false).await
 }
 
 /// `POST /console/audit`: looks at the whole chain.
-pub async fn check(State(app): State<App>, page: Page, member: Member) -> Result<Response, Problem> {
+pub async fn check(RequestContext { app, page, member, .. }: RequestContext) -> Result<Response, Problem> {
     view(&app, page, &member, Asked::default(), true).await
 }
 

@@ -5,6 +5,7 @@ use super::account;
 use crate::{
     console::{
         act::LONGEST,
+        context::RequestContext,
         member::{Auth, Member},
         notice::{Notice, done},
         page::{Choice, Id, Page, html},
@@ -22,7 +23,7 @@ use crate::{
 use askama::Template;
 use axum::{
     Form,
-    extract::{Query, State},
+    extract::Query,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -112,9 +113,7 @@ struct RequestsPage {
 
 /// `GET /console/accounts`
 pub async fn list(
-    State(app): State<App>,
-    page: Page,
-    member: Member,
+    RequestContext { app, page, member, .. }: RequestContext,
     Query(asked): Query<Typed>,
 ) -> Result<Response, Problem> {
     view(&app, page, &member, asked, None, StatusCode::OK).await
@@ -157,10 +156,7 @@ async fn view(
 
 /// `POST /console/accounts`
 pub async fn ask(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Problem> {
     let kind = Kind::of(&typed.kind).filter(|kind| *kind != Kind::Post).ok_or(Problem::Unclear)?;
@@ -210,10 +206,7 @@ pub struct Decided {
 
 /// `POST /console/accounts/{id}`
 pub async fn decide(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
     Form(decided): Form<Decided>,
 ) -> Result<Response, Problem> {
@@ -243,7 +236,7 @@ pub async fn decide(
 }
 
 /// `POST /console/account/requests/{id}`: the owner of an account stops what was asked about it.
-pub async fn stop(State(app): State<App>, auth: Auth, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn stop(RequestContext { app, auth, member, .. }: RequestContext, Id(id): Id) -> Result<Response, Problem> {
     let stopped = staff::refuse(&app.store, id, member.id, Some(member.id), app.now()).await?;
     done(&auth, if stopped { Notice::AccountRefused } else { Notice::Unchanged }, account::PATH).await
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     console::{
-        member::{Auth, Member},
+        context::RequestContext,
         notice::{Notice, done},
         page::{Id, Page, html},
         problem::Problem,
@@ -72,10 +72,7 @@ async fn view(app: &App, page: Page, status: StatusCode, wrong: Option<Wrong>) -
 
 /// `POST /console/teams`
 pub async fn add(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Problem> {
     let words = page.words;
@@ -98,10 +95,7 @@ pub async fn add(
 
 /// `POST /console/teams/{id}`
 pub async fn rename(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Problem> {

@@ -4,13 +4,12 @@ use super::safe;
 use crate::{
     console::{
         act::read_to,
+        context::RequestContext,
         conversation::{Said, said_all},
         file::Show,
-        member::Member,
         page::{Id, Page, html},
         problem::Problem,
         sheet::{self, Told},
-        state::App,
         ticket::Asked,
         wording::{self, Tongue},
     },
@@ -21,10 +20,7 @@ use crate::{
     },
 };
 use askama::Template;
-use axum::{
-    extract::{Query, State},
-    response::Response,
-};
+use axum::{extract::Query, response::Response};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -51,9 +47,7 @@ struct PrintPage {
 
 /// `GET /console/tickets/{id}/print`
 pub async fn show(
-    State(app): State<App>,
-    page: Page,
-    member: Member,
+    RequestContext { app, page, member, .. }: RequestContext,
     Id(id): Id,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {

@@ -5,11 +5,10 @@ use super::draft::failed;
 use crate::{
     console::{
         act::{LONGEST, answered, read, visible},
-        member::{Auth, Member},
+        context::RequestContext,
         notice::{Notice, done},
         page::{Id, Page},
         problem::Problem,
-        state::App,
         wording,
     },
     live::Change,
@@ -24,7 +23,7 @@ use crate::{
     },
 };
 use askama::Template;
-use axum::{Form, extract::State, response::Response};
+use axum::{Form, response::Response};
 use bot::{
     callback::Voicemail,
     private::Private,
@@ -221,7 +220,7 @@ fn rows(hours: &SafeHours) -> Vec<Typed> {
 }
 
 /// `GET /console/tickets/{id}/safe-contact`
-pub async fn show(State(app): State<App>, page: Page, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn show(RequestContext { app, page, member, .. }: RequestContext, Id(id): Id) -> Result<Response, Problem> {
     let ticket = read(&app, &member, id, AuditObject::SafeContact).await?;
     let mut reader = app.store.reader().await?;
     let profile = safe_contact::of(&mut reader, ticket.contact, &ticket.key).await?;
@@ -261,10 +260,7 @@ fn as_told(ticket: &Ticket, called: Option<(Option<SafeTime>, Voicemail)>) -> Sa
 
 /// `POST /console/tickets/{id}/safe-contact`
 pub async fn save(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Result<Response, Problem> {

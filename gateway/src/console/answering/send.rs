@@ -9,7 +9,8 @@ use crate::{
     console::{
         act::visible,
         answering::letter::SentBack,
-        member::{Auth, Member},
+        context::RequestContext,
+        member::Member,
         notice::{Notice, done},
         page::{Id, Page},
         problem::Problem,
@@ -30,19 +31,13 @@ use crate::{
     },
     turn::{Carried, NewFile},
 };
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::{extract::Path, response::Response};
 use jiff::SignedDuration;
 use uuid::Uuid;
 
 /// `POST /console/tickets/{id}/answer`
 pub async fn answer(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
     letter: Letter,
 ) -> Result<Response, Problem> {
@@ -177,9 +172,7 @@ async fn write_down(
 
 /// `POST /console/tickets/{id}/answers/{answer}/undo`: the words go back into their author's box.
 pub async fn undo(
-    State(app): State<App>,
-    auth: Auth,
-    member: Member,
+    RequestContext { app, auth, member, .. }: RequestContext,
     Path((id, answer)): Path<(Uuid, Uuid)>,
 ) -> Result<Response, Problem> {
     visible(&app, &member, id).await?;

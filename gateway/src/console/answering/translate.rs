@@ -4,8 +4,8 @@ use super::draft::failed;
 use crate::{
     console::{
         act::{Field, LONGEST, Typed, answered, visible},
+        context::RequestContext,
         conversation::{Said, said_all},
-        member::{Auth, Member},
         notice::{Notice, done},
         page::{Id, Page},
         problem::Problem,
@@ -21,7 +21,7 @@ use crate::{
     },
 };
 use askama::Template;
-use axum::{Form, extract::State, response::Response};
+use axum::{Form, response::Response};
 use bot::language::Language;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -53,10 +53,7 @@ struct TranslationPage {
 
 /// `POST /console/tickets/{id}/translation`
 pub async fn save(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
     Form(sent): Form<Sent>,
 ) -> Result<Response, Problem> {

@@ -10,7 +10,8 @@ use crate::{
     console::{
         act::{Field, LONGEST, answered, failed, read},
         answering::send::{AsSeen, Sent, send},
-        member::{Auth, Member},
+        context::RequestContext,
+        member::Member,
         notice::{Notice, done},
         page::Page,
         problem::Problem,
@@ -30,7 +31,7 @@ use crate::{
 };
 use askama::Template;
 use axum::{
-    extract::{FromRequestParts, Path, State},
+    extract::{FromRequestParts, Path},
     http::request::Parts,
     response::Response,
 };
@@ -91,17 +92,14 @@ impl On {
 }
 
 /// `GET /console/tickets/{id}/macros/{macro}`
-pub async fn show(State(app): State<App>, page: Page, member: Member, on: On) -> Result<Response, Problem> {
+pub async fn show(RequestContext { app, page, member, .. }: RequestContext, on: On) -> Result<Response, Problem> {
     let (ticket, one) = on.open(&app, &member).await?;
     view(&app, page, &member, ticket, one, None, false).await
 }
 
 /// `POST /console/tickets/{id}/macros/{macro}`
 pub async fn apply(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     on: On,
     fields: Fields,
 ) -> Result<Response, Problem> {

@@ -7,7 +7,8 @@ use super::{
 use crate::{
     console::{
         act::{failed, read},
-        member::{Auth, Member},
+        context::RequestContext,
+        member::Member,
         notice::{Notice, done},
         page::{Id, Page, html},
         problem::Problem,
@@ -24,7 +25,7 @@ use crate::{
 use askama::Template;
 use axum::{
     Json,
-    extract::{Query, State},
+    extract::Query,
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
@@ -57,9 +58,7 @@ struct UnreviewedPage {
 
 /// `GET /console/tickets/{id}/canned`
 pub async fn list(
-    State(app): State<App>,
-    page: Page,
-    member: Member,
+    RequestContext { app, page, member, .. }: RequestContext,
     Id(id): Id,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
@@ -70,10 +69,7 @@ pub async fn list(
 
 /// `POST /console/tickets/{id}/canned`: into the draft, or, for the script of the page, as JSON.
 pub async fn take(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
     fields: Fields,
 ) -> Result<Response, Problem> {

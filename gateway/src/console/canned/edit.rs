@@ -9,7 +9,8 @@ use super::{
 use crate::{
     console::{
         act::{Field, LONGEST, answered},
-        member::{Auth, Member},
+        context::RequestContext,
+        member::Member,
         notice::{Notice, done},
         page::{Id, Page},
         permission::Permission,
@@ -60,10 +61,7 @@ pub async fn begin(State(app): State<App>, page: Page) -> Result<Response, Probl
 
 /// `POST /console/canned/new`
 pub async fn add(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     fields: Fields,
 ) -> Result<Response, Problem> {
     let title = match form::title(&fields, &page) {
@@ -85,16 +83,13 @@ async fn new(app: &App, page: Page, title: Field, topic: &str) -> Result<Respons
 }
 
 /// `GET /console/canned/{id}`
-pub async fn show(State(app): State<App>, page: Page, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn show(RequestContext { app, page, member, .. }: RequestContext, Id(id): Id) -> Result<Response, Problem> {
     view(&app, page, &member, id, Typed::Nothing).await
 }
 
 /// `POST /console/canned/{id}/title`
 pub async fn set(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
     fields: Fields,
 ) -> Result<Response, Problem> {
@@ -115,7 +110,7 @@ pub async fn set(
 }
 
 /// `POST /console/canned/{id}/retire`
-pub async fn retire(State(app): State<App>, auth: Auth, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn retire(RequestContext { app, auth, member, .. }: RequestContext, Id(id): Id) -> Result<Response, Problem> {
     let mut tx = app.store.begin().await?;
     let changed = canned::retire(&mut tx, id, Some(app.now())).await?;
     audit::record(&mut tx, entry(&member, Action::Retire, id), app.now()).await?;
@@ -124,7 +119,10 @@ pub async fn retire(State(app): State<App>, auth: Auth, member: Member, Id(id): 
 }
 
 /// `POST /console/canned/{id}/restore`
-pub async fn restore(State(app): State<App>, auth: Auth, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn restore(
+    RequestContext { app, auth, member, .. }: RequestContext,
+    Id(id): Id,
+) -> Result<Response, Problem> {
     let mut tx = app.store.begin().await?;
     let changed = canned::retire(&mut tx, id, None).await?;
     audit::record(&mut tx, entry(&member, Action::Restore, id), app.now()).await?;

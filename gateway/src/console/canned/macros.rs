@@ -7,7 +7,8 @@ use super::{
 use crate::{
     console::{
         act::{Field, answered},
-        member::{Auth, Member},
+        context::RequestContext,
+        member::Member,
         notice::{Notice, done},
         page::{Id, Page, html},
         permission::Permission,
@@ -114,10 +115,7 @@ pub async fn begin(State(app): State<App>, page: Page) -> Result<Response, Probl
 
 /// `POST /console/macros/new`
 pub async fn add(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     fields: Fields,
 ) -> Result<Response, Problem> {
     let offered = Offered::load(&app).await?;
@@ -153,10 +151,7 @@ async fn open(app: &App, id: Uuid) -> Result<store::Macro, Problem> {
 
 /// `POST /console/macros/{id}/save`
 pub async fn set(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
     fields: Fields,
 ) -> Result<Response, Problem> {
@@ -193,7 +188,7 @@ pub async fn set(
 }
 
 /// `POST /console/macros/{id}/retire`
-pub async fn retire(State(app): State<App>, auth: Auth, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn retire(RequestContext { app, auth, member, .. }: RequestContext, Id(id): Id) -> Result<Response, Problem> {
     let mut tx = app.store.begin().await?;
     let changed = store::retire(&mut tx, id, Some(app.now())).await?;
     audit::record(&mut tx, entry(&member, Action::Retire, id), app.now()).await?;
@@ -202,7 +197,10 @@ pub async fn retire(State(app): State<App>, auth: Auth, member: Member, Id(id): 
 }
 
 /// `POST /console/macros/{id}/restore`
-pub async fn restore(State(app): State<App>, auth: Auth, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn restore(
+    RequestContext { app, auth, member, .. }: RequestContext,
+    Id(id): Id,
+) -> Result<Response, Problem> {
     let mut tx = app.store.begin().await?;
     let changed = store::retire(&mut tx, id, None).await?;
     audit::record(&mut tx, entry(&member, Action::Restore, id), app.now()).await?;

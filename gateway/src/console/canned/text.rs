@@ -8,12 +8,12 @@ use super::{
 use crate::{
     console::{
         act::Field,
-        member::{Auth, Member},
+        context::RequestContext,
+        member::Member,
         notice::{Notice, done},
         page::{Id, Page},
         permission::Permission,
         problem::Problem,
-        state::App,
         typed::{Difference, Fields},
         wording,
     },
@@ -22,7 +22,7 @@ use crate::{
         canned::{self, Canned},
     },
 };
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use bot::language::Language;
 use jiff::Timestamp;
 
@@ -97,10 +97,7 @@ pub fn forms(page: &Page, member: &Member, canned: &Canned, values: &Values, tri
 
 /// `POST /console/canned/{id}/texts`: saves a text, or shows what it would look like.
 pub async fn write(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
     fields: Fields,
 ) -> Result<Response, Problem> {
@@ -134,10 +131,7 @@ pub async fn write(
 
 /// `POST /console/canned/{id}/review`
 pub async fn review(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
     fields: Fields,
 ) -> Result<Response, Problem> {

@@ -3,7 +3,7 @@
 use super::places;
 use crate::{
     console::{
-        member::{Auth, Member},
+        context::RequestContext,
         notice::{Notice, done},
         page::{Choice, Page, Place, html},
         problem::Problem,
@@ -70,10 +70,7 @@ pub async fn show(State(app): State<App>, page: Page) -> Result<Response, Proble
 
 /// `POST /console/deadlines/answers`
 pub async fn save(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Problem> {
     let stored = deadline_policy::all(&mut app.store.reader().await?).await?;

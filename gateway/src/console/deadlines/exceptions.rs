@@ -3,18 +3,17 @@
 use super::{hours, places, preview};
 use crate::{
     console::{
-        member::{Auth, Member},
+        context::RequestContext,
         notice::{Notice, done},
         page::Page,
         problem::Problem,
-        state::App,
     },
     store::{
         audit::{self, Action, AuditEntry, AuditObject},
         calendar::{self, Exception},
     },
 };
-use axum::{Form, extract::State, response::Response};
+use axum::{Form, response::Response};
 use bot::hours::{days_from, period};
 use serde::Deserialize;
 
@@ -72,10 +71,7 @@ pub struct Typed {
 
 /// `POST /console/deadlines/exceptions`
 pub async fn add(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Problem> {
     let words = page.words;
@@ -119,9 +115,7 @@ pub struct Gone {
 
 /// `POST /console/deadlines/exceptions/remove`
 pub async fn remove(
-    State(app): State<App>,
-    auth: Auth,
-    member: Member,
+    RequestContext { app, auth, member, .. }: RequestContext,
     Form(gone): Form<Gone>,
 ) -> Result<Response, Problem> {
     let day = gone.day.parse().map_err(|_| Problem::Unclear)?;

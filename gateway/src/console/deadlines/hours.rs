@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     console::{
-        member::{Auth, Member},
+        context::RequestContext,
         notice::{Notice, done},
         page::{Page, Place, html},
         problem::Problem,
@@ -90,10 +90,7 @@ pub async fn show(State(app): State<App>, page: Page) -> Result<Response, Proble
 
 /// `POST /console/deadlines`
 pub async fn save(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Form(typed): Form<HashMap<String, String>>,
 ) -> Result<Response, Problem> {
     let of_day = |day: usize| typed.get(&format!("day-{}", day + 1)).map(|typed| typed.trim().to_owned());

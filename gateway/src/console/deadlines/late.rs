@@ -3,16 +3,15 @@
 use super::places;
 use crate::{
     console::{
-        member::Member,
+        context::RequestContext,
         page::{Page, Place, html},
         problem::Problem,
-        state::App,
         wording,
     },
     store::clock::late::{self, Late, Whose},
 };
 use askama::Template;
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use bot::ticket::Priority;
 use jiff::Timestamp;
 
@@ -47,7 +46,7 @@ struct LatePage {
 }
 
 /// `GET /console/deadlines/late`
-pub async fn list(State(app): State<App>, page: Page, member: Member) -> Result<Response, Problem> {
+pub async fn list(RequestContext { app, page, member, .. }: RequestContext) -> Result<Response, Problem> {
     let now = app.now();
     let whose = Whose { staff: member.id, scope: member.scope, team: member.team, region: member.region.as_deref() };
     let mut reader = app.store.reader().await?;

@@ -3,11 +3,10 @@
 use super::places;
 use crate::{
     console::{
-        member::{Auth, Member},
+        context::RequestContext,
         notice::{Notice, done},
         page::{Page, Place, html},
         problem::Problem,
-        state::App,
     },
     store::{
         audit::{self, Action, AuditEntry, AuditObject},
@@ -15,7 +14,7 @@ use crate::{
     },
 };
 use askama::Template;
-use axum::{Form, extract::State, response::Response};
+use axum::{Form, response::Response};
 use std::collections::HashMap;
 
 #[derive(Template)]
@@ -27,16 +26,14 @@ struct MailPage {
 }
 
 /// `GET /console/notifications/settings`
-pub async fn show(State(app): State<App>, page: Page, member: Member) -> Result<Response, Problem> {
+pub async fn show(RequestContext { app, page, member, .. }: RequestContext) -> Result<Response, Problem> {
     let wanted = mail::is_wanted(&mut app.store.reader().await?, member.id).await?;
     html(&MailPage { places: places::places(&page), wanted, page })
 }
 
 /// `POST /console/notifications/settings`
 pub async fn save(
-    State(app): State<App>,
-    auth: Auth,
-    member: Member,
+    RequestContext { app, auth, member, .. }: RequestContext,
     Form(typed): Form<HashMap<String, String>>,
 ) -> Result<Response, Problem> {
     let mut tx = app.store.begin().await?;

@@ -5,7 +5,8 @@
 
 use super::{
     super::{
-        member::{Auth, Member},
+        context::RequestContext,
+        member::Member,
         notice::{Notice, done},
         page::{Id, Page, html},
         permission::Permission,
@@ -25,7 +26,7 @@ use crate::store::service::{
 use askama::Template;
 use axum::{
     Form,
-    extract::{Query, State},
+    extract::Query,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -74,9 +75,7 @@ pub struct Asked {
 
 /// `GET /console/directory/proposals/import/{id}`
 pub async fn show(
-    State(app): State<App>,
-    page: Page,
-    member: Member,
+    RequestContext { app, page, member, .. }: RequestContext,
     Id(id): Id,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
@@ -85,10 +84,7 @@ pub async fn show(
 
 /// `POST /console/directory/proposals/import/{id}`: `act` is `publish`, `publish-all`, `return` or `return-all`.
 pub async fn review(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
     Form(typed): Form<Vec<(String, String)>>,
 ) -> Result<Response, Problem> {

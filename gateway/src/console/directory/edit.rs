@@ -3,7 +3,8 @@
 
 use super::{
     super::{
-        member::{Auth, Member},
+        context::RequestContext,
+        member::Member,
         notice::{Notice, done},
         page::{Id, Page, html},
         problem::Problem,
@@ -52,10 +53,7 @@ pub async fn show(State(app): State<App>, page: Page, Id(id): Id) -> Result<Resp
 
 /// `POST /console/directory`
 pub async fn create(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Problem> {
     let now = app.now();
@@ -97,10 +95,7 @@ pub async fn create(
 
 /// `POST /console/directory/{id}/edit`
 pub async fn save(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Problem> {

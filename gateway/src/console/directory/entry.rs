@@ -2,6 +2,7 @@
 
 use super::{
     super::{
+        context::RequestContext,
         member::{Auth, Member},
         notice::{Notice, done},
         page::{Id, Page, html},
@@ -73,10 +74,7 @@ pub struct Looked {
 
 /// `POST /console/directory/{id}/checked`
 pub async fn checked(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
     Form(looked): Form<Looked>,
 ) -> Result<Response, Problem> {
@@ -90,10 +88,7 @@ pub async fn checked(
 
 /// `POST /console/directory/{id}/active`
 pub async fn set_active(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
     Form(looked): Form<Looked>,
 ) -> Result<Response, Problem> {

@@ -8,11 +8,11 @@
 
 use super::{
     super::{
-        member::{Auth, Member},
+        context::RequestContext,
+        member::Member,
         notice::{Notice, done},
         page::{Id, Page, html},
         problem::Problem,
-        state::App,
         upload::Sent,
     },
     column::Column,
@@ -30,7 +30,6 @@ use crate::store::{
 use askama::Template;
 use axum::{
     Extension, Form,
-    extract::State,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -86,9 +85,7 @@ pub async fn show(page: Page) -> Result<Response, Problem> {
 
 /// `POST /console/directory/import`
 pub async fn check(
-    State(app): State<App>,
-    page: Page,
-    member: Member,
+    RequestContext { app, page, member, .. }: RequestContext,
     sent: Option<Extension<Sent>>,
 ) -> Result<Response, Problem> {
     let words = page.words;
@@ -122,10 +119,7 @@ pub struct Yes {
 
 /// `POST /console/directory/import/{id}`
 pub async fn confirm(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
     Form(yes): Form<Yes>,
 ) -> Result<Response, Problem> {

@@ -2,7 +2,8 @@
 
 use super::{
     super::{
-        member::{Auth, Member},
+        context::RequestContext,
+        member::Member,
         notice::{Notice, done},
         page::{Id, Page, html},
         permission::Permission,
@@ -22,7 +23,6 @@ use crate::store::service::{
 use askama::Template;
 use axum::{
     Form,
-    extract::State,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -62,7 +62,7 @@ struct Told {
 }
 
 /// `GET /console/directory/proposals/{id}`
-pub async fn show(State(app): State<App>, page: Page, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn show(RequestContext { app, page, member, .. }: RequestContext, Id(id): Id) -> Result<Response, Problem> {
     html(&view(&app, page, &member, id, Told::default()).await?)
 }
 
@@ -78,10 +78,7 @@ pub struct Typed {
 
 /// `POST /console/directory/proposals/{id}`: `act` is `publish` or `return`.
 pub async fn review(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Problem> {

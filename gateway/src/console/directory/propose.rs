@@ -2,7 +2,8 @@
 
 use super::{
     super::{
-        member::{Auth, Member},
+        context::RequestContext,
+        member::Member,
         notice::{Notice, done},
         page::Id,
         permission::Permission,
@@ -21,7 +22,7 @@ use crate::{
         staff::{self, Role},
     },
 };
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use uuid::Uuid;
 
 /// Proposes and writes it down; `None` where somebody else's proposal waits, and the transaction is to be dropped.
@@ -62,7 +63,10 @@ async fn record(tx: &mut Tx, app: &App, by: Uuid, action: Action, id: Uuid) -> R
 }
 
 /// `POST /console/directory/proposals/{id}/withdraw`
-pub async fn withdraw(State(app): State<App>, auth: Auth, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn withdraw(
+    RequestContext { app, auth, member, .. }: RequestContext,
+    Id(id): Id,
+) -> Result<Response, Problem> {
     let mut tx = app.store.begin().await?;
     let withdrawn = deed::withdraw(&mut tx, id, member.id, app.now()).await?;
     if withdrawn {
@@ -76,9 +80,7 @@ pub async fn withdraw(State(app): State<App>, auth: Auth, member: Member, Id(id)
 
 /// `POST /console/directory/proposals/import/{id}/withdraw`
 pub async fn withdraw_import(
-    State(app): State<App>,
-    auth: Auth,
-    member: Member,
+    RequestContext { app, auth, member, .. }: RequestContext,
     Id(id): Id,
 ) -> Result<Response, Problem> {
     let mut tx = app.store.begin().await?;

@@ -6,15 +6,13 @@ use super::{
     of_ticket::on_ticket,
     shown,
 };
-use crate::console::act::failed;
+use crate::console::{act::failed, context::RequestContext};
 use crate::{
     console::{
         act::{Field, LONGEST, answered, read},
-        member::{Auth, Member},
         notice::{Notice, done},
         page::{Choice, Id, Page},
         problem::Problem,
-        state::App,
         typed::{Fields, field},
     },
     store::{
@@ -26,7 +24,7 @@ use crate::{
     },
 };
 use askama::Template;
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use bot::{
     hours,
     private::Private,
@@ -79,7 +77,7 @@ impl Due {
 }
 
 /// `GET /console/tickets/{id}/questions/new`
-pub async fn show(State(app): State<App>, page: Page, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn show(RequestContext { app, page, member, .. }: RequestContext, Id(id): Id) -> Result<Response, Problem> {
     let ticket = read(&app, &member, id, AuditObject::Ticket).await?;
     let due = Due::at(&usual_deadline(app.now()));
     view(page, &ticket, Field::default(), None, due, Ticked::Usual)
@@ -87,10 +85,7 @@ pub async fn show(State(app): State<App>, page: Page, member: Member, Id(id): Id
 
 /// `POST /console/tickets/{id}/questions/new`
 pub async fn ask(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
     fields: Fields,
 ) -> Result<Response, Problem> {

@@ -15,7 +15,8 @@ use crate::{
             section::{self, Section},
             send::{AsSeen, Sent, send},
         },
-        member::{Auth, Member},
+        context::RequestContext,
+        member::Member,
         notice::{Notice, done},
         page::Page,
         problem::Problem,
@@ -31,7 +32,7 @@ use crate::{
     },
 };
 use askama::Template;
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use bot::question::QuestionEvent;
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -68,7 +69,7 @@ struct Typed {
 }
 
 /// `GET /console/tickets/{id}/questions/{question}/carry`
-pub async fn show(State(app): State<App>, page: Page, member: Member, of: Of) -> Result<Response, Problem> {
+pub async fn show(RequestContext { app, page, member, .. }: RequestContext, of: Of) -> Result<Response, Problem> {
     let (ticket, question) = of.open(&app, &member).await?;
     let answer = question.answer.as_ref().filter(|_| question.answered_at.is_some()).ok_or(Problem::NotFound)?;
     let mut reader = app.store.reader().await?;
@@ -91,10 +92,7 @@ pub async fn show(State(app): State<App>, page: Page, member: Member, of: Of) ->
 
 /// `POST /console/tickets/{id}/questions/{question}/carry`
 pub async fn carry(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     of: Of,
     fields: Fields,
 ) -> Result<Response, Problem> {

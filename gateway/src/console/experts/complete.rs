@@ -6,11 +6,10 @@ use super::{
     of_ticket::{Of, on_ticket},
     shown::{self, Shown},
 };
-use crate::console::act::failed;
+use crate::console::{act::failed, context::RequestContext};
 use crate::{
     console::{
         act::{Field, LONGEST, answered},
-        member::{Auth, Member},
         notice::{Notice, done},
         page::Page,
         problem::Problem,
@@ -25,7 +24,7 @@ use crate::{
     },
 };
 use askama::Template;
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use bot::{
     hours,
     question::{QuestionEvent, usual_deadline},
@@ -48,7 +47,7 @@ struct CompletePage {
 }
 
 /// `GET /console/tickets/{id}/questions/{question}/complete`
-pub async fn show(State(app): State<App>, page: Page, member: Member, of: Of) -> Result<Response, Problem> {
+pub async fn show(RequestContext { app, page, member, .. }: RequestContext, of: Of) -> Result<Response, Problem> {
     let (ticket, question) = of.open(&app, &member).await?;
     let due = if question.due_at > app.now() { hours::in_rome(question.due_at) } else { usual_deadline(app.now()) };
     let ticked = Ticked::Before(&question.facts);
@@ -57,10 +56,7 @@ pub async fn show(State(app): State<App>, page: Page, member: Member, of: Of) ->
 
 /// `POST /console/tickets/{id}/questions/{question}/complete`
 pub async fn complete(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     of: Of,
     fields: Fields,
 ) -> Result<Response, Problem> {

@@ -3,18 +3,14 @@
 use super::shown;
 use crate::{
     console::{
-        member::Member,
+        context::RequestContext,
         page::{Page, html},
         problem::Problem,
-        state::App,
     },
     store::question::list::{self as store, Line, Which},
 };
 use askama::Template;
-use axum::{
-    extract::{Query, State},
-    response::Response,
-};
+use axum::{extract::Query, response::Response};
 use jiff::Timestamp;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -57,9 +53,7 @@ struct ListPage {
 
 /// `GET /console/questions`
 pub async fn list(
-    State(app): State<App>,
-    page: Page,
-    member: Member,
+    RequestContext { app, page, member, .. }: RequestContext,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
     let which = Which::ALL.into_iter().find(|which| which.name() == asked.show).unwrap_or_default();

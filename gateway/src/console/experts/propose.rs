@@ -6,7 +6,8 @@ use crate::{
     console::{
         act::{Field, LONGEST, answered, read},
         canned::{form, topics},
-        member::{Auth, Member},
+        context::RequestContext,
+        member::Member,
         notice::{Notice, done},
         page::{Id, Page},
         permission::Permission,
@@ -21,10 +22,7 @@ use crate::{
     },
 };
 use askama::Template;
-use axum::{
-    extract::State,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::response::{IntoResponse, Redirect, Response};
 use bot::language::Language;
 use reqwest::Url;
 use uuid::Uuid;
@@ -63,7 +61,7 @@ async fn open(app: &App, page: &Page, member: &Member, id: Uuid) -> Result<Quest
 }
 
 /// `GET /console/questions/{id}/propose`
-pub async fn show(State(app): State<App>, page: Page, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn show(RequestContext { app, page, member, .. }: RequestContext, Id(id): Id) -> Result<Response, Problem> {
     let question = open(&app, &page, &member, id).await?;
     let answer = shown::shown(&page, &question, app.now()).answer.unwrap_or_default();
     let text = Field { text: answer, error: None };
@@ -72,10 +70,7 @@ pub async fn show(State(app): State<App>, page: Page, member: Member, Id(id): Id
 
 /// `POST /console/questions/{id}/propose`
 pub async fn propose(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
     fields: Fields,
 ) -> Result<Response, Problem> {

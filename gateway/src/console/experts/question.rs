@@ -2,11 +2,11 @@
 //! read is written down.
 
 use super::shown::{self, Shown};
-use crate::console::act::failed;
+use crate::console::{act::failed, context::RequestContext};
 use crate::{
     console::{
         act::{Field, LONGEST, answered},
-        member::{Auth, Member},
+        member::Member,
         notice::{Notice, done},
         page::{Id, Page},
         problem::Problem,
@@ -21,7 +21,7 @@ use crate::{
     },
 };
 use askama::Template;
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use bot::{question::QuestionEvent, ticket::TicketEvent};
 use uuid::Uuid;
 
@@ -43,7 +43,7 @@ struct QuestionPage {
 }
 
 /// `GET /console/questions/{id}`
-pub async fn show(State(app): State<App>, page: Page, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn show(RequestContext { app, page, member, .. }: RequestContext, Id(id): Id) -> Result<Response, Problem> {
     let question = open(&app, &member, id).await?;
     let draft = question.answer.as_ref().map(|answer| answer.expose().clone()).unwrap_or_default();
     let answer = Field { text: draft, error: None };
@@ -109,10 +109,7 @@ fn address(id: Uuid) -> String {
 
 /// `POST /console/questions/{id}/take`
 pub async fn take(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
     fields: Fields,
 ) -> Result<Response, Problem> {
@@ -132,10 +129,7 @@ pub async fn take(
 
 /// `POST /console/questions/{id}/more`
 pub async fn ask_more(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
     fields: Fields,
 ) -> Result<Response, Problem> {
@@ -161,10 +155,7 @@ pub async fn ask_more(
 
 /// `POST /console/questions/{id}/answer`: sends the answer, or keeps what there is of it.
 pub async fn answer(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
     fields: Fields,
 ) -> Result<Response, Problem> {

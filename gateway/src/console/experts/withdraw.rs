@@ -5,11 +5,10 @@ use super::{
     of_ticket::{Of, on_ticket},
     shown::{self, Shown},
 };
-use crate::console::act::failed;
+use crate::console::{act::failed, context::RequestContext};
 use crate::{
     console::{
         act::{Field, LONGEST, answered},
-        member::{Auth, Member},
         notice::{Notice, done},
         page::Page,
         problem::Problem,
@@ -24,7 +23,7 @@ use crate::{
     },
 };
 use askama::Template;
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use bot::{question::QuestionEvent, ticket::TicketEvent};
 use uuid::Uuid;
 
@@ -41,17 +40,14 @@ struct WithdrawPage {
 }
 
 /// `GET /console/tickets/{id}/questions/{question}/withdraw`
-pub async fn show(State(app): State<App>, page: Page, member: Member, of: Of) -> Result<Response, Problem> {
+pub async fn show(RequestContext { app, page, member, .. }: RequestContext, of: Of) -> Result<Response, Problem> {
     let (ticket, question) = of.open(&app, &member).await?;
     view(&app, page, &ticket, &question, Field::default(), false)
 }
 
 /// `POST /console/tickets/{id}/questions/{question}/withdraw`
 pub async fn withdraw(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     of: Of,
     fields: Fields,
 ) -> Result<Response, Problem> {

@@ -6,11 +6,13 @@ use super::{
     show::{self, Figures},
 };
 use crate::{
-    console::{member::Member, page::Page, problem::Problem, spreadsheet::guarded, state::App},
+    console::{
+        context::RequestContext, member::Member, page::Page, problem::Problem, spreadsheet::guarded, state::App,
+    },
     store::audit::{self, Action, AuditEntry, AuditObject},
 };
 use axum::{
-    extract::{Query, State},
+    extract::Query,
     http::header::{CONTENT_DISPOSITION, CONTENT_TYPE},
     response::{IntoResponse, Response},
 };
@@ -22,9 +24,7 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 
 /// `GET /console/figures/csv`
 pub async fn csv(
-    State(app): State<App>,
-    page: Page,
-    member: Member,
+    RequestContext { app, page, member, .. }: RequestContext,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
     let figures = show::load(&app, &page, &asked).await?;
@@ -50,9 +50,7 @@ pub async fn csv(
 
 /// `GET /console/figures/xlsx`
 pub async fn xlsx(
-    State(app): State<App>,
-    page: Page,
-    member: Member,
+    RequestContext { app, page, member, .. }: RequestContext,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
     let figures = show::load(&app, &page, &asked).await?;

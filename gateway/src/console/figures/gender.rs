@@ -3,7 +3,7 @@
 use crate::{
     console::{
         act::read,
-        member::{Auth, Member},
+        context::RequestContext,
         notice::{Notice, done},
         page::{Choice, Id, Page},
         problem::Problem,
@@ -16,7 +16,7 @@ use crate::{
         tally,
     },
 };
-use axum::{Form, extract::State, response::Response};
+use axum::{Form, response::Response};
 use bot::text::Words;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -54,10 +54,7 @@ pub struct Typed {
 
 /// `POST /console/tickets/{id}/gender`
 pub async fn save(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Problem> {

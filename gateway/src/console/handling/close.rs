@@ -5,38 +5,38 @@ use super::{
     fields::Fields,
 };
 use crate::{
-    console::{act::Actor, notice::Notice, problem::Problem},
+    console::{context::TicketContext, notice::Notice, problem::Problem},
     turn::Deed,
 };
 use axum::response::Response;
 use bot::act::Act;
 
 /// `POST /console/tickets/{id}/close`. The worker is told, unless the form says `tell=no`.
-pub(super) async fn close(actor: Actor, fields: Fields) -> Result<Response, Problem> {
-    let head = head_of(&actor.app, &actor.member, actor.ticket).await?;
+pub(super) async fn close(context: TicketContext, fields: Fields) -> Result<Response, Problem> {
+    let head = head_of(&context.app, &context.member, context.ticket).await?;
     let mut fields = fields;
     if fields.seen().is_none_or(|seen| seen.version == head.version) {
         // Nobody is told that it is closed before they are answered.
-        actor
+        context
             .app
             .turns
-            .carry_out_own(actor.member.id, actor.ticket)
+            .carry_out_own(context.member.id, context.ticket)
             .await
             .map_err(|error| Problem::Failed(error.into()))?;
         fields = fields.without_seen();
     }
     if fields.one("tell") == "no" {
-        return does(actor, &Deed::Act(Act::CloseQuietly), &fields, Notice::ClosedQuietly).await;
+        return does(context, &Deed::Act(Act::CloseQuietly), &fields, Notice::ClosedQuietly).await;
     }
-    does(actor, &Deed::Act(Act::Close), &fields, Notice::Closed).await
+    does(context, &Deed::Act(Act::Close), &fields, Notice::Closed).await
 }
 
 /// `POST /console/tickets/{id}/wait`
-pub(super) async fn wait(actor: Actor, fields: Fields) -> Result<Response, Problem> {
-    does(actor, &Deed::Act(Act::Wait), &fields, Notice::Waiting).await
+pub(super) async fn wait(context: TicketContext, fields: Fields) -> Result<Response, Problem> {
+    does(context, &Deed::Act(Act::Wait), &fields, Notice::Waiting).await
 }
 
 /// `POST /console/tickets/{id}/reopen`
-pub(super) async fn reopen(actor: Actor, fields: Fields) -> Result<Response, Problem> {
-    does(actor, &Deed::Act(Act::Reopen), &fields, Notice::Reopened).await
+pub(super) async fn reopen(context: TicketContext, fields: Fields) -> Result<Response, Problem> {
+    does(context, &Deed::Act(Act::Reopen), &fields, Notice::Reopened).await
 }

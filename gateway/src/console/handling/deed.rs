@@ -7,7 +7,8 @@ use super::{
 };
 use crate::{
     console::{
-        act::{Actor, answered},
+        act::answered,
+        context::TicketContext,
         member::Member,
         notice::{Notice, done},
         page::Page,
@@ -32,7 +33,7 @@ use uuid::Uuid;
 /// What became of it.
 pub(super) enum Outcome {
     /// Done.
-    Done(Box<Actor>, Handled),
+    Done(Box<TicketContext>, Handled),
     /// Not done; this page says why.
     Refused(Response),
     /// The other ticket is of another contact, or carries a report.
@@ -62,38 +63,43 @@ pub(super) fn way_back(page: &Page, id: Uuid) -> String {
 }
 
 /// Does it and says so on the page of the ticket.
-pub(super) async fn does(actor: Actor, deed: &Deed, fields: &Fields, notice: Notice) -> Result<Response, Problem> {
-    let next = way_back(&actor.page, actor.ticket);
-    does_and_goes(actor, deed, fields, notice, &next).await
+pub(super) async fn does(
+    context: TicketContext,
+    deed: &Deed,
+    fields: &Fields,
+    notice: Notice,
+) -> Result<Response, Problem> {
+    let next = way_back(&context.page, context.ticket);
+    does_and_goes(context, deed, fields, notice, &next).await
 }
 
 /// Does it and says so on another page.
 pub(super) async fn does_and_goes(
-    actor: Actor,
+    context: TicketContext,
     deed: &Deed,
     fields: &Fields,
     notice: Notice,
     next: &str,
 ) -> Result<Response, Problem> {
-    match attempt(actor, deed, fields).await? {
-        Outcome::Done(actor, _) => done(&actor.auth, notice, next).await,
+    match attempt(context, deed, fields).await? {
+        Outcome::Done(context, _) => done(&context.auth, notice, next).await,
         Outcome::Refused(response) => Ok(response),
         Outcome::Unfit(..) => Err(Problem::NotFound),
     }
 }
 
 /// Does it.
-pub(super) async fn attempt(actor: Actor, deed: &Deed, fields: &Fields) -> Result<Outcome, Problem> {
-    head_of(&actor.app, &actor.member, actor.ticket).await?;
-    match actor.app.turns.handle(actor.member.id, actor.ticket, deed, fields.seen()).await {
-        Ok(handled) => Ok(Outcome::Done(Box::new(actor), handled)),
+pub(super) async fn attempt(context: TicketContext, deed: &Deed, fields: &Fields) -> Result<Outcome, Problem> {
+    head_of(&context.app, &context.member, context.ticket).await?;
+    match context.app.turns.handle(context.member.id, context.ticket, deed, fields.seen()).await {
+        Ok(handled) => Ok(Outcome::Done(Box::new(context), handled)),
         Err(HandleError::NotFound) => Err(Problem::NotFound),
         Err(HandleError::Changed) => {
             let seen = fields.seen();
-            Ok(Outcome::Refused(conflict(actor, deed, fields, seen).await?))
+            Ok(Outcome::Refused(conflict(context, deed, fields, seen).await?))
         }
         // Somebody has closed it, or opened it again: there is nothing to be done any more.
-        Err(HandleError::NotNow(_)) => Ok(Outcome::Refused(conflict(actor, deed, fields, None).await?)),
+        Err(HandleError::NotNow(_)) => Ok(Outcome::Refused(conflict(context, deed, fields, None).await?)),
         Err(error @ (HandleError::HasReport | HandleError::TwoPeople)) => Ok(Outcome::Unfit(error)),
         Err(error @ HandleError::Store(_)) => Err(error.into()),
     }
@@ -118,8 +124,13 @@ struct ConflictPage {
     action: String,
 }
 
-async fn conflict(actor: Actor, deed: &Deed, fields: &Fields, before: Option<Seen>) -> Result<Response, Problem> {
-    let Actor { app, page, member, ticket, .. } = actor;
+async fn conflict(
+    context: TicketContext,
+    deed: &Deed,
+    fields: &Fields,
+    before: Option<Seen>,
+) -> Result<Response, Problem> {
+    let TicketContext { app, page, member, ticket, .. } = context;
     let head = head_of(&app, &member, ticket).await?;
     let now = seen(&app, &head).await?;
     let since = before.map_or(shown::LATEST, |before| now.events - before.events).clamp(0, shown::MOST);

@@ -4,7 +4,8 @@ use super::fields::Fields;
 use crate::{
     console::{
         act::answered,
-        member::{Auth, Member},
+        context::RequestContext,
+        member::Member,
         notice::{Notice, done},
         page::Page,
         problem::Problem,
@@ -21,7 +22,7 @@ use crate::{
     },
 };
 use askama::Template;
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use bot::language::Language;
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -45,7 +46,7 @@ struct DutyPage {
 }
 
 /// `GET /console/duty`
-pub(super) async fn show(State(app): State<App>, page: Page, member: Member) -> Result<Response, Problem> {
+pub(super) async fn show(RequestContext { app, page, member, .. }: RequestContext) -> Result<Response, Problem> {
     view(&app, page, &member, None).await
 }
 
@@ -75,10 +76,7 @@ async fn view(app: &App, page: Page, member: &Member, typed: Option<(String, Str
 
 /// `POST /console/duty`: how much at once, and which languages.
 pub(super) async fn settle(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     fields: Fields,
 ) -> Result<Response, Problem> {
     let typed = fields.one("most").to_owned();
@@ -95,7 +93,7 @@ pub(super) async fn settle(
 }
 
 /// `POST /console/duty/on`: goes on duty, and takes some of what waits; again: takes some more.
-pub(super) async fn on(State(app): State<App>, auth: Auth, member: Member) -> Result<Response, Problem> {
+pub(super) async fn on(RequestContext { app, auth, member, .. }: RequestContext) -> Result<Response, Problem> {
     let now = app.now();
     let mut tx = app.store.begin().await?;
     if duty::set(&mut tx, member.id, Some(now)).await? {
@@ -111,7 +109,7 @@ pub(super) async fn on(State(app): State<App>, auth: Auth, member: Member) -> Re
 }
 
 /// `POST /console/duty/off`: gets nothing new; what one has stays.
-pub(super) async fn off(State(app): State<App>, auth: Auth, member: Member) -> Result<Response, Problem> {
+pub(super) async fn off(RequestContext { app, auth, member, .. }: RequestContext) -> Result<Response, Problem> {
     let mut tx = app.store.begin().await?;
     if duty::set(&mut tx, member.id, None).await? {
         wrote(&mut tx, &app, &member, Action::DutyOff).await?;
@@ -121,7 +119,7 @@ pub(super) async fn off(State(app): State<App>, auth: Auth, member: Member) -> R
 }
 
 /// `POST /console/duty/hand-over`: off duty, and everything that is open goes back to the pool.
-pub(super) async fn hand_over(State(app): State<App>, auth: Auth, member: Member) -> Result<Response, Problem> {
+pub(super) async fn hand_over(RequestContext { app, auth, member, .. }: RequestContext) -> Result<Response, Problem> {
     let now = app.now();
     let mut tx = app.store.begin().await?;
     let given = duty::give_back(&mut tx, member.id).await?;

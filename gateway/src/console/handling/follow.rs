@@ -2,17 +2,17 @@
 
 use super::{deed::does, fields::Fields};
 use crate::{
-    console::{act::Actor, notice::Notice, problem::Problem},
+    console::{context::TicketContext, notice::Notice, problem::Problem},
     turn::Deed,
 };
 use axum::response::Response;
 
 /// `POST /console/tickets/{id}/follow`
-pub(super) async fn follow(actor: Actor, fields: Fields) -> Result<Response, Problem> {
-    does(actor, &Deed::Follow(true), &fields, Notice::Followed).await
+pub(super) async fn follow(context: TicketContext, fields: Fields) -> Result<Response, Problem> {
+    does(context, &Deed::Follow(true), &fields, Notice::Followed).await
 }
 
 /// `POST /console/tickets/{id}/unfollow`
-pub(super) async fn unfollow(actor: Actor, fields: Fields) -> Result<Response, Problem> {
-    does(actor, &Deed::Follow(false), &fields, Notice::Unfollowed).await
+pub(super) async fn unfollow(context: TicketContext, fields: Fields) -> Result<Response, Problem> {
+    does(context, &Deed::Follow(false), &fields, Notice::Unfollowed).await
 }

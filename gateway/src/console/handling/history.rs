@@ -6,18 +6,14 @@ use super::{
 };
 use crate::{
     console::{
-        member::Member,
+        context::RequestContext,
         page::{Id, Page, html},
         problem::Problem,
-        state::App,
     },
     store::ticket::history,
 };
 use askama::Template;
-use axum::{
-    extract::{Query, State},
-    response::Response,
-};
+use axum::{extract::Query, response::Response};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -41,9 +37,7 @@ struct HistoryPage {
 
 /// `GET /console/tickets/{id}/history`
 pub(super) async fn show(
-    State(app): State<App>,
-    page: Page,
-    member: Member,
+    RequestContext { app, page, member, .. }: RequestContext,
     Id(id): Id,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {

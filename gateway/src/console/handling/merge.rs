@@ -6,8 +6,9 @@ use super::{
 };
 use crate::{
     console::{
-        act::{self, Actor},
-        member::{Auth, Member},
+        act::{self},
+        context::{RequestContext, TicketContext},
+        member::Member,
         notice::{Notice, done},
         page::{Id, Page},
         problem::Problem,
@@ -21,7 +22,7 @@ use crate::{
     turn::{Deed, HandleError, Seen},
 };
 use askama::Template;
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use bot::reference::Reference;
 use uuid::Uuid;
 
@@ -89,30 +90,27 @@ fn empty(page: Page, head: &Head, act: &'static str, fields: &Fields) -> MergePa
 }
 
 /// `POST /console/tickets/{id}/link`
-pub(super) async fn link(actor: Actor, fields: Fields) -> Result<Response, Problem> {
-    let head = head_of(&actor.app, &actor.member, actor.ticket).await?;
-    match other(&actor.app, &actor.page, &actor.member, &head, &fields).await? {
-        Ok(other) => does(actor, &Deed::Link(other.id), &fields, Notice::TicketsLinked).await,
+pub(super) async fn link(context: TicketContext, fields: Fields) -> Result<Response, Problem> {
+    let head = head_of(&context.app, &context.member, context.ticket).await?;
+    match other(&context.app, &context.page, &context.member, &head, &fields).await? {
+        Ok(other) => does(context, &Deed::Link(other.id), &fields, Notice::TicketsLinked).await,
         Err(error) => {
-            let view = MergePage { error: Some(error), ..empty(actor.page, &head, "link", &fields) };
+            let view = MergePage { error: Some(error), ..empty(context.page, &head, "link", &fields) };
             act::answered(&view, false, true)
         }
     }
 }
 
 /// `POST /console/tickets/{id}/unlink`
-pub(super) async fn unlink(actor: Actor, fields: Fields) -> Result<Response, Problem> {
+pub(super) async fn unlink(context: TicketContext, fields: Fields) -> Result<Response, Problem> {
     let other = fields.id("other").ok_or(Problem::NotFound)?;
-    head_of(&actor.app, &actor.member, other).await?;
-    does(actor, &Deed::Unlink(other), &fields, Notice::TicketsUnlinked).await
+    head_of(&context.app, &context.member, other).await?;
+    does(context, &Deed::Unlink(other), &fields, Notice::TicketsUnlinked).await
 }
 
 /// `POST /console/tickets/{id}/absorb`: another ticket of the same person is closed into this one.
 pub(super) async fn absorb(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(ticket): Id,
     fields: Fields,
 ) -> Result<Response, Problem> {
@@ -140,10 +138,10 @@ pub(super) async fn absorb(
         });
         return act::answered(&view, false, false);
     }
-    let actor = Actor { app, auth, page: view.page.clone(), member, ticket };
-    match attempt(actor, &Deed::Absorb(found.id), &fields).await? {
-        Outcome::Done(actor, _) => {
-            done(&actor.auth, Notice::TicketsMerged, &format!("/console/tickets/{ticket}")).await
+    let context = TicketContext { app, auth, page: view.page.clone(), member, ticket };
+    match attempt(context, &Deed::Absorb(found.id), &fields).await? {
+        Outcome::Done(context, _) => {
+            done(&context.auth, Notice::TicketsMerged, &format!("/console/tickets/{ticket}")).await
         }
         Outcome::Refused(response) => Ok(response),
         Outcome::Unfit(HandleError::HasReport) => {

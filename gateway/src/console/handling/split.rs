@@ -6,7 +6,8 @@ use super::{
 };
 use crate::{
     console::{
-        act::{Actor, answered, read},
+        act::{answered, read},
+        context::{RequestContext, TicketContext},
         conversation::{self, Said},
         member::Member,
         notice::{Notice, done},
@@ -24,10 +25,7 @@ use crate::{
     turn::{Deed, Seen},
 };
 use askama::Template;
-use axum::{
-    extract::{Query, State},
-    response::Response,
-};
+use axum::{extract::Query, response::Response};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -52,9 +50,7 @@ struct SplitPage {
 
 /// `GET /console/tickets/{id}/split-off`
 pub(super) async fn show(
-    State(app): State<App>,
-    page: Page,
-    member: Member,
+    RequestContext { app, page, member, .. }: RequestContext,
     Id(id): Id,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
@@ -87,16 +83,16 @@ async fn view(
 }
 
 /// `POST /console/tickets/{id}/split-off`
-pub(super) async fn split(actor: Actor, fields: Fields) -> Result<Response, Problem> {
+pub(super) async fn split(context: TicketContext, fields: Fields) -> Result<Response, Problem> {
     let chosen = fields.ids("message");
     if chosen.is_empty() {
-        let error = actor.page.words.console_handling_split_none();
-        return view(&actor.app, actor.page, &actor.member, actor.ticket, None, Some(error)).await;
+        let error = context.page.words.console_handling_split_none();
+        return view(&context.app, context.page, &context.member, context.ticket, None, Some(error)).await;
     }
-    match attempt(actor, &Deed::Split(chosen), &fields).await? {
-        Outcome::Done(actor, handled) => {
-            let new = handled.new.unwrap_or(actor.ticket);
-            done(&actor.auth, Notice::TicketSplit, &format!("/console/tickets/{new}")).await
+    match attempt(context, &Deed::Split(chosen), &fields).await? {
+        Outcome::Done(context, handled) => {
+            let new = handled.new.unwrap_or(context.ticket);
+            done(&context.auth, Notice::TicketSplit, &format!("/console/tickets/{new}")).await
         }
         Outcome::Refused(response) => Ok(response),
         Outcome::Unfit(..) => Err(Problem::NotFound),

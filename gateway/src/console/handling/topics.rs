@@ -4,7 +4,7 @@ use super::fields::Fields;
 use crate::{
     console::{
         act::answered,
-        member::{Auth, Member},
+        context::RequestContext,
         notice::{Notice, done},
         page::Page,
         problem::Problem,
@@ -69,10 +69,7 @@ async fn view(
 
 /// `POST /console/topics`
 pub(super) async fn change(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     fields: Fields,
 ) -> Result<Response, Problem> {
     let tidy = |name: &str| fields.one(name).split_whitespace().collect::<Vec<_>>().join(" ");

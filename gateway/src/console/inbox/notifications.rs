@@ -2,12 +2,11 @@
 
 use crate::{
     console::{
-        member::{Auth, Member},
+        context::RequestContext,
         notice::{Notice, done},
         page::{Page, html},
         permission::Permission,
         problem::Problem,
-        state::App,
     },
     live::Change,
     store::{
@@ -17,11 +16,7 @@ use crate::{
     },
 };
 use askama::Template;
-use axum::{
-    Form,
-    extract::{Query, State},
-    response::Response,
-};
+use axum::{Form, extract::Query, response::Response};
 use bot::text::Words;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -56,9 +51,7 @@ struct NotificationsPage {
 
 /// `GET /console/notifications`
 pub async fn show(
-    State(app): State<App>,
-    page: Page,
-    member: Member,
+    RequestContext { app, page, member, .. }: RequestContext,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
     let mut reader = app.store.reader().await?;
@@ -134,9 +127,7 @@ pub struct Seen {
 
 /// `POST /console/notifications/seen`
 pub async fn see(
-    State(app): State<App>,
-    auth: Auth,
-    member: Member,
+    RequestContext { app, auth, member, .. }: RequestContext,
     Form(seen): Form<Seen>,
 ) -> Result<Response, Problem> {
     let until: Uuid = seen.until.parse().map_err(|_| Problem::Unclear)?;

@@ -3,7 +3,8 @@
 use super::asked::Asked;
 use crate::{
     console::{
-        member::{Auth, Member},
+        context::RequestContext,
+        member::Member,
         notice::{Notice, done},
         page::{Id, Page, html},
         problem::Problem,
@@ -18,7 +19,6 @@ use crate::{
 use askama::Template;
 use axum::{
     Form,
-    extract::State,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -103,7 +103,7 @@ struct ViewsPage {
 }
 
 /// `GET /console/views`
-pub async fn show(State(app): State<App>, page: Page, member: Member) -> Result<Response, Problem> {
+pub async fn show(RequestContext { app, page, member, .. }: RequestContext) -> Result<Response, Problem> {
     view(&app, page, &member, Wrong::default()).await
 }
 
@@ -126,10 +126,7 @@ fn named(page: &Page, typed: &str) -> Result<String, String> {
 
 /// `POST /console/views`: saves the list that is shown.
 pub async fn save(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Problem> {
     // Only what the list itself would make of it.
@@ -151,10 +148,7 @@ pub async fn save(
 
 /// `POST /console/views/{id}/rename`
 pub async fn rename(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Problem> {
@@ -175,7 +169,7 @@ pub async fn rename(
 }
 
 /// `POST /console/views/{id}/raise`: one place up.
-pub async fn raise(State(app): State<App>, auth: Auth, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn raise(RequestContext { app, auth, member, .. }: RequestContext, Id(id): Id) -> Result<Response, Problem> {
     let mut tx = app.store.begin().await?;
     if !saved_view::raise(&mut tx, member.id, id).await? {
         return Err(Problem::NotFound);
@@ -186,7 +180,7 @@ pub async fn raise(State(app): State<App>, auth: Auth, member: Member, Id(id): I
 }
 
 /// `POST /console/views/{id}/delete`
-pub async fn delete(State(app): State<App>, auth: Auth, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn delete(RequestContext { app, auth, member, .. }: RequestContext, Id(id): Id) -> Result<Response, Problem> {
     let mut tx = app.store.begin().await?;
     if !saved_view::delete(&mut tx, member.id, id).await? {
         return Err(Problem::NotFound);

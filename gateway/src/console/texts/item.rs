@@ -2,6 +2,7 @@
 
 use super::{
     super::{
+        context::RequestContext,
         member::Member,
         page::{Page, html},
         permission::Permission,
@@ -21,7 +22,7 @@ use crate::store::{
 };
 use askama::Template;
 use axum::{
-    extract::{Query, State},
+    extract::Query,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -194,9 +195,7 @@ pub struct Asked {
 
 /// `GET /console/texts/{item}/{of}`
 pub async fn show(
-    State(app): State<App>,
-    page: Page,
-    member: Member,
+    RequestContext { app, page, member, .. }: RequestContext,
     subject: Subject,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {

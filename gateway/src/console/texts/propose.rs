@@ -2,6 +2,7 @@
 
 use super::{
     super::{
+        context::RequestContext,
         member::{Auth, Member},
         notice::{Notice, done},
         page::Page,
@@ -23,16 +24,13 @@ use crate::{
         wording::deed::{self, New},
     },
 };
-use axum::{Form, extract::State, http::StatusCode, response::Response};
+use axum::{Form, http::StatusCode, response::Response};
 use uuid::Uuid;
 
 /// `POST /console/texts/{item}/{of}`: `act` is `preview`, `built-in` (propose the built-in text again), `withdraw`, or
 /// anything else, which proposes.
 pub async fn take(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     subject: Subject,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Problem> {

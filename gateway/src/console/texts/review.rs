@@ -3,6 +3,7 @@
 
 use super::{
     super::{
+        context::RequestContext,
         member::{Auth, Member},
         notice::{Notice, done},
         page::Page,
@@ -29,7 +30,6 @@ use crate::{
 };
 use axum::{
     Form,
-    extract::State,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -53,10 +53,7 @@ struct Reviewer {
 
 /// `POST /console/texts/{item}/{of}/review`: `act` is `publish`, `return` or `restore`.
 pub async fn take(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     subject: Subject,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Problem> {
