@@ -5,7 +5,7 @@ use super::{
     context::TicketContext,
     member::Member,
     notice::{Notice, done},
-    page::{Page, html},
+    page::html,
     problem::Problem,
     state::App,
 };
@@ -22,25 +22,11 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use bot::{act::Act, private::Private};
-use serde::Deserialize;
+use bot::act::Act;
 use uuid::Uuid;
 
 /// Characters a person can send at once.
 pub const LONGEST: usize = 4000;
-
-/// A form with words.
-#[derive(Deserialize)]
-pub struct Typed {
-    text: String,
-}
-
-impl Typed {
-    /// Words of a form that was read otherwise.
-    pub const fn new(text: String) -> Self {
-        Self { text }
-    }
-}
 
 /// A box with words in it.
 #[derive(Default)]
@@ -49,18 +35,6 @@ pub struct Field {
     pub text: String,
     /// What is wrong with them.
     pub error: Option<String>,
-}
-
-impl Typed {
-    /// The words without the browser's line ends, or the box with what is wrong.
-    pub fn words(self, page: &Page) -> Result<Private<String>, Field> {
-        let text = self.text.replace("\r\n", "\n").trim().to_owned();
-        match text.chars().count() {
-            0 => Err(Field { text, error: Some(page.words.console_error_empty()) }),
-            1..=LONGEST => Ok(Private::new(text)),
-            _ => Err(Field { text, error: Some(page.words.console_error_long(LONGEST)) }),
-        }
-    }
 }
 
 /// What became of an act.

@@ -4,8 +4,9 @@
 //! telephone (see [`bot::act::attend`]).
 
 use super::{
-    act::{Field, LONGEST, Outcome, Typed, answered, read},
+    act::{Field, LONGEST, Outcome, answered, read},
     context::{RequestContext, TicketContext},
+    form_fields::FormFields,
     member::Member,
     notice::Notice,
     page::{Id, Page},
@@ -111,8 +112,8 @@ pub async fn validate(context: TicketContext, Form(form): Form<Checked>) -> Resu
 }
 
 /// `POST /console/focal-point/{id}/ask-more`
-pub async fn ask_more(context: TicketContext, Form(form): Form<Typed>) -> Result<Response, Problem> {
-    match form.words(&context.page) {
+pub async fn ask_more(context: TicketContext, fields: FormFields) -> Result<Response, Problem> {
+    match fields.words("text", &context.page) {
         Err(question) => {
             view(&context.app, context.page, &context.member, context.ticket, Forms { question, ..Forms::default() })
                 .await
@@ -125,8 +126,8 @@ pub async fn ask_more(context: TicketContext, Form(form): Form<Typed>) -> Result
 }
 
 /// `POST /console/focal-point/{id}/orient`
-pub async fn orient(context: TicketContext, Form(form): Form<Typed>) -> Result<Response, Problem> {
-    match form.words(&context.page) {
+pub async fn orient(context: TicketContext, fields: FormFields) -> Result<Response, Problem> {
+    match fields.words("text", &context.page) {
         Err(reason) => {
             view(&context.app, context.page, &context.member, context.ticket, Forms { reason, ..Forms::default() })
                 .await

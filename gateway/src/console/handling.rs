@@ -7,7 +7,6 @@ mod assign;
 mod close;
 mod deed;
 mod duty;
-mod fields;
 mod follow;
 mod history;
 mod merge;

@@ -6,6 +6,7 @@ use crate::{
     console::{
         act::{LONGEST, answered, read, visible},
         context::RequestContext,
+        form_fields::FormFields,
         notice::{Notice, done},
         page::{Id, Page},
         problem::Problem,
@@ -23,7 +24,7 @@ use crate::{
     },
 };
 use askama::Template;
-use axum::{Form, response::Response};
+use axum::response::Response;
 use bot::{
     callback::Voicemail,
     private::Private,
@@ -262,7 +263,7 @@ fn as_told(ticket: &Ticket, called: Option<(Option<SafeTime>, Voicemail)>) -> Sa
 pub async fn save(
     RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
-    Form(fields): Form<Vec<(String, String)>>,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
     let ticket = visible(&app, &member, id).await?;
     let (safe, view) = typed(page, &ticket, &fields);
@@ -297,14 +298,12 @@ pub async fn save(
 }
 
 /// The form as it was sent, as a profile and as the page that may come back.
-fn typed(page: Page, ticket: &Ticket, fields: &[(String, String)]) -> (SafeContact, SafePage) {
-    let all = |name: &str| -> Vec<&str> {
-        fields.iter().filter(|(field, _)| field == name).map(|(_, value)| value.trim()).collect()
-    };
-    let one = |name: &str| all(name).first().copied().unwrap_or_default().to_owned();
+fn typed(page: Page, ticket: &Ticket, fields: &FormFields) -> (SafeContact, SafePage) {
+    let one = |name: &str| fields.one(name).to_owned();
     let mut rows = Vec::new();
     for number in 0..ROWS {
-        let mut days: Vec<i8> = all(&format!("days-{number}")).iter().filter_map(|day| day.parse().ok()).collect();
+        let mut days: Vec<i8> =
+            fields.every(&format!("days-{number}")).filter_map(|day| day.trim().parse().ok()).collect();
         days.retain(|day| (1..=7).contains(day));
         days.sort_unstable();
         days.dedup();
@@ -323,7 +322,7 @@ fn typed(page: Page, ticket: &Ticket, fields: &[(String, String)]) -> (SafeConta
         "no" => Told::No,
         _ => Told::Unknown,
     };
-    let preferred = one("preferred").replace("\r\n", "\n");
+    let preferred = fields.text("preferred");
     let wrong_note = (preferred.chars().count() > LONGEST).then(|| page.words.console_error_long(LONGEST));
     let safe =
         SafeContact { hours, shared: told("shared"), voicemail: told("voicemail"), preferred: Private::new(preferred) };

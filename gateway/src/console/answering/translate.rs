@@ -3,9 +3,10 @@
 use super::draft::failed;
 use crate::{
     console::{
-        act::{Field, LONGEST, Typed, answered, visible},
+        act::{Field, LONGEST, answered, visible},
         context::RequestContext,
         conversation::{Said, said_all},
+        form_fields,
         notice::{Notice, done},
         page::{Id, Page},
         problem::Problem,
@@ -67,7 +68,7 @@ pub async fn save(
         let wrong = shown.field.error.is_some();
         answered(&shown, faster, wrong)
     };
-    let words = match Typed::new(sent.text).words(&page) {
+    let words = match form_fields::words(&sent.text, &page) {
         Ok(words) => words,
         Err(field) => return view(page, original, field, false),
     };

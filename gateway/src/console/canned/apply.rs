@@ -11,12 +11,12 @@ use crate::{
         act::{Field, LONGEST, answered, failed, read},
         answering::send::{AsSeen, Sent, send},
         context::RequestContext,
+        form_fields::{FormFields, field},
         member::Member,
         notice::{Notice, done},
         page::Page,
         problem::Problem,
         state::App,
-        typed::{Fields, field},
         wording::{self, Tongue},
     },
     store::{
@@ -101,14 +101,14 @@ pub async fn show(RequestContext { app, page, member, .. }: RequestContext, on: 
 pub async fn apply(
     RequestContext { app, auth, page, member }: RequestContext,
     on: On,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
     let (ticket, one) = on.open(&app, &member).await?;
     let sends = sends(&app, &page, &member, &ticket, &one).await?;
     let words = match (&sends, one.deeds.canned) {
         (Some(sends), _) => {
             let text = fields.words("text", &page);
-            let unsure = sends.asks && fields.get("sure") != "yes";
+            let unsure = sends.asks && fields.one("sure") != "yes";
             match text {
                 Ok(text) if !unsure => Some(text),
                 text => return view(&app, page, &member, ticket, one, Some((field(&text), unsure)), false).await,

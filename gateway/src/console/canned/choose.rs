@@ -8,12 +8,12 @@ use crate::{
     console::{
         act::{failed, read},
         context::RequestContext,
+        form_fields::FormFields,
         member::Member,
         notice::{Notice, done},
         page::{Id, Page, html},
         problem::Problem,
         state::App,
-        typed::Fields,
     },
     store::{
         audit::{Action, AuditObject},
@@ -71,18 +71,18 @@ pub async fn list(
 pub async fn take(
     RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
     let ticket = read(&app, &member, id, AuditObject::Ticket).await?;
-    let chosen = fields.get("canned").parse::<Uuid>().map_err(|_| Problem::NotFound)?;
+    let chosen = fields.one("canned").parse::<Uuid>().map_err(|_| Problem::NotFound)?;
     let mut reader = app.store.reader().await?;
     let canned = canned::open(&mut reader, &app.store.master, chosen).await?.ok_or(Problem::NotFound)?;
     drop(reader);
     let (text, _) =
         found::best(&canned, ticket.language, ticket.reading).filter(|_| !canned.retired).ok_or(Problem::NotFound)?;
     let values = panel::values(&app, &member, &ticket.reference).await?;
-    let by_script = fields.get("insert") == "yes";
-    if !text.reviewed && fields.get("confirmed") != "yes" {
+    let by_script = fields.one("insert") == "yes";
+    if !text.reviewed && fields.one("confirmed") != "yes" {
         if by_script {
             return Ok(Json(json!({ "confirm": page.words.console_canned_use_anyway() })).into_response());
         }

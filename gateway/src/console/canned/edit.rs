@@ -10,13 +10,13 @@ use crate::{
     console::{
         act::{Field, LONGEST, answered},
         context::RequestContext,
+        form_fields::FormFields,
         member::Member,
         notice::{Notice, done},
         page::{Id, Page},
         permission::Permission,
         problem::Problem,
         state::App,
-        typed::Fields,
     },
     store::{
         audit::{self, Action, AuditEntry, AuditObject},
@@ -62,13 +62,13 @@ pub async fn begin(State(app): State<App>, page: Page) -> Result<Response, Probl
 /// `POST /console/canned/new`
 pub async fn add(
     RequestContext { app, auth, page, member }: RequestContext,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
     let title = match form::title(&fields, &page) {
         Ok(title) => title,
-        Err(field) => return new(&app, page, field, fields.get("topic")).await,
+        Err(field) => return new(&app, page, field, fields.one("topic")).await,
     };
-    let topic = topics::known(&all_topics(&app).await?, fields.get("topic"));
+    let topic = topics::known(&all_topics(&app).await?, fields.one("topic"));
     let mut tx = app.store.begin().await?;
     let id = canned::insert(&mut tx, &title, topic.as_deref(), None, member.id, app.now()).await?;
     audit::record(&mut tx, entry(&member, Action::Add, id), app.now()).await?;
@@ -91,18 +91,18 @@ pub async fn show(RequestContext { app, page, member, .. }: RequestContext, Id(i
 pub async fn set(
     RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
     let title = match form::title(&fields, &page) {
         Ok(title) => title,
-        Err(field) => return view(&app, page, &member, id, Typed::Title(field, fields.get("topic"), false)).await,
+        Err(field) => return view(&app, page, &member, id, Typed::Title(field, fields.one("topic"), false)).await,
     };
-    let topic = topics::known(&all_topics(&app).await?, fields.get("topic"));
+    let topic = topics::known(&all_topics(&app).await?, fields.one("topic"));
     let mut tx = app.store.begin().await?;
     if !canned::set(&mut tx, id, fields.number("version").unwrap_or(-1), &title, topic.as_deref()).await? {
         drop(tx);
         let field = Field { text: title, error: None };
-        return view(&app, page, &member, id, Typed::Title(field, fields.get("topic"), true)).await;
+        return view(&app, page, &member, id, Typed::Title(field, fields.one("topic"), true)).await;
     }
     audit::record(&mut tx, entry(&member, Action::Edit, id), app.now()).await?;
     tx.commit().await?;

@@ -8,13 +8,13 @@ use crate::{
     console::{
         act::{Field, answered},
         context::RequestContext,
+        form_fields::FormFields,
         member::Member,
         notice::{Notice, done},
         page::{Id, Page, html},
         permission::Permission,
         problem::Problem,
         state::App,
-        typed::Fields,
     },
     store::{
         audit::{self, Action, AuditEntry, AuditObject},
@@ -116,7 +116,7 @@ pub async fn begin(State(app): State<App>, page: Page) -> Result<Response, Probl
 /// `POST /console/macros/new`
 pub async fn add(
     RequestContext { app, auth, page, member }: RequestContext,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
     let offered = Offered::load(&app).await?;
     let (title, deeds) = (form::title(&fields, &page), offered.typed(&fields));
@@ -153,7 +153,7 @@ async fn open(app: &App, id: Uuid) -> Result<store::Macro, Problem> {
 pub async fn set(
     RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
     let offered = Offered::load(&app).await?;
     let (title, deeds) = (form::title(&fields, &page), offered.typed(&fields));

@@ -9,12 +9,13 @@ use crate::{
     console::{
         act::Field,
         context::RequestContext,
+        difference::Difference,
+        form_fields::FormFields,
         member::Member,
         notice::{Notice, done},
         page::{Id, Page},
         permission::Permission,
         problem::Problem,
-        typed::{Difference, Fields},
         wording,
     },
     store::{
@@ -99,16 +100,16 @@ pub fn forms(page: &Page, member: &Member, canned: &Canned, values: &Values, tri
 pub async fn write(
     RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
-    let language = fields.get("language").parse::<Language>().map_err(|_| Problem::Unclear)?;
+    let language = fields.one("language").parse::<Language>().map_err(|_| Problem::Unclear)?;
     let tried = |words, refused| Typed::Text(Tried { language, words, refused });
     let body = match form::body(&fields, &page) {
         Ok(body) => body,
         Err(words) => return view(&app, page, &member, id, tried(words, false)).await,
     };
     let words = Field { text: body.clone(), error: None };
-    if fields.get("do") == "preview" {
+    if fields.one("do") == "preview" {
         return view(&app, page, &member, id, tried(words, false)).await;
     }
     let mut reader = app.store.reader().await?;
@@ -133,9 +134,9 @@ pub async fn write(
 pub async fn review(
     RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
-    let language = fields.get("language").parse::<Language>().map_err(|_| Problem::Unclear)?;
+    let language = fields.one("language").parse::<Language>().map_err(|_| Problem::Unclear)?;
     let mut tx = app.store.begin().await?;
     let version = fields.number("version").unwrap_or(-1);
     if !canned::review(&mut tx, (id, language), version, member.id, app.now()).await? {

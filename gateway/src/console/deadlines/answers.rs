@@ -4,6 +4,7 @@ use super::places;
 use crate::{
     console::{
         context::RequestContext,
+        form_fields::FormFields,
         notice::{Notice, done},
         page::{Choice, Page, Place, html},
         problem::Problem,
@@ -19,12 +20,10 @@ use crate::{
 };
 use askama::Template;
 use axum::{
-    Form,
     extract::State,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use std::collections::HashMap;
 
 /// Hours.
 const LONGEST: i64 = 2000;
@@ -61,8 +60,6 @@ struct AnswersPage {
     page: Page,
 }
 
-type Typed = HashMap<String, String>;
-
 /// `GET /console/deadlines/answers`
 pub async fn show(State(app): State<App>, page: Page) -> Result<Response, Problem> {
     view(&app, page, None).await
@@ -71,7 +68,7 @@ pub async fn show(State(app): State<App>, page: Page) -> Result<Response, Proble
 /// `POST /console/deadlines/answers`
 pub async fn save(
     RequestContext { app, auth, page, member }: RequestContext,
-    Form(typed): Form<Typed>,
+    typed: FormFields,
 ) -> Result<Response, Problem> {
     let stored = deadline_policy::all(&mut app.store.reader().await?).await?;
     let wanted: Option<Vec<_>> = stored.iter().map(|policy| read(policy, &typed)).collect();
@@ -94,12 +91,12 @@ pub async fn save(
     done(&auth, Notice::Saved, places::ANSWERS).await
 }
 
-fn version(typed: &Typed) -> i64 {
-    typed.get("version").and_then(|version| version.parse().ok()).unwrap_or(-1)
+fn version(typed: &FormFields) -> i64 {
+    typed.number("version").unwrap_or(-1)
 }
 
-fn value<'a>(typed: &'a Typed, policy: &Policy, part: &str) -> &'a str {
-    typed.get(&name(policy, part)).map(|value| value.trim()).unwrap_or_default()
+fn value<'a>(typed: &'a FormFields, policy: &Policy, part: &str) -> &'a str {
+    typed.one(&name(policy, part))
 }
 
 fn name(policy: &Policy, part: &str) -> String {
@@ -107,7 +104,7 @@ fn name(policy: &Policy, part: &str) -> String {
 }
 
 /// What was typed for a priority, if all of it is right.
-fn read(stored: &Policy, typed: &Typed) -> Option<Policy> {
+fn read(stored: &Policy, typed: &FormFields) -> Option<Policy> {
     let time = |part| minutes(value(typed, stored, part));
     let policy = Policy {
         priority: stored.priority,
@@ -137,7 +134,7 @@ fn shown(minutes: i64) -> String {
     format!("{}:{:02}", minutes / 60, minutes % 60)
 }
 
-async fn view(app: &App, page: Page, typed: Option<Typed>) -> Result<Response, Problem> {
+async fn view(app: &App, page: Page, typed: Option<FormFields>) -> Result<Response, Problem> {
     let mut reader = app.store.reader().await?;
     let stored = deadline_policy::all(&mut reader).await?;
     let kept = calendar::version(&mut reader, Part::Policy).await?;
@@ -157,7 +154,7 @@ async fn view(app: &App, page: Page, typed: Option<Typed>) -> Result<Response, P
     Ok((status, html(&template)?).into_response())
 }
 
-fn group(page: &Page, policy: &Policy, typed: Option<&Typed>, changed: bool) -> Group {
+fn group(page: &Page, policy: &Policy, typed: Option<&FormFields>, changed: bool) -> Group {
     let words = page.words;
     let field = |part: &str, label: String, stored: String, is_time: bool| {
         let value = typed.map_or_else(|| stored.clone(), |typed| value(typed, policy, part).to_owned());

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     console::{
         context::RequestContext,
+        form_fields::FormFields,
         notice::{Notice, done},
         page::{Page, Place, html},
         problem::Problem,
@@ -21,7 +22,6 @@ use crate::{
 };
 use askama::Template;
 use axum::{
-    Form,
     extract::State,
     http::StatusCode,
     response::{IntoResponse, Response},
@@ -31,7 +31,6 @@ use bot::hours::{
     period::{self, Period},
 };
 use jiff::civil::Weekday;
-use std::collections::HashMap;
 
 /// More than six periods need.
 const LONGEST: usize = 200;
@@ -91,12 +90,12 @@ pub async fn show(State(app): State<App>, page: Page) -> Result<Response, Proble
 /// `POST /console/deadlines`
 pub async fn save(
     RequestContext { app, auth, page, member }: RequestContext,
-    Form(typed): Form<HashMap<String, String>>,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
-    let of_day = |day: usize| typed.get(&format!("day-{}", day + 1)).map(|typed| typed.trim().to_owned());
+    let of_day = |day: usize| fields.every(&format!("day-{}", day + 1)).next().map(|typed| typed.trim().to_owned());
     let values: [String; 7] = std::array::from_fn(|day| of_day(day).unwrap_or_default());
-    let version = typed.get("version").and_then(|version| version.parse().ok()).unwrap_or(-1);
-    let preview = typed.get("do").is_some_and(|wanted| wanted == "preview");
+    let version = fields.number("version").unwrap_or(-1);
+    let preview = fields.has("do", "preview");
     let seen = Week { typed: Some(values.clone()), version, preview };
     let Some(week) = read(&values).filter(|_| !preview) else {
         return view(&app, page, seen, NewException::default()).await;

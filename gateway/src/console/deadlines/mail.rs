@@ -4,6 +4,7 @@ use super::places;
 use crate::{
     console::{
         context::RequestContext,
+        form_fields::FormFields,
         notice::{Notice, done},
         page::{Page, Place, html},
         problem::Problem,
@@ -14,8 +15,7 @@ use crate::{
     },
 };
 use askama::Template;
-use axum::{Form, response::Response};
-use std::collections::HashMap;
+use axum::response::Response;
 
 #[derive(Template)]
 #[template(path = "console/deadlines/mail.html")]
@@ -34,10 +34,10 @@ pub async fn show(RequestContext { app, page, member, .. }: RequestContext) -> R
 /// `POST /console/notifications/settings`
 pub async fn save(
     RequestContext { app, auth, member, .. }: RequestContext,
-    Form(typed): Form<HashMap<String, String>>,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
     let mut tx = app.store.begin().await?;
-    let changed = mail::want(&mut tx, member.id, typed.contains_key("email")).await?;
+    let changed = mail::want(&mut tx, member.id, fields.every("email").next().is_some()).await?;
     if changed {
         let entry = AuditEntry {
             staff: Some(member.id),

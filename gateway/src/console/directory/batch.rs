@@ -6,6 +6,7 @@
 use super::{
     super::{
         context::RequestContext,
+        form_fields::FormFields,
         member::Member,
         notice::{Notice, done},
         page::{Id, Page, html},
@@ -25,7 +26,6 @@ use crate::store::service::{
 };
 use askama::Template;
 use axum::{
-    Form,
     extract::Query,
     http::StatusCode,
     response::{IntoResponse, Response},
@@ -86,12 +86,11 @@ pub async fn show(
 pub async fn review(
     RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
-    Form(typed): Form<Vec<(String, String)>>,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
     let words = page.words;
-    let value = |name: &str| typed.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value);
-    let reason = value("reason").replace("\r\n", "\n").trim().to_owned();
-    let (publishes, all) = match value("act") {
+    let reason = fields.text("reason");
+    let (publishes, all) = match fields.one("act") {
         "publish" => (true, false),
         "publish-all" => (true, true),
         "return" => (false, false),
@@ -100,13 +99,12 @@ pub async fn review(
     };
     let mut reader = app.store.reader().await?;
     let file = proposal::import(&mut reader, id).await?.ok_or(Problem::NotFound)?;
-    let overtaken = all && value("mark") != written(proposal::mark(&mut reader, id).await?);
+    let overtaken = all && fields.one("mark") != written(proposal::mark(&mut reader, id).await?);
     let waiting = proposal::versions(&mut reader, id).await?;
     drop(reader);
-    let ticked: Vec<(Uuid, i64)> = typed
-        .iter()
-        .filter(|(name, _)| name == "row")
-        .filter_map(|(_, row)| row.split_once(':'))
+    let ticked: Vec<(Uuid, i64)> = fields
+        .every("row")
+        .filter_map(|row| row.split_once(':'))
         .filter_map(|(id, version)| Some((id.parse().ok()?, version.parse().ok()?)))
         // Of this file, each once; what somebody has decided on meanwhile is seen on the page.
         .filter(|(id, _)| waiting.iter().any(|(known, _)| known == id))

@@ -16,12 +16,12 @@ use crate::{
             send::{AsSeen, Sent, send},
         },
         context::RequestContext,
+        form_fields::{FormFields, field},
         member::Member,
         notice::{Notice, done},
         page::Page,
         problem::Problem,
         state::App,
-        typed::{Fields, field},
         wording::{self, Tongue},
     },
     store::{
@@ -94,7 +94,7 @@ pub async fn show(RequestContext { app, page, member, .. }: RequestContext, of: 
 pub async fn carry(
     RequestContext { app, auth, page, member }: RequestContext,
     of: Of,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
     let (ticket, question) = of.open(&app, &member).await?;
     let (text, italian) = (fields.words("text", &page), fields.words_if_any("italian", &page));
@@ -112,7 +112,7 @@ pub async fn carry(
     if !possible || twice {
         return view(&app, page, &member, ticket, &question, Typed { refused: true, ..typed }).await;
     }
-    let seen: Option<Seen> = fields.get("seen").parse().ok();
+    let seen: Option<Seen> = fields.one("seen").parse().ok();
     match send(&app, &member, &ticket, seen.clone().map_or(AsSeen::Unknown, AsSeen::Messages), &body).await? {
         Sent::Now(notice) => done(&auth, notice, &on_ticket(ticket.id)).await,
         Sent::Twice => done(&auth, Notice::AnswerWaits, &on_ticket(ticket.id)).await,

@@ -7,13 +7,13 @@ use crate::{
         act::{Field, LONGEST, answered, read},
         canned::{form, topics},
         context::RequestContext,
+        form_fields::FormFields,
         member::Member,
         notice::{Notice, done},
         page::{Id, Page},
         permission::Permission,
         problem::Problem,
         state::App,
-        typed::Fields,
     },
     store::{
         audit::{self, Action, AuditEntry, AuditObject},
@@ -72,17 +72,17 @@ pub async fn show(RequestContext { app, page, member, .. }: RequestContext, Id(i
 pub async fn propose(
     RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
     let question = open(&app, &page, &member, id).await?;
-    let inform = fields.get("as") == "information" && page.may(Permission::EditTexts);
-    let title = if inform { Ok(fields.get("title").to_owned()) } else { form::title(&fields, &page) };
+    let inform = fields.one("as") == "information" && page.may(Permission::EditTexts);
+    let title = if inform { Ok(fields.one("title").to_owned()) } else { form::title(&fields, &page) };
     let text = form::body(&fields, &page);
-    let sure = fields.get("sure") == "yes";
+    let sure = fields.one("sure") == "yes";
     let (Ok(name), Ok(body), true) = (&title, &text, sure) else {
         let title = title.map_or_else(|field| field, |text| Field { text, error: None });
         let text = text.map_or_else(|field| field, |text| Field { text, error: None });
-        return view(&app, page, &question, title, text, fields.get("topic"), !sure).await;
+        return view(&app, page, &question, title, text, fields.one("topic"), !sure).await;
     };
     if inform {
         // Somebody has just said that it is about nobody.
@@ -93,7 +93,7 @@ pub async fn propose(
     }
     let mut tx = app.store.begin().await?;
     let now = app.now();
-    let topic = topics::known(&all_topics(&app).await?, fields.get("topic"));
+    let topic = topics::known(&all_topics(&app).await?, fields.one("topic"));
     let canned = canned::insert(&mut tx, name, topic.as_deref(), Some(id), member.id, now).await?;
     canned::write(&mut tx, (canned, Language::Italian), None, body, member.id, now).await?;
     let entry = AuditEntry {

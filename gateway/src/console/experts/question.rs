@@ -6,12 +6,13 @@ use crate::console::{act::failed, context::RequestContext};
 use crate::{
     console::{
         act::{Field, LONGEST, answered},
+        difference::Difference,
+        form_fields::{FormFields, field},
         member::Member,
         notice::{Notice, done},
         page::{Id, Page},
         problem::Problem,
         state::App,
-        typed::{Difference, Fields, field},
     },
     store::{
         audit::{self, Action, AuditEntry, AuditObject},
@@ -111,7 +112,7 @@ fn address(id: Uuid) -> String {
 pub async fn take(
     RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
     let question = open(&app, &member, id).await?;
     let step = Step {
@@ -131,7 +132,7 @@ pub async fn take(
 pub async fn ask_more(
     RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
     let question = open(&app, &member, id).await?;
     let text = fields.words("more", &page);
@@ -157,14 +158,14 @@ pub async fn ask_more(
 pub async fn answer(
     RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
     let question = open(&app, &member, id).await?;
     let text = fields.words("text", &page);
     let Ok(words) = &text else {
         return view(&app, page, &member, &question, field(&text), Field::default(), false);
     };
-    let keeps = fields.get("do") == "keep";
+    let keeps = fields.one("do") == "keep";
     let (event, action, notice) = match keeps {
         true => (QuestionEvent::Taken, Action::Draft, Notice::Saved),
         false => (QuestionEvent::Answered, Action::Answer, Notice::QuestionAnswered),

@@ -9,11 +9,11 @@ use crate::console::{act::failed, context::RequestContext};
 use crate::{
     console::{
         act::{Field, LONGEST, answered},
+        form_fields::{FormFields, field},
         notice::{Notice, done},
         page::Page,
         problem::Problem,
         state::App,
-        typed::{Fields, field},
     },
     store::{
         audit::{Action, AuditObject},
@@ -49,7 +49,7 @@ pub async fn show(RequestContext { app, page, member, .. }: RequestContext, of: 
 pub async fn withdraw(
     RequestContext { app, auth, page, member }: RequestContext,
     of: Of,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
     let (ticket, question) = of.open(&app, &member).await?;
     let text = safe_words(&fields, "text", &page, &ticket);

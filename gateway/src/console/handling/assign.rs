@@ -3,9 +3,9 @@
 
 use super::{
     deed::{does, does_and_goes, head_of, seen},
-    fields::Fields,
     shown::{self, ColleagueShown},
 };
+use crate::console::form_fields::FormFields;
 use crate::{
     console::{
         context::{RequestContext, TicketContext},
@@ -115,7 +115,7 @@ pub(super) fn topic_choices(page: &Page, chosen: Option<&str>, topics: &[topic::
 }
 
 /// `POST /console/tickets/{id}/assign`
-pub(super) async fn give(context: TicketContext, fields: Fields) -> Result<Response, Problem> {
+pub(super) async fn give(context: TicketContext, fields: FormFields) -> Result<Response, Problem> {
     let head = head_of(&context.app, &context.member, context.ticket).await?;
     let to = fields.one("to").to_owned();
     let deed = match to.split_once(':') {
@@ -146,13 +146,13 @@ pub(super) async fn give(context: TicketContext, fields: Fields) -> Result<Respo
 }
 
 /// `POST /console/tickets/{id}/priority`
-pub(super) async fn prioritise(context: TicketContext, fields: Fields) -> Result<Response, Problem> {
+pub(super) async fn prioritise(context: TicketContext, fields: FormFields) -> Result<Response, Problem> {
     let priority = fields.one("priority").parse().map_err(|_| Problem::NotFound)?;
     does(context, &Deed::Prioritise(priority), &fields, Notice::Saved).await
 }
 
 /// `POST /console/tickets/{id}/topic`
-pub(super) async fn topic(context: TicketContext, fields: Fields) -> Result<Response, Problem> {
+pub(super) async fn topic(context: TicketContext, fields: FormFields) -> Result<Response, Problem> {
     let chosen = Some(fields.one("topic").to_owned()).filter(|topic| !topic.is_empty());
     let mut reader = context.app.store.reader().await?;
     let known = topic::all(&mut reader).await?;

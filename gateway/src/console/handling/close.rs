@@ -1,9 +1,7 @@
 //! The states that people set by hand: waiting for the worker, closed with or without telling them, open again.
 
-use super::{
-    deed::{does, head_of},
-    fields::Fields,
-};
+use super::deed::{does, head_of};
+use crate::console::form_fields::FormFields;
 use crate::{
     console::{context::TicketContext, notice::Notice, problem::Problem},
     turn::Deed,
@@ -12,7 +10,7 @@ use axum::response::Response;
 use bot::act::Act;
 
 /// `POST /console/tickets/{id}/close`. The worker is told, unless the form says `tell=no`.
-pub(super) async fn close(context: TicketContext, fields: Fields) -> Result<Response, Problem> {
+pub(super) async fn close(context: TicketContext, fields: FormFields) -> Result<Response, Problem> {
     let head = head_of(&context.app, &context.member, context.ticket).await?;
     let mut fields = fields;
     if fields.seen().is_none_or(|seen| seen.version == head.version) {
@@ -32,11 +30,11 @@ pub(super) async fn close(context: TicketContext, fields: Fields) -> Result<Resp
 }
 
 /// `POST /console/tickets/{id}/wait`
-pub(super) async fn wait(context: TicketContext, fields: Fields) -> Result<Response, Problem> {
+pub(super) async fn wait(context: TicketContext, fields: FormFields) -> Result<Response, Problem> {
     does(context, &Deed::Act(Act::Wait), &fields, Notice::Waiting).await
 }
 
 /// `POST /console/tickets/{id}/reopen`
-pub(super) async fn reopen(context: TicketContext, fields: Fields) -> Result<Response, Problem> {
+pub(super) async fn reopen(context: TicketContext, fields: FormFields) -> Result<Response, Problem> {
     does(context, &Deed::Act(Act::Reopen), &fields, Notice::Reopened).await
 }

@@ -1,10 +1,8 @@
 //! Carries out what a form asks for, or shows what has changed since the page that it stood on, with the choice to do it
 //! anyway.
 
-use super::{
-    fields::Fields,
-    shown::{self, EventShown},
-};
+use super::shown::{self, EventShown};
+use crate::console::form_fields::FormFields;
 use crate::{
     console::{
         act::answered,
@@ -66,7 +64,7 @@ pub(super) fn way_back(page: &Page, id: Uuid) -> String {
 pub(super) async fn does(
     context: TicketContext,
     deed: &Deed,
-    fields: &Fields,
+    fields: &FormFields,
     notice: Notice,
 ) -> Result<Response, Problem> {
     let next = way_back(&context.page, context.ticket);
@@ -77,7 +75,7 @@ pub(super) async fn does(
 pub(super) async fn does_and_goes(
     context: TicketContext,
     deed: &Deed,
-    fields: &Fields,
+    fields: &FormFields,
     notice: Notice,
     next: &str,
 ) -> Result<Response, Problem> {
@@ -89,7 +87,7 @@ pub(super) async fn does_and_goes(
 }
 
 /// Does it.
-pub(super) async fn attempt(context: TicketContext, deed: &Deed, fields: &Fields) -> Result<Outcome, Problem> {
+pub(super) async fn attempt(context: TicketContext, deed: &Deed, fields: &FormFields) -> Result<Outcome, Problem> {
     head_of(&context.app, &context.member, context.ticket).await?;
     match context.app.turns.handle(context.member.id, context.ticket, deed, fields.seen()).await {
         Ok(handled) => Ok(Outcome::Done(Box::new(context), handled)),
@@ -127,7 +125,7 @@ struct ConflictPage {
 async fn conflict(
     context: TicketContext,
     deed: &Deed,
-    fields: &Fields,
+    fields: &FormFields,
     before: Option<Seen>,
 ) -> Result<Response, Problem> {
     let TicketContext { app, page, member, ticket, .. } = context;

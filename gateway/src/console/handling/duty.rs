@@ -1,6 +1,6 @@
 //! One's own work: on duty or not, how much at once, which languages; and handing over everything.
 
-use super::fields::Fields;
+use crate::console::form_fields::FormFields;
 use crate::{
     console::{
         act::answered,
@@ -77,7 +77,7 @@ async fn view(app: &App, page: Page, member: &Member, typed: Option<(String, Str
 /// `POST /console/duty`: how much at once, and which languages.
 pub(super) async fn settle(
     RequestContext { app, auth, page, member }: RequestContext,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
     let typed = fields.one("most").to_owned();
     let Some(most) = typed.parse().ok().filter(|most| (1..=duty::MOST).contains(most)) else {

@@ -1,6 +1,7 @@
 //! Following a ticket: being told what happens to it without having it.
 
-use super::{deed::does, fields::Fields};
+use super::deed::does;
+use crate::console::form_fields::FormFields;
 use crate::{
     console::{context::TicketContext, notice::Notice, problem::Problem},
     turn::Deed,
@@ -8,11 +9,11 @@ use crate::{
 use axum::response::Response;
 
 /// `POST /console/tickets/{id}/follow`
-pub(super) async fn follow(context: TicketContext, fields: Fields) -> Result<Response, Problem> {
+pub(super) async fn follow(context: TicketContext, fields: FormFields) -> Result<Response, Problem> {
     does(context, &Deed::Follow(true), &fields, Notice::Followed).await
 }
 
 /// `POST /console/tickets/{id}/unfollow`
-pub(super) async fn unfollow(context: TicketContext, fields: Fields) -> Result<Response, Problem> {
+pub(super) async fn unfollow(context: TicketContext, fields: FormFields) -> Result<Response, Problem> {
     does(context, &Deed::Follow(false), &fields, Notice::Unfollowed).await
 }

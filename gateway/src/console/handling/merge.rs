@@ -1,9 +1,7 @@
 //! Tickets that belong together, and two tickets of one person that become one. A page says what will happen before it does.
 
-use super::{
-    deed::{Outcome, attempt, does, head_of, seen},
-    fields::Fields,
-};
+use super::deed::{Outcome, attempt, does, head_of, seen};
+use crate::console::form_fields::FormFields;
 use crate::{
     console::{
         act::{self},
@@ -57,7 +55,7 @@ async fn other(
     page: &Page,
     member: &Member,
     head: &Head,
-    fields: &Fields,
+    fields: &FormFields,
 ) -> Result<Result<Head, String>, Problem> {
     let Ok(reference) = fields.one("reference").parse::<Reference>() else {
         return Ok(Err(page.words.console_reference_mistyped()));
@@ -75,7 +73,7 @@ async fn other(
     })
 }
 
-fn empty(page: Page, head: &Head, act: &'static str, fields: &Fields) -> MergePage {
+fn empty(page: Page, head: &Head, act: &'static str, fields: &FormFields) -> MergePage {
     MergePage {
         page,
         id: head.id,
@@ -90,7 +88,7 @@ fn empty(page: Page, head: &Head, act: &'static str, fields: &Fields) -> MergePa
 }
 
 /// `POST /console/tickets/{id}/link`
-pub(super) async fn link(context: TicketContext, fields: Fields) -> Result<Response, Problem> {
+pub(super) async fn link(context: TicketContext, fields: FormFields) -> Result<Response, Problem> {
     let head = head_of(&context.app, &context.member, context.ticket).await?;
     match other(&context.app, &context.page, &context.member, &head, &fields).await? {
         Ok(other) => does(context, &Deed::Link(other.id), &fields, Notice::TicketsLinked).await,
@@ -102,7 +100,7 @@ pub(super) async fn link(context: TicketContext, fields: Fields) -> Result<Respo
 }
 
 /// `POST /console/tickets/{id}/unlink`
-pub(super) async fn unlink(context: TicketContext, fields: Fields) -> Result<Response, Problem> {
+pub(super) async fn unlink(context: TicketContext, fields: FormFields) -> Result<Response, Problem> {
     let other = fields.id("other").ok_or(Problem::NotFound)?;
     head_of(&context.app, &context.member, other).await?;
     does(context, &Deed::Unlink(other), &fields, Notice::TicketsUnlinked).await
@@ -112,7 +110,7 @@ pub(super) async fn unlink(context: TicketContext, fields: Fields) -> Result<Res
 pub(super) async fn absorb(
     RequestContext { app, auth, page, member }: RequestContext,
     Id(ticket): Id,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
     let head = head_of(&app, &member, ticket).await?;
     let mut view = empty(page, &head, "absorb", &fields);

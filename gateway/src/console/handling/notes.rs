@@ -3,9 +3,9 @@
 
 use super::{
     deed::{does, head_of},
-    fields::Fields,
     shown,
 };
+use crate::console::form_fields::FormFields;
 use crate::{
     console::{
         act::{LONGEST, answered},
@@ -35,9 +35,9 @@ struct NotePage {
 }
 
 /// `POST /console/tickets/{id}/notes`
-pub(super) async fn add(context: TicketContext, fields: Fields) -> Result<Response, Problem> {
+pub(super) async fn add(context: TicketContext, fields: FormFields) -> Result<Response, Problem> {
     let head = head_of(&context.app, &context.member, context.ticket).await?;
-    let text = fields.typed("note");
+    let text = fields.text("note");
     let error = match text.chars().count() {
         0 => Some(context.page.words.console_error_empty()),
         1..=LONGEST => None,

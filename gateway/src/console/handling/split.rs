@@ -1,9 +1,7 @@
 //! Messages that ask for something else become a ticket of their own. The worker keeps both numbers.
 
-use super::{
-    deed::{Outcome, attempt, head_of, seen},
-    fields::Fields,
-};
+use super::deed::{Outcome, attempt, head_of, seen};
+use crate::console::form_fields::FormFields;
 use crate::{
     console::{
         act::{answered, read},
@@ -83,7 +81,7 @@ async fn view(
 }
 
 /// `POST /console/tickets/{id}/split-off`
-pub(super) async fn split(context: TicketContext, fields: Fields) -> Result<Response, Problem> {
+pub(super) async fn split(context: TicketContext, fields: FormFields) -> Result<Response, Problem> {
     let chosen = fields.ids("message");
     if chosen.is_empty() {
         let error = context.page.words.console_handling_split_none();

@@ -2,9 +2,9 @@
 
 use super::{
     deed::{does, head_of, seen},
-    fields::Fields,
     shown,
 };
+use crate::console::form_fields::FormFields;
 use crate::{
     console::{
         context::TicketContext,
@@ -34,7 +34,7 @@ struct TakeOverPage {
 }
 
 /// `POST /console/tickets/{id}/take-over`
-pub(super) async fn take_over(context: TicketContext, fields: Fields) -> Result<Response, Problem> {
+pub(super) async fn take_over(context: TicketContext, fields: FormFields) -> Result<Response, Problem> {
     let head = head_of(&context.app, &context.member, context.ticket).await?;
     let mut reader = context.app.store.reader().await?;
     let names = head::names(&mut reader, &context.app.store.master).await?;

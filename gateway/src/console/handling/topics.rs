@@ -1,6 +1,6 @@
 //! The list of topics: added, renamed, retired. What a ticket has stays with it.
 
-use super::fields::Fields;
+use crate::console::form_fields::FormFields;
 use crate::{
     console::{
         act::answered,
@@ -70,7 +70,7 @@ async fn view(
 /// `POST /console/topics`
 pub(super) async fn change(
     RequestContext { app, auth, page, member }: RequestContext,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
     let tidy = |name: &str| fields.one(name).split_whitespace().collect::<Vec<_>>().join(" ");
     let labels = Labels { italian: tidy("italian"), english: tidy("english") };
