@@ -46,7 +46,7 @@ pub mod password;
 pub mod permission;
 pub mod person;
 pub mod problem;
-mod problem_page;
+pub mod problem_page;
 pub mod quarantine;
 pub mod queue;
 pub mod route;

@@ -34,13 +34,13 @@ const PATH: &str = "/console/staff";
 /// What the form of an invitation sends.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Typed {
+pub struct InvitationForm {
     name: String,
     email: String,
     role: String,
 }
 
-struct Shown {
+struct AccountRow {
     staff: Staff,
     role: String,
     state: String,
@@ -56,29 +56,29 @@ struct Shown {
 #[template(path = "console/staff.html")]
 struct StaffPage {
     page: Page,
-    people: Vec<Shown>,
+    people: Vec<AccountRow>,
     roles: Vec<Choice>,
-    typed: Typed,
+    typed: InvitationForm,
     error: Option<String>,
 }
 
 /// `GET /console/staff`
 pub async fn show(RequestContext { app, page, member, .. }: RequestContext) -> Result<Response, Problem> {
-    view(&app, page, &member, Typed::default(), None).await
+    view(&app, page, &member, InvitationForm::default(), None).await
 }
 
 async fn view(
     app: &App,
     page: Page,
     member: &Member,
-    typed: Typed,
+    typed: InvitationForm,
     error: Option<String>,
 ) -> Result<Response, Problem> {
     let words = page.words;
     let mut reader = app.store.reader().await?;
     let sessions: HashMap<_, _> = session::counts(&mut reader, Timestamp::now()).await?.into_iter().collect();
     drop(reader);
-    let people = staff::all(&app.store).await?.into_iter().map(|staff| Shown {
+    let people = staff::all(&app.store).await?.into_iter().map(|staff| AccountRow {
         sessions: sessions.get(&staff.id).copied().unwrap_or_default(),
         scope: wording::scope(words, staff.scope),
         role: wording::role(words, staff.role),
@@ -107,7 +107,7 @@ fn state(words: Words, staff: &Staff) -> String {
 /// `POST /console/staff`
 pub async fn invite(
     RequestContext { app, auth, page, member }: RequestContext,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<InvitationForm>,
 ) -> Result<Response, Problem> {
     let words = page.words;
     let Ok(role) = typed.role.parse() else {

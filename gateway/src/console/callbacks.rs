@@ -47,11 +47,11 @@ const MESSAGE_LEFT: &str = "message-left";
 /// The address bar.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Asked {
+pub struct CallbackListQuery {
     page: String,
 }
 
-struct Shown {
+struct CallbackRow {
     line: Line,
     reason: String,
     safe_time: String,
@@ -64,14 +64,14 @@ struct Shown {
 #[template(path = "console/callbacks.html")]
 struct ListPage {
     page: Page,
-    callbacks: Vec<Shown>,
+    callbacks: Vec<CallbackRow>,
     next: Option<String>,
 }
 
 /// `GET /console/call-backs`
 pub async fn list(
     RequestContext { app, page, member, .. }: RequestContext,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<CallbackListQuery>,
 ) -> Result<Response, Problem> {
     let now = app.now();
     let number = asked.page.parse().unwrap_or(0_i64).clamp(0, 10_000);
@@ -84,8 +84,8 @@ pub async fn list(
     html(&ListPage { page, callbacks, next })
 }
 
-fn shown(page: &Page, line: Line, calendar: &Calendar, now: Timestamp) -> Shown {
-    Shown {
+fn shown(page: &Page, line: Line, calendar: &Calendar, now: Timestamp) -> CallbackRow {
+    CallbackRow {
         reason: reason(page.words, &line.reason),
         safe_time: safe_time(page, line.safe_time.as_deref()),
         is_safe: is_safe(calendar, line.safe_time.as_deref(), now),
@@ -120,7 +120,7 @@ struct EntryPage {
     tongue: Option<Tongue>,
     attempts: Vec<Past>,
     outcomes: Vec<Button>,
-    safe: Vec<answering::safe::Line>,
+    safe: Vec<answering::safe::SafeContactLine>,
     refused: bool,
     entry: Entry,
 }

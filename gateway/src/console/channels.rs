@@ -27,7 +27,7 @@ use uuid::Uuid;
 /// Dead letters on one page.
 const LETTERS: i64 = 100;
 
-struct Shown {
+struct ChannelRow {
     name: String,
     traffic: Traffic,
     /// The other side fetches: nothing is sent.
@@ -53,7 +53,7 @@ struct Letter {
 #[template(path = "console/channels.html")]
 struct ChannelsPage {
     page: Page,
-    channels: Vec<Shown>,
+    channels: Vec<ChannelRow>,
     /// Names of those that nobody has used.
     unused: String,
     letters: Vec<Letter>,
@@ -78,7 +78,7 @@ pub async fn list(State(app): State<App>, page: Page) -> Result<Response, Proble
         match traffic.get(&channel) {
             None if outage.is_none() && channel == Channel::Terminal => {}
             None if outage.is_none() => unused.push(name),
-            found => used.push(Shown {
+            found => used.push(ChannelRow {
                 name,
                 traffic: found.copied().unwrap_or_default(),
                 fetched: channel.limits().fetched,

@@ -2,7 +2,7 @@
 //! and what the browser is told.
 
 use super::{
-    answering::kept::Kept,
+    answering::preserved_form::PreservedForm,
     file,
     form::{Refused, anchor, checked, token},
     inbox::live,
@@ -36,7 +36,7 @@ pub async fn frame(State(app): State<App>, auth: Auth, mut request: Request, nex
     // A picture on a page that is being left must not take away what the next page has to say.
     let by_itself = live::by_itself(&request);
     let looks = request.method() == Method::GET && !request.uri().path().starts_with(file::FOLDER) && !by_itself;
-    let asked = Asked { here: here(&request), stranger: stranger(&request), looks, by_itself };
+    let asked = FrameRequest { here: here(&request), stranger: stranger(&request), looks, by_itself };
     let page = match page(&app, &auth, asked, &anchor).await {
         Ok(page) => page,
         Err(problem) => return problem.into_response(),
@@ -72,7 +72,7 @@ pub(super) async fn not_ours(
     (path, headers): (&str, &HeaderMap),
     refused: Refused,
 ) -> Response {
-    let kept = Kept::of(path, headers, app.secure, refused.fields);
+    let kept = PreservedForm::of(path, headers, app.secure, refused.fields);
     let answer = match kept.filter(|_| matches!(refused.problem, Problem::Stale)) {
         Some(kept) => login::ended(app, auth, page, kept).await,
         None => Err(refused.problem),
@@ -90,7 +90,7 @@ pub struct Ours {
 }
 
 /// What the frame of a page takes from the request.
-struct Asked {
+struct FrameRequest {
     here: String,
     /// The language of somebody who is not logged in.
     stranger: Language,
@@ -100,7 +100,7 @@ struct Asked {
     by_itself: bool,
 }
 
-async fn page(app: &App, auth: &Auth, asked: Asked, anchor: &[u8]) -> Result<Page, Problem> {
+async fn page(app: &App, auth: &Auth, asked: FrameRequest, anchor: &[u8]) -> Result<Page, Problem> {
     let mut notice = None;
     if auth.user.is_some() {
         if !asked.by_itself {

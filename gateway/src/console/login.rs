@@ -4,8 +4,8 @@
 //! is disabled. Accounts, invitations, sessions and codes go by the system's clock.
 
 use super::{
-    access::half,
-    answering::kept::{self, KEPT, Kept},
+    access::pending_login,
+    answering::preserved_form::{self, KEPT, PreservedForm},
     attempts::{Origin, Who, minutes, remembered},
     login_path::{self, PATH, local},
     member::{Auth, Credentials},
@@ -38,7 +38,7 @@ use uuid::Uuid;
 /// The address bar of the log-in page.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Asked {
+pub struct LoginQuery {
     next: String,
     /// The account was just made: `yes`.
     ready: String,
@@ -46,10 +46,10 @@ pub struct Asked {
 
 /// What the log-in form sends.
 #[derive(Deserialize)]
-pub struct Typed {
+pub struct LoginForm {
     email: String,
     password: String,
-    /// Words that were typed while a session ended: [`Kept::seal`].
+    /// Words that were typed while a session ended: [`PreservedForm::seal`].
     #[serde(default)]
     kept: String,
 }
@@ -67,14 +67,14 @@ struct LoginPage {
     ready: bool,
     /// Where it leads back to.
     next: String,
-    /// [`Typed::kept`]
+    /// [`LoginForm::kept`]
     kept: String,
     /// The session has ended while somebody was writing.
     ended: bool,
 }
 
 impl LoginPage {
-    fn new(page: Page, asked: &Asked) -> Self {
+    fn new(page: Page, asked: &LoginQuery) -> Self {
         Self {
             page,
             email: String::new(),
@@ -90,21 +90,21 @@ impl LoginPage {
 }
 
 /// A form came after its session had ended, or on a page of an older one: its words are kept, nothing is carried out.
-pub(super) async fn ended(app: &App, auth: &Auth, page: Page, kept: Kept) -> Result<Response, Problem> {
+pub(super) async fn ended(app: &App, auth: &Auth, page: Page, kept: PreservedForm) -> Result<Response, Problem> {
     if let Some(member) = &auth.user {
         if !kept.is_of(app, member) {
             return Err(Problem::Stale);
         }
-        return kept::after_login(app, auth, page, member, Some(kept), "").await;
+        return preserved_form::after_login(app, auth, page, member, Some(kept), "").await;
     }
-    let asked = Asked { next: kept.page().to_owned(), ready: String::new() };
+    let asked = LoginQuery { next: kept.page().to_owned(), ready: String::new() };
     let kept = kept.seal(&app.store.master);
     let body = html(&LoginPage { kept, ended: true, ..LoginPage::new(page, &asked) })?;
     Ok((StatusCode::UNAUTHORIZED, body).into_response())
 }
 
 /// `GET /console/login`
-pub async fn show(page: Page, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+pub async fn show(page: Page, Query(asked): Query<LoginQuery>) -> Result<Response, Problem> {
     if page.member.is_some() {
         return Ok(Redirect::to(local(&asked.next)).into_response());
     }
@@ -117,8 +117,8 @@ pub async fn log_in(
     auth: Auth,
     page: Page,
     origin: Origin,
-    Query(asked): Query<Asked>,
-    Form(typed): Form<Typed>,
+    Query(asked): Query<LoginQuery>,
+    Form(typed): Form<LoginForm>,
 ) -> Result<Response, Problem> {
     let email = Private::new(typed.email);
     let account = staff::email_hash(&app.store.master, &email);
@@ -143,7 +143,7 @@ pub async fn log_in(
     let mut reader = app.store.reader().await?;
     let found = staff::by_id(&mut reader, &app.store.master, member.id).await?.ok_or(Problem::NotFound)?;
     drop(reader);
-    half::begin(&app, &auth, &found).await?;
+    pending_login::begin(&app, &auth, &found).await?;
     if !typed.kept.is_empty() {
         auth.session.insert(KEPT, typed.kept).await?;
     }
@@ -160,7 +160,7 @@ pub(super) async fn enter(
     next: &str,
 ) -> Result<Response, Problem> {
     let member = auth.backend.member(staff).ok_or(Problem::NotFound)?;
-    half::end(&auth).await?;
+    pending_login::end(&auth).await?;
     auth.session.insert(BROWSER, came).await?;
     // Whatever the browser brought along, the session of a person begins under a new identifier.
     auth.session.cycle_id().await?;
@@ -183,8 +183,8 @@ pub(super) async fn enter(
     audit::record(&mut tx, entry, app.now()).await?;
     tx.commit().await?;
     let kept = auth.session.remove::<String>(KEPT).await?;
-    let kept = kept.and_then(|kept| Kept::open(&app.store.master, &kept));
-    let mut response = kept::after_login(app, &auth, page, &member, kept, next).await?;
+    let kept = kept.and_then(|kept| PreservedForm::open(&app.store.master, &kept));
+    let mut response = preserved_form::after_login(app, &auth, page, &member, kept, next).await?;
     if let Some(cookie) = cookie {
         response.headers_mut().append(SET_COOKIE, cookie);
     }

@@ -1,5 +1,5 @@
 //! Who is logged in, and how axum-login finds out: an account with a password and a second factor that is not disabled.
-//! Between the two factors nobody is logged in yet, see [`super::access::half`].
+//! Between the two factors nobody is logged in yet, see [`super::access::pending_login`].
 
 use super::{
     password::{self, queue::Permit},

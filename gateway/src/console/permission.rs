@@ -1,4 +1,4 @@
-//! Who may do what: one table. Every route names the permission it needs ([`super::routes`]); [`super::gate`] asks.
+//! Who may do what: one table. Every route names the permission it needs ([`super::routes`](mod@super::routes)); [`super::gate`] asks.
 
 use crate::store::staff::Role;
 

@@ -99,7 +99,7 @@ impl PersonPage {
 /// What the forms send.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Typed {
+pub struct PersonForm {
     reference: String,
     conversation: String,
     /// `yes`: the page that says what will happen was read.
@@ -110,7 +110,7 @@ pub struct Typed {
 pub async fn merge(
     RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<PersonForm>,
 ) -> Result<Response, Problem> {
     let ticket = read(&app, &member, id, AuditObject::Ticket).await?;
     let words = page.words;
@@ -172,7 +172,7 @@ async fn within_sight(
 pub async fn split(
     RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<PersonForm>,
 ) -> Result<Response, Problem> {
     let ticket = read(&app, &member, id, AuditObject::Ticket).await?;
     let conversation = typed.conversation.parse::<Uuid>().map_err(|_| Problem::NotFound)?;

@@ -42,7 +42,7 @@ const PATH: &str = "/console/quarantine";
 /// So long before it is deleted the list warns.
 const SOON: SignedDuration = SignedDuration::from_hours(14 * 24);
 
-struct Line {
+struct QuarantineLine {
     failed: Failed,
     channel: String,
     outcome: String,
@@ -58,8 +58,8 @@ struct ListPage {
     page: Page,
     count: i64,
     ending: usize,
-    waiting: Vec<Line>,
-    settled: Vec<Line>,
+    waiting: Vec<QuarantineLine>,
+    settled: Vec<QuarantineLine>,
     days: i64,
     days_settled: i64,
 }
@@ -75,7 +75,7 @@ pub async fn list(RequestContext { app, page, member, .. }: RequestContext) -> R
         let opens =
             page.may(OpenQuarantine) && member.sight().reaches(&mut reader, Object::Quarantine, failed.id).await?;
         let soon = now.saturating_add(SOON).unwrap_or(Timestamp::MAX);
-        lines.push(Line {
+        lines.push(QuarantineLine {
             channel: wording::channel(page.words, &failed.channel),
             outcome: outcome(&page, failed.outcome.as_deref()),
             opens,

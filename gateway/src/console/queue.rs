@@ -16,14 +16,14 @@ use serde::Deserialize;
 /// The address bar.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Asked {
+pub struct QueueQuery {
     /// `yes`: the decided ones too.
     every: String,
     after: String,
 }
 
 /// An entry as the list shows it.
-struct Shown {
+struct QueueRow {
     entry: Entry,
     region: String,
     matching: String,
@@ -36,14 +36,14 @@ struct Shown {
 struct QueuePage {
     page: Page,
     every: bool,
-    entries: Vec<Shown>,
+    entries: Vec<QueueRow>,
     next: Option<String>,
 }
 
 /// `GET /console/focal-point`
 pub async fn list(
     RequestContext { app, page, member, .. }: RequestContext,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<QueueQuery>,
 ) -> Result<Response, Problem> {
     let every = !asked.every.is_empty();
     let mut reader = app.store.reader().await?;
@@ -56,8 +56,8 @@ pub async fn list(
     html(&QueuePage { page, every, entries, next })
 }
 
-fn shown(words: Words, entry: Entry, now: Timestamp) -> Shown {
-    Shown {
+fn shown(words: Words, entry: Entry, now: Timestamp) -> QueueRow {
+    QueueRow {
         region: entry.region.as_deref().map(wording::region).unwrap_or_default(),
         matching: wording::matching(words, &entry.matching),
         waiting: wording::waiting(words, entry.queued_at, now),

@@ -39,7 +39,7 @@ use uuid::Uuid;
 /// Which page of the conversation.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Asked {
+pub struct TicketQuery {
     before: String,
     after: String,
     /// A message that the page shows.
@@ -48,7 +48,7 @@ pub struct Asked {
     at: String,
 }
 
-impl Asked {
+impl TicketQuery {
     /// The part that is asked for; what makes no sense asks for the end.
     pub fn part(&self) -> ticket::Part {
         if let Ok(id) = self.around.parse::<Uuid>() {
@@ -87,13 +87,13 @@ struct TicketPage {
     /// Channels that were added with a receipt.
     links: Vec<LinkShown>,
     refused: Option<String>,
-    presence: presence::Section,
-    handling: handling::Section,
-    clocks: clocks::Section,
-    answering: answering::Section,
-    questions: questions::Section,
-    identity: identity::Section,
-    gender: gender::Section,
+    presence: presence::InboxSection,
+    handling: handling::HandlingSection,
+    clocks: clocks::DeadlinesSection,
+    answering: answering::AnsweringSection,
+    questions: questions::ExpertsSection,
+    identity: identity::AccessSection,
+    gender: gender::GenderSection,
     ticket: Ticket,
 }
 
@@ -101,7 +101,7 @@ struct TicketPage {
 pub async fn show(
     RequestContext { app, page, member, .. }: RequestContext,
     Id(id): Id,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<TicketQuery>,
 ) -> Result<Response, Problem> {
     view(&app, page, &member, id, asked, SentBack::default()).await
 }
@@ -112,7 +112,7 @@ pub(super) async fn view(
     page: Page,
     member: &Member,
     id: Uuid,
-    asked: Asked,
+    asked: TicketQuery,
     mut shown: SentBack,
 ) -> Result<Response, Problem> {
     let ticket = read(app, member, id, AuditObject::Ticket).await?;
@@ -169,7 +169,7 @@ async fn carry_out(context: TicketContext, act: Act, notice: Notice) -> Result<R
         Outcome::NotNow(context, words) => {
             let TicketContext { app, page, member, ticket, .. } = *context;
             let shown = SentBack { refused: Some(words), ..SentBack::default() };
-            view(&app, page, &member, ticket, Asked::default(), shown).await
+            view(&app, page, &member, ticket, TicketQuery::default(), shown).await
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::{
     context::RequestContext,
     inbox::{
-        asked::Asked,
+        asked::TicketListQuery,
         picks::{self, Picks},
         views::{self, Tab},
     },
@@ -28,7 +28,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 /// A ticket as the list shows it.
-struct Shown {
+struct TicketsView {
     line: Line,
     kind: String,
     state: String,
@@ -49,7 +49,7 @@ struct Shown {
 #[template(path = "console/inbox/rows.html")]
 struct Rows {
     page: Page,
-    tickets: Vec<Shown>,
+    tickets: Vec<TicketsView>,
     by_deadline: bool,
     mistyped: bool,
     filtered: bool,
@@ -72,10 +72,10 @@ struct TicketsPage {
     /// What is filtered, as it would be saved.
     query: String,
     picks: Vec<Picks>,
-    asked: Asked,
+    asked: TicketListQuery,
     mistyped: bool,
     filtered: bool,
-    tickets: Vec<Shown>,
+    tickets: Vec<TicketsView>,
     by_deadline: bool,
     next: Option<String>,
 }
@@ -83,7 +83,7 @@ struct TicketsPage {
 /// `GET /console/tickets`
 pub async fn list(
     RequestContext { app, page, member, .. }: RequestContext,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<TicketListQuery>,
 ) -> Result<Response, Problem> {
     if asked.part == "views" {
         return html(&Tabs { tabs: views::tabs(&app, &page, &member, &asked).await? });
@@ -131,7 +131,7 @@ pub async fn list(
 }
 
 /// The next page of the same list.
-fn next_page(asked: &Asked, place: Place) -> String {
+fn next_page(asked: &TicketListQuery, place: Place) -> String {
     let query = asked.query();
     format!("/console/tickets?{query}{}after={place}", if query.is_empty() { "" } else { "&" })
 }
@@ -143,10 +143,16 @@ fn present(app: &App, member: &Member, lines: &[Line], now: Timestamp) -> Vec<(U
     others.map(|presence| (presence.ticket, presence.staff, presence.doing == Doing::Typing)).collect()
 }
 
-fn shown(page: &Page, line: Line, topics: &[Topic], present: Vec<(Private<String>, bool)>, now: Timestamp) -> Shown {
+fn shown(
+    page: &Page,
+    line: Line,
+    topics: &[Topic],
+    present: Vec<(Private<String>, bool)>,
+    now: Timestamp,
+) -> TicketsView {
     let words = page.words;
     let topic = line.topic.as_ref().and_then(|name| topics.iter().find(|topic| topic.name == *name));
-    Shown {
+    TicketsView {
         kind: wording::ticket_kind(words, &line.kind),
         state: wording::ticket_state(words, &line.state),
         queue: wording::queue(words, &line.queue),

@@ -54,7 +54,7 @@ pub fn shown(page: &Page, links: Vec<Shown>) -> Vec<LinkShown> {
 
 /// What the form sends.
 #[derive(Deserialize)]
-pub struct Typed {
+pub struct UnlinkForm {
     link: Uuid,
 }
 
@@ -62,7 +62,7 @@ pub struct Typed {
 pub async fn unlink(
     RequestContext { app, auth, member, .. }: RequestContext,
     Id(id): Id,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<UnlinkForm>,
 ) -> Result<Response, Problem> {
     let ticket = read(&app, &member, id, AuditObject::Ticket).await?;
     let mut reader = app.store.reader().await?;

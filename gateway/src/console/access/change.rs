@@ -1,6 +1,6 @@
 //! What somebody changes of their own account: name, password, sessions.
 
-use super::account::{PATH, Wrong, view};
+use super::account::{AccountMistakes, PATH, view};
 use crate::{
     console::{
         attempts::{Who, minutes},
@@ -34,7 +34,7 @@ pub struct Named {
 /// The form of a password.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Typed {
+pub struct PasswordForm {
     current: String,
     password: String,
     again: String,
@@ -58,7 +58,8 @@ pub async fn name(
     Form(typed): Form<Named>,
 ) -> Result<Response, Problem> {
     let Ok(name) = valid_name(&typed.name) else {
-        let wrong = Wrong { name: Some((typed.name, page.words.console_error_name())), ..Wrong::default() };
+        let wrong =
+            AccountMistakes { name: Some((typed.name, page.words.console_error_name())), ..AccountMistakes::default() };
         return view(&app, &auth, page, &member, wrong, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
     let mut tx = app.store.begin().await?;
@@ -71,13 +72,13 @@ pub async fn name(
 /// `POST /console/account/password`: asks for the current one, and ends all other sessions.
 pub async fn password(
     RequestContext { app, mut auth, page, member }: RequestContext,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<PasswordForm>,
 ) -> Result<Response, Problem> {
     let words = page.words;
     let found = account_of(&app, &member).await?;
     let who = Who::inside(&app, member.id);
     if let Err(wait) = who.begin(&app).await? {
-        let wrong = Wrong { current: Some(words.console_wait(minutes(wait))), ..Wrong::default() };
+        let wrong = AccountMistakes { current: Some(words.console_wait(minutes(wait))), ..AccountMistakes::default() };
         return view(&app, &auth, page, &member, wrong, StatusCode::TOO_MANY_REQUESTS).await;
     }
     let Ok(permit) = app.hashing.enter(who.lane.clone()).await else {
@@ -85,13 +86,14 @@ pub async fn password(
         return Err(Problem::Busy);
     };
     if !password::matches(permit, Private::new(typed.current), found.password_hash.clone()).await {
-        let wrong = Wrong { current: Some(words.console_access_current_wrong()), ..Wrong::default() };
+        let wrong =
+            AccountMistakes { current: Some(words.console_access_current_wrong()), ..AccountMistakes::default() };
         return view(&app, &auth, page, &member, wrong, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     who.give_back(&app).await?;
     let (chosen, again) = (Private::new(typed.password), Private::new(typed.again));
     if let Err(unfit) = password::check(&chosen, &again, &[found.name.expose(), found.email.expose()]) {
-        let wrong = Wrong { password: Some(unfit.text(words)), ..Wrong::default() };
+        let wrong = AccountMistakes { password: Some(unfit.text(words)), ..AccountMistakes::default() };
         return view(&app, &auth, page, &member, wrong, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     let permit = app.hashing.enter(who.lane).await.map_err(|_| Problem::Busy)?;

@@ -34,14 +34,14 @@ const KEY: &str = "recovery-codes";
 /// The address bar.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Asked {
+pub struct RecoveryCodesQuery {
     next: String,
 }
 
 /// What the form sends.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Typed {
+pub struct RecoveryCodesForm {
     code: String,
 }
 
@@ -73,7 +73,7 @@ pub async fn keep(auth: &Auth, codes: &[Private<String>]) -> Result<(), Problem>
 /// `GET /console/account/codes`
 pub async fn show(
     RequestContext { app, auth, page, member }: RequestContext,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<RecoveryCodesQuery>,
 ) -> Result<Response, Problem> {
     let codes = auth.session.remove::<Vec<String>>(KEY).await?.unwrap_or_default();
     view(&app, page, &member, codes, &asked.next, None).await
@@ -96,7 +96,7 @@ async fn view(
 /// `POST /console/account/codes`: new ones, which end the old ones.
 pub async fn renew(
     RequestContext { app, auth, page, member }: RequestContext,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<RecoveryCodesForm>,
 ) -> Result<Response, Problem> {
     let staff = account_of(&app, &member).await?;
     let words = page.words;

@@ -39,7 +39,7 @@ const KEY: &str = "new-device";
 /// What the two forms send.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Typed {
+pub struct NewDeviceForm {
     /// Of the old telephone.
     code: String,
     /// Of the new one.
@@ -80,7 +80,7 @@ async fn offered(auth: &Auth) -> Result<Option<Shared>, Problem> {
 /// `POST /console/account/second-factor`
 pub async fn accept(
     RequestContext { app, mut auth, page, member }: RequestContext,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<NewDeviceForm>,
 ) -> Result<Response, Problem> {
     let words = page.words;
     let Some(shared) = offered(&auth).await? else {

@@ -32,7 +32,7 @@ pub const PATH: &str = "/console/identity";
 /// For how many hours it can be opened.
 const HOURS: [i64; 3] = [1, 8, 24];
 
-struct Shown {
+struct IdentityRequestView {
     line: Line,
     asked_at: Timestamp,
     /// Open until then.
@@ -45,8 +45,8 @@ struct Shown {
 #[template(path = "console/access/grants.html")]
 struct GrantsPage {
     page: Page,
-    waiting: Vec<Shown>,
-    open: Vec<Shown>,
+    waiting: Vec<IdentityRequestView>,
+    open: Vec<IdentityRequestView>,
     hours: [i64; 3],
     refused: bool,
 }
@@ -74,7 +74,7 @@ async fn view(app: &App, page: Page, member: &Member, status: StatusCode) -> Res
     }
     tx.commit().await?;
     let moment = |milliseconds| Timestamp::from_millisecond(milliseconds).unwrap_or_default();
-    let shown = lines.into_iter().map(|line| Shown {
+    let shown = lines.into_iter().map(|line| IdentityRequestView {
         asked_at: moment(line.asked_at),
         until: line.until.map(moment),
         own: line.asked_by == member.id,

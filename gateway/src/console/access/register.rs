@@ -31,7 +31,7 @@ pub const PATH: &str = "/console/audit";
 /// The address bar: ids and names of actions.
 #[derive(Clone, Deserialize, Default)]
 #[serde(default)]
-pub struct Asked {
+pub struct RegisterQuery {
     person: String,
     reference: String,
     action: String,
@@ -47,7 +47,7 @@ struct Choice {
     chosen: bool,
 }
 
-struct Shown {
+struct RegisterRow {
     line: RegisterLine,
     at: Timestamp,
     person: String,
@@ -69,10 +69,10 @@ struct RegisterPage {
     page: Page,
     people: Vec<Choice>,
     actions: Vec<Choice>,
-    asked: Asked,
+    asked: RegisterQuery,
     mistyped: bool,
     filtered: bool,
-    lines: Vec<Shown>,
+    lines: Vec<RegisterRow>,
     next: Option<String>,
     checked: Checked,
 }
@@ -80,14 +80,14 @@ struct RegisterPage {
 /// `GET /console/audit`
 pub async fn list(
     RequestContext { app, page, member, .. }: RequestContext,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<RegisterQuery>,
 ) -> Result<Response, Problem> {
     view(&app, page, &member, asked, false).await
 }
 
 /// `POST /console/audit`: looks at the whole chain.
 pub async fn check(RequestContext { app, page, member, .. }: RequestContext) -> Result<Response, Problem> {
-    view(&app, page, &member, Asked::default(), true).await
+    view(&app, page, &member, RegisterQuery::default(), true).await
 }
 
 /// A day in Rome as it was typed: its first moment, or that of the day after.
@@ -99,7 +99,7 @@ fn moment(day: &str, after: bool) -> Option<Timestamp> {
     day.to_zoned(rome).ok().map(|start| start.timestamp())
 }
 
-async fn view(app: &App, page: Page, member: &Member, asked: Asked, whole: bool) -> Result<Response, Problem> {
+async fn view(app: &App, page: Page, member: &Member, asked: RegisterQuery, whole: bool) -> Result<Response, Problem> {
     let words = page.words;
     let reference = asked.reference.trim();
     let parsed = reference.parse::<Reference>();
@@ -141,7 +141,7 @@ async fn view(app: &App, page: Page, member: &Member, asked: Asked, whole: bool)
     });
     actions.sort_by_key(|choice| choice.label.to_lowercase());
     let next = lines.last().filter(|_| more).map(|last| next_page(&asked, last.id));
-    let lines = lines.into_iter().map(|line| Shown {
+    let lines = lines.into_iter().map(|line| RegisterRow {
         at: Timestamp::from_millisecond(line.at).unwrap_or_default(),
         person: line.person.as_ref().map_or_else(|| words.console_access_service(), |name| name.expose().clone()),
         action: audit_words::named_action(words, &line.action),
@@ -173,7 +173,7 @@ pub fn verdict_text(page: &Page, verdict: &Verdict) -> String {
     }
 }
 
-fn next_page(asked: &Asked, last: Uuid) -> String {
+fn next_page(asked: &RegisterQuery, last: Uuid) -> String {
     let mut address = format!("{PATH}?");
     for (name, value) in [
         ("person", &asked.person),

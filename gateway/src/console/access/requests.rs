@@ -37,7 +37,7 @@ pub const PATH: &str = "/console/accounts";
 
 /// One that waits, as somebody sees it.
 #[expect(missing_docs, reason = "the names say it")]
-pub struct Shown {
+pub struct AccountRequestView {
     pub line: Line,
     pub what: String,
     /// What their role and scope would be.
@@ -48,7 +48,7 @@ pub struct Shown {
     pub is_own: bool,
 }
 
-impl Shown {
+impl AccountRequestView {
     fn new(words: Words, member: &Member, line: Line) -> Self {
         let moment = |milliseconds| Timestamp::from_millisecond(milliseconds).unwrap_or_default();
         Self {
@@ -77,10 +77,10 @@ fn described(words: Words, post: &Post) -> String {
 }
 
 /// Those about one account, for its owner.
-pub async fn about(app: &App, page: &Page, member: &Member) -> Result<Vec<Shown>, Problem> {
+pub async fn about(app: &App, page: &Page, member: &Member) -> Result<Vec<AccountRequestView>, Problem> {
     let mut reader = app.store.reader().await?;
     let lines = account_request::waiting(&mut reader, &app.store.master, Some(member.id), app.now()).await?;
-    Ok(lines.into_iter().map(|line| Shown::new(page.words, member, line)).collect())
+    Ok(lines.into_iter().map(|line| AccountRequestView::new(page.words, member, line)).collect())
 }
 
 struct Colleague {
@@ -92,7 +92,7 @@ struct Colleague {
 /// What the form sends, and the address bar chooses.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Typed {
+pub struct AccountRequestForm {
     staff: String,
     kind: String,
     reason: String,
@@ -102,7 +102,7 @@ pub struct Typed {
 #[template(path = "console/access/requests.html")]
 struct RequestsPage {
     page: Page,
-    waiting: Vec<Shown>,
+    waiting: Vec<AccountRequestView>,
     colleagues: Vec<Colleague>,
     kinds: Vec<Choice>,
     reason: String,
@@ -114,7 +114,7 @@ struct RequestsPage {
 /// `GET /console/accounts`
 pub async fn list(
     RequestContext { app, page, member, .. }: RequestContext,
-    Query(asked): Query<Typed>,
+    Query(asked): Query<AccountRequestForm>,
 ) -> Result<Response, Problem> {
     view(&app, page, &member, asked, None, StatusCode::OK).await
 }
@@ -123,7 +123,7 @@ async fn view(
     app: &App,
     page: Page,
     member: &Member,
-    typed: Typed,
+    typed: AccountRequestForm,
     error: Option<String>,
     status: StatusCode,
 ) -> Result<Response, Problem> {
@@ -134,7 +134,7 @@ async fn view(
     let others = staff::all(&app.store).await?.into_iter();
     let others = others.filter(|staff| staff.id != member.id && staff.disabled_at.is_none());
     let body = html(&RequestsPage {
-        waiting: lines.into_iter().map(|line| Shown::new(words, member, line)).collect(),
+        waiting: lines.into_iter().map(|line| AccountRequestView::new(words, member, line)).collect(),
         colleagues: others
             .map(|staff| Colleague {
                 role: wording::role(words, staff.role),
@@ -157,7 +157,7 @@ async fn view(
 /// `POST /console/accounts`
 pub async fn ask(
     RequestContext { app, auth, page, member }: RequestContext,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<AccountRequestForm>,
 ) -> Result<Response, Problem> {
     let kind = Kind::of(&typed.kind).filter(|kind| *kind != Kind::Post).ok_or(Problem::Unclear)?;
     let id: Uuid = typed.staff.parse().map_err(|_| Problem::Unclear)?;
@@ -210,7 +210,7 @@ pub async fn decide(
     Id(id): Id,
     Form(decided): Form<Decided>,
 ) -> Result<Response, Problem> {
-    let again = Typed::default();
+    let again = AccountRequestForm::default();
     let (conflict, words) = (StatusCode::CONFLICT, page.words);
     match decided.decision.as_str() {
         "yes" => match staff::grant(&app.store, &app.public_url, id, member.id, app.now()).await {

@@ -10,7 +10,7 @@ use crate::{
         page::{Id, Page, html},
         problem::Problem,
         sheet::{self, Told},
-        ticket::Asked,
+        ticket::TicketQuery,
         wording::{self, Tongue},
     },
     store::{
@@ -37,7 +37,7 @@ struct PrintPage {
     tongue: Option<Tongue>,
     owner: String,
     told: Vec<Told>,
-    safe: Vec<safe::Line>,
+    safe: Vec<safe::SafeContactLine>,
     said: Vec<Said>,
     older: Option<Uuid>,
     newer: Option<Uuid>,
@@ -49,7 +49,7 @@ struct PrintPage {
 pub async fn show(
     RequestContext { app, page, member, .. }: RequestContext,
     Id(id): Id,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<TicketQuery>,
 ) -> Result<Response, Problem> {
     let ticket = read_to(&app, &member, id, Action::Print, AuditObject::Ticket).await?;
     // Paper is read from the beginning.

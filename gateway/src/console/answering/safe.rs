@@ -42,7 +42,7 @@ const ROWS: usize = 3;
 
 /// A line of a profile.
 #[expect(missing_docs, reason = "the names say it")]
-pub struct Line {
+pub struct SafeContactLine {
     pub label: String,
     pub text: String,
     /// Words that a colleague wrote.
@@ -50,9 +50,9 @@ pub struct Line {
 }
 
 /// A profile in words.
-pub fn lines(page: &Page, safe: &SafeContact) -> Vec<Line> {
+pub fn lines(page: &Page, safe: &SafeContact) -> Vec<SafeContactLine> {
     let words = page.words;
-    let line = |label, text| Line { label, text, own_words: false };
+    let line = |label, text| SafeContactLine { label, text, own_words: false };
     let mut lines = vec![
         line(words.console_answering_safe_hours(), hours(page, &safe.hours)),
         line(words.console_answering_safe_shared(), told(page, safe.shared)),
@@ -61,7 +61,7 @@ pub fn lines(page: &Page, safe: &SafeContact) -> Vec<Line> {
     let note = safe.preferred.expose().trim();
     if !note.is_empty() {
         let label = words.console_answering_safe_preferred();
-        lines.push(Line { label, text: note.to_owned(), own_words: true });
+        lines.push(SafeContactLine { label, text: note.to_owned(), own_words: true });
     }
     lines
 }
@@ -103,14 +103,14 @@ fn minutes(text: &str) -> Option<u16> {
 
 /// A period as it stands on the form.
 #[derive(Default)]
-struct Typed {
+struct SafePeriodForm {
     number: usize,
     days: Vec<i8>,
     from: String,
     until: String,
 }
 
-impl Typed {
+impl SafePeriodForm {
     fn has(&self, day: &i8) -> bool {
         self.days.contains(day)
     }
@@ -149,7 +149,7 @@ struct SafePage {
     /// What the person told is in the fields, nobody has saved it.
     told: bool,
     mode: &'static str,
-    rows: Vec<Typed>,
+    rows: Vec<SafePeriodForm>,
     days: Vec<Day>,
     shared: &'static str,
     voicemail: &'static str,
@@ -159,7 +159,7 @@ struct SafePage {
     wrong_hours: bool,
     wrong_note: Option<String>,
     /// What a colleague saved in the meantime.
-    theirs: Option<Vec<Line>>,
+    theirs: Option<Vec<SafeContactLine>>,
 }
 
 impl SafePage {
@@ -205,9 +205,9 @@ const fn value(told: Told) -> &'static str {
     }
 }
 
-fn rows(hours: &SafeHours) -> Vec<Typed> {
+fn rows(hours: &SafeHours) -> Vec<SafePeriodForm> {
     let periods: &[Period] = if let SafeHours::Within(periods) = hours { periods } else { &[] };
-    let row = |(number, period): (usize, &Period)| Typed {
+    let row = |(number, period): (usize, &Period)| SafePeriodForm {
         number,
         days: period.days.clone(),
         from: clock(period.from),
@@ -215,7 +215,7 @@ fn rows(hours: &SafeHours) -> Vec<Typed> {
     };
     let mut rows: Vec<_> = periods.iter().enumerate().map(row).collect();
     while rows.len() < ROWS {
-        rows.push(Typed { number: rows.len(), ..Typed::default() });
+        rows.push(SafePeriodForm { number: rows.len(), ..SafePeriodForm::default() });
     }
     rows
 }
@@ -307,7 +307,12 @@ fn typed(page: Page, ticket: &Ticket, fields: &FormFields) -> (SafeContact, Safe
         days.retain(|day| (1..=7).contains(day));
         days.sort_unstable();
         days.dedup();
-        rows.push(Typed { number, days, from: one(&format!("from-{number}")), until: one(&format!("until-{number}")) });
+        rows.push(SafePeriodForm {
+            number,
+            days,
+            from: one(&format!("from-{number}")),
+            until: one(&format!("until-{number}")),
+        });
     }
     let periods: Result<Vec<_>, ()> = rows.iter().filter_map(|row| row.period().transpose()).collect();
     let mode = one("hours");

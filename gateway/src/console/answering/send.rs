@@ -15,7 +15,7 @@ use crate::{
         page::{Id, Page},
         problem::Problem,
         state::App,
-        ticket::{Asked, view},
+        ticket::{TicketQuery, view},
     },
     live::Change,
     store::{
@@ -121,7 +121,7 @@ async fn again(
     unseen: Option<Seen>,
     refused: Option<String>,
 ) -> Result<Response, Problem> {
-    view(app, page, member, id, Asked::default(), SentBack { boxes: Some(boxes), unseen, refused }).await
+    view(app, page, member, id, TicketQuery::default(), SentBack { boxes: Some(boxes), unseen, refused }).await
 }
 
 async fn keep(app: &App, file: &NewFile) -> anyhow::Result<Enclosed> {

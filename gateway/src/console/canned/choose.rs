@@ -2,7 +2,7 @@
 
 use super::{
     found,
-    panel::{self, Panel, Row},
+    panel::{self, Panel, PanelRow},
 };
 use crate::{
     console::{
@@ -35,7 +35,7 @@ use uuid::Uuid;
 /// What is looked for.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Asked {
+pub struct CannedChoiceQuery {
     q: String,
 }
 
@@ -53,14 +53,14 @@ struct UnreviewedPage {
     page: Page,
     ticket: Uuid,
     reference: String,
-    row: Row,
+    row: PanelRow,
 }
 
 /// `GET /console/tickets/{id}/canned`
 pub async fn list(
     RequestContext { app, page, member, .. }: RequestContext,
     Id(id): Id,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<CannedChoiceQuery>,
 ) -> Result<Response, Problem> {
     let ticket = read(&app, &member, id, AuditObject::Ticket).await?;
     let panel = panel::load_some(&app, &page, &member, &ticket, &asked.q, panel::MANY).await?;

@@ -84,7 +84,7 @@ async fn new(app: &App, page: Page, title: Field, topic: &str) -> Result<Respons
 
 /// `GET /console/canned/{id}`
 pub async fn show(RequestContext { app, page, member, .. }: RequestContext, Id(id): Id) -> Result<Response, Problem> {
-    view(&app, page, &member, id, Typed::Nothing).await
+    view(&app, page, &member, id, CannedForm::Nothing).await
 }
 
 /// `POST /console/canned/{id}/title`
@@ -95,14 +95,14 @@ pub async fn set(
 ) -> Result<Response, Problem> {
     let title = match form::title(&fields, &page) {
         Ok(title) => title,
-        Err(field) => return view(&app, page, &member, id, Typed::Title(field, fields.one("topic"), false)).await,
+        Err(field) => return view(&app, page, &member, id, CannedForm::Title(field, fields.one("topic"), false)).await,
     };
     let topic = topics::known(&all_topics(&app).await?, fields.one("topic"));
     let mut tx = app.store.begin().await?;
     if !canned::set(&mut tx, id, fields.number("version").unwrap_or(-1), &title, topic.as_deref()).await? {
         drop(tx);
         let field = Field { text: title, error: None };
-        return view(&app, page, &member, id, Typed::Title(field, fields.one("topic"), true)).await;
+        return view(&app, page, &member, id, CannedForm::Title(field, fields.one("topic"), true)).await;
     }
     audit::record(&mut tx, entry(&member, Action::Edit, id), app.now()).await?;
     tx.commit().await?;
@@ -131,7 +131,7 @@ pub async fn restore(
 }
 
 /// What was typed on the page and did not go through.
-pub enum Typed<'a> {
+pub enum CannedForm<'a> {
     /// Nothing.
     Nothing,
     /// A title and a topic; whether somebody was faster.
@@ -141,7 +141,13 @@ pub enum Typed<'a> {
 }
 
 /// The page, with what was typed.
-pub async fn view(app: &App, page: Page, member: &Member, id: Uuid, typed: Typed<'_>) -> Result<Response, Problem> {
+pub async fn view(
+    app: &App,
+    page: Page,
+    member: &Member,
+    id: Uuid,
+    typed: CannedForm<'_>,
+) -> Result<Response, Problem> {
     let mut reader = app.store.reader().await?;
     let canned = canned::open(&mut reader, &app.store.master, id).await?.ok_or(Problem::NotFound)?;
     let topics = canned::topics(&mut reader).await?;
@@ -150,9 +156,9 @@ pub async fn view(app: &App, page: Page, member: &Member, id: Uuid, typed: Typed
     let now = || Field { text: canned.title.clone(), error: None };
     let chosen = canned.topic.clone().unwrap_or_default();
     let (title, chosen, faster, tried) = match typed {
-        Typed::Nothing => (now(), chosen, false, None),
-        Typed::Title(title, topic, faster) => (title, topic.to_owned(), faster, None),
-        Typed::Text(tried) => (now(), chosen, false, Some(tried)),
+        CannedForm::Nothing => (now(), chosen, false, None),
+        CannedForm::Title(title, topic, faster) => (title, topic.to_owned(), faster, None),
+        CannedForm::Text(tried) => (now(), chosen, false, Some(tried)),
     };
     let refused = faster || tried.as_ref().is_some_and(|tried| tried.refused);
     let wrong = title.error.is_some() || tried.as_ref().is_some_and(|tried| tried.words.error.is_some());

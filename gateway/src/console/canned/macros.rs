@@ -27,7 +27,7 @@ use uuid::Uuid;
 
 const LIST: &str = "/console/macros";
 
-struct Row {
+struct MacroRow {
     id: Uuid,
     title: String,
     lines: Vec<String>,
@@ -39,7 +39,7 @@ struct Row {
 #[template(path = "console/canned/macros.html")]
 struct MacrosPage {
     page: Page,
-    rows: Vec<Row>,
+    rows: Vec<MacroRow>,
     may_edit: bool,
 }
 
@@ -68,7 +68,7 @@ pub async fn list(State(app): State<App>, page: Page) -> Result<Response, Proble
     drop(reader);
     let mut rows: Vec<_> = all
         .into_iter()
-        .map(|one| Row {
+        .map(|one| MacroRow {
             id: one.id,
             lines: offered.lines(&page, &one.deeds),
             title: one.title,

@@ -1,7 +1,7 @@
 //! The text of a canned answer in one language: written, looked at as a worker would get it, reviewed by somebody else.
 
 use super::{
-    edit::{Typed, address, entry, view},
+    edit::{CannedForm, address, entry, view},
     form,
     variables::Values,
 };
@@ -103,7 +103,7 @@ pub async fn write(
     fields: FormFields,
 ) -> Result<Response, Problem> {
     let language = fields.one("language").parse::<Language>().map_err(|_| Problem::Unclear)?;
-    let tried = |words, refused| Typed::Text(Tried { language, words, refused });
+    let tried = |words, refused| CannedForm::Text(Tried { language, words, refused });
     let body = match form::body(&fields, &page) {
         Ok(body) => body,
         Err(words) => return view(&app, page, &member, id, tried(words, false)).await,
@@ -148,7 +148,7 @@ pub async fn review(
         let own = now.text(language).is_some_and(|text| text.updated_by == member.id);
         let error = own.then(|| page.words.console_canned_error_own());
         let words = Field { text: stands, error };
-        return view(&app, page, &member, id, Typed::Text(Tried { language, words, refused: true })).await;
+        return view(&app, page, &member, id, CannedForm::Text(Tried { language, words, refused: true })).await;
     }
     audit::record(&mut tx, entry(&member, Action::Review, id), app.now()).await?;
     tx.commit().await?;

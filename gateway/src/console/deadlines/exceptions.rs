@@ -63,7 +63,7 @@ impl NewException {
 #[derive(Deserialize)]
 #[serde(default)]
 #[derive(Default)]
-pub struct Typed {
+pub struct ExceptionForm {
     day: String,
     hours: String,
     why: String,
@@ -72,7 +72,7 @@ pub struct Typed {
 /// `POST /console/deadlines/exceptions`
 pub async fn add(
     RequestContext { app, auth, page, member }: RequestContext,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<ExceptionForm>,
 ) -> Result<Response, Problem> {
     let words = page.words;
     let today = days_from(app.now()).next();

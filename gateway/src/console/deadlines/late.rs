@@ -17,7 +17,7 @@ use jiff::Timestamp;
 
 const MOST: i64 = 200;
 
-struct Shown {
+struct LateTicketView {
     late: Late,
     what: String,
     state: String,
@@ -40,7 +40,7 @@ struct Sum {
 struct LatePage {
     places: Vec<Place>,
     sums: Vec<Sum>,
-    late: Vec<Shown>,
+    late: Vec<LateTicketView>,
     more: bool,
     page: Page,
 }
@@ -56,10 +56,10 @@ pub async fn list(RequestContext { app, page, member, .. }: RequestContext) -> R
     html(&LatePage { places: places::places(&page), sums: sums(&late), late, more, page })
 }
 
-fn shown(page: &Page, late: Late, now: Timestamp) -> Shown {
+fn shown(page: &Page, late: Late, now: Timestamp) -> LateTicketView {
     let words = page.words;
     let nobody = || words.console_deadlines_late_nobody();
-    Shown {
+    LateTicketView {
         what: super::section::kind(words, &late.clock),
         state: wording::ticket_state(words, &late.state),
         priority: Priority::of_rank(late.priority).map(|of| wording::priority(words, of)).unwrap_or_default(),
@@ -71,7 +71,7 @@ fn shown(page: &Page, late: Late, now: Timestamp) -> Shown {
 }
 
 /// In the order of their oldest.
-fn sums(late: &[Shown]) -> Vec<Sum> {
+fn sums(late: &[LateTicketView]) -> Vec<Sum> {
     let mut sums: Vec<Sum> = Vec::new();
     for one in late {
         match sums.iter_mut().find(|sum| sum.owner == one.owner && sum.team == one.team) {

@@ -35,7 +35,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 /// A line of the file.
-struct Shown {
+struct BatchRow {
     proposal: Proposal,
     /// Of its entry; 0: it is new.
     version: i64,
@@ -53,7 +53,7 @@ struct BatchPage {
     own: bool,
     reviews: bool,
     mark: String,
-    lines: Vec<Shown>,
+    lines: Vec<BatchRow>,
     next: Option<String>,
     told: Told,
 }
@@ -69,7 +69,7 @@ struct Told {
 /// The address bar.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Asked {
+pub struct BatchQuery {
     after: Option<Uuid>,
 }
 
@@ -77,7 +77,7 @@ pub struct Asked {
 pub async fn show(
     RequestContext { app, page, member, .. }: RequestContext,
     Id(id): Id,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<BatchQuery>,
 ) -> Result<Response, Problem> {
     html(&view(&app, page, &member, id, asked.after, Told::default()).await?)
 }
@@ -179,7 +179,7 @@ async fn view(
             Some(service) => service::by_id(&mut reader, service).await?,
             None => None,
         };
-        lines.push(Shown {
+        lines.push(BatchRow {
             version: entry.as_ref().map_or(0, |entry| entry.version),
             cells: cells(page.words, &proposal, entry.as_ref()),
             proposal,

@@ -10,7 +10,7 @@ use super::{
         problem::Problem,
         state::App,
     },
-    check::{Faults, Wrong, check},
+    check::{CellFault, Faults, check},
     column::{Column, differences},
     entry::found,
     paths,
@@ -36,7 +36,7 @@ use axum::{
 };
 
 /// The fields as they were sent; languages may come several times.
-type Typed = Vec<(String, String)>;
+type ServiceForm = Vec<(String, String)>;
 
 /// `GET /console/directory/new`
 pub async fn new(page: Page) -> Result<Response, Problem> {
@@ -54,7 +54,7 @@ pub async fn show(State(app): State<App>, page: Page, Id(id): Id) -> Result<Resp
 /// `POST /console/directory`
 pub async fn create(
     RequestContext { app, auth, page, member }: RequestContext,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<ServiceForm>,
 ) -> Result<Response, Problem> {
     let now = app.now();
     let checks = value(&typed, "checked") == "yes";
@@ -85,7 +85,7 @@ pub async fn create(
     let id = if taken { None } else { propose(&mut tx, &app, new).await? };
     let Some(id) = id else {
         drop(tx);
-        return again(&vec![(Column::Code, Wrong::Taken)]);
+        return again(&vec![(Column::Code, CellFault::Taken)]);
     };
     let asked = ask(&app, &mut tx, &member).await?;
     tx.commit().await?;
@@ -97,7 +97,7 @@ pub async fn create(
 pub async fn save(
     RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<ServiceForm>,
 ) -> Result<Response, Problem> {
     let now = app.now();
     let checks = value(&typed, "checked") == "yes";
@@ -197,12 +197,12 @@ async fn carry_out(
     Ok(Carried::Out { waits })
 }
 
-fn value<'a>(typed: &'a Typed, name: &str) -> &'a str {
+fn value<'a>(typed: &'a ServiceForm, name: &str) -> &'a str {
     typed.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
 }
 
 /// A box that is ticked is one more language.
-fn cell(typed: &Typed, column: Column) -> String {
+fn cell(typed: &ServiceForm, column: Column) -> String {
     let values = typed.iter().filter(|(name, _)| name == column.name()).map(|(_, value)| value.as_str());
     values.collect::<Vec<_>>().join(" ")
 }

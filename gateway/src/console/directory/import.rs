@@ -62,13 +62,13 @@ struct Report {
     changed: usize,
     unchanged: usize,
     wrong: usize,
-    lines: Vec<Shown>,
+    lines: Vec<ImportRow>,
     /// Lines that are not shown.
     hidden: usize,
 }
 
 /// A line of the report.
-struct Shown {
+struct ImportRow {
     number: u64,
     code: String,
     name: String,
@@ -196,7 +196,7 @@ fn report(words: Words, file: &File, plan: &Plan) -> Report {
     }
 }
 
-fn shown(words: Words, step: &Step) -> Shown {
+fn shown(words: Words, step: &Step) -> ImportRow {
     let (class, fate, details) = match &step.fate {
         Fate::New(_) => ("new", words.console_directory_line_new(), vec![words.console_directory_line_second()]),
         Fate::Changed { columns, change, .. } => {
@@ -226,7 +226,7 @@ fn shown(words: Words, step: &Step) -> Shown {
         }
     };
     let short = |text: &str| text.chars().take(Column::Name.longest()).collect();
-    Shown { number: step.number, code: short(&step.code), name: short(&step.name), class, fate, details }
+    ImportRow { number: step.number, code: short(&step.code), name: short(&step.name), class, fate, details }
 }
 
 fn unreadable(words: Words, why: &Unreadable) -> String {

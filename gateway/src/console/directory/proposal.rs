@@ -70,7 +70,7 @@ pub async fn show(RequestContext { app, page, member, .. }: RequestContext, Id(i
 #[derive(Deserialize)]
 #[serde(default)]
 #[derive(Default)]
-pub struct Typed {
+pub struct ProposalForm {
     act: String,
     version: i64,
     reason: String,
@@ -80,7 +80,7 @@ pub struct Typed {
 pub async fn review(
     RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<ProposalForm>,
 ) -> Result<Response, Problem> {
     let words = page.words;
     let reason = typed.reason.replace("\r\n", "\n").trim().to_owned();

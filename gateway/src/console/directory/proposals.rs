@@ -30,14 +30,14 @@ use uuid::Uuid;
 /// The address bar.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Asked {
+pub struct ProposalListQuery {
     /// `decided`, or anything else for what waits.
     show: String,
     after: Option<Uuid>,
 }
 
 /// A line of either list.
-struct Shown {
+struct ProposalRow {
     to: String,
     /// The code; empty for a file.
     code: String,
@@ -54,12 +54,16 @@ struct ProposalsPage {
     page: Page,
     decided: bool,
     waiting: i64,
-    lines: Vec<Shown>,
+    lines: Vec<ProposalRow>,
     next: Option<String>,
 }
 
 /// `GET /console/directory/proposals`
-pub async fn show(State(app): State<App>, page: Page, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+pub async fn show(
+    State(app): State<App>,
+    page: Page,
+    Query(asked): Query<ProposalListQuery>,
+) -> Result<Response, Problem> {
     let words = page.words;
     let decided = asked.show == "decided";
     let mut reader = app.store.reader().await?;
@@ -69,7 +73,7 @@ pub async fn show(State(app): State<App>, page: Page, Query(asked): Query<Asked>
     let mut lines = Vec::new();
     if !decided && asked.after.is_none() {
         let files = proposal::imports(&mut reader).await?;
-        lines.extend(files.into_iter().map(|file| Shown {
+        lines.extend(files.into_iter().map(|file| ProposalRow {
             to: paths::import(file.import_id),
             code: String::new(),
             name: words.console_directory_proposal_file(),
@@ -89,7 +93,7 @@ pub async fn show(State(app): State<App>, page: Page, Query(asked): Query<Asked>
         let show = if decided { "show=decided&" } else { "" };
         format!("{PROPOSALS}?{show}after={}", last.id)
     });
-    lines.extend(single.into_iter().map(|proposal| Shown {
+    lines.extend(single.into_iter().map(|proposal| ProposalRow {
         to: paths::proposal(proposal.id),
         what: match (proposal.state, proposal.service) {
             (Became::Proposed, None) => words.console_directory_line_new(),

@@ -4,7 +4,7 @@
 
 use super::{
     of_ticket::{Of, on_ticket},
-    shown::{self, Shown},
+    shown::{self, QuestionView},
 };
 use crate::{
     console::{
@@ -12,7 +12,7 @@ use crate::{
         answering::{
             draft,
             letter::SentBack,
-            section::{self, Section},
+            section::{self, AnsweringSection},
             send::{AsSeen, Sent, send},
         },
         context::RequestContext,
@@ -42,8 +42,8 @@ use uuid::Uuid;
 struct CarryPage {
     page: Page,
     ticket: Ticket,
-    question: Shown,
-    answering: Section,
+    question: QuestionView,
+    answering: AnsweringSection,
     tongue: Option<Tongue>,
     reading: Option<Tongue>,
     text: Field,
@@ -59,7 +59,7 @@ struct CarryPage {
 
 /// What the page says beside the question.
 #[derive(Default)]
-struct Typed {
+struct CarriedForm {
     text: Field,
     italian: Field,
     restored: Option<Timestamp>,
@@ -78,14 +78,14 @@ pub async fn show(RequestContext { app, page, member, .. }: RequestContext, of: 
     drop(reader);
     let field = |text: String| Field { text, error: None };
     let typed = match drafts.into_iter().find(|draft| draft.staff_id == member.id) {
-        Some(draft) => Typed {
+        Some(draft) => CarriedForm {
             text: field(draft.words.text),
             italian: field(draft.words.italian),
             restored: Some(draft.updated_at),
-            ..Typed::default()
+            ..CarriedForm::default()
         },
         // The Italian version begins as what the expert has written.
-        None => Typed { italian: field(answer.expose().clone()), ..Typed::default() },
+        None => CarriedForm { italian: field(answer.expose().clone()), ..CarriedForm::default() },
     };
     view(&app, page, &member, ticket, &question, typed).await
 }
@@ -98,7 +98,7 @@ pub async fn carry(
 ) -> Result<Response, Problem> {
     let (ticket, question) = of.open(&app, &member).await?;
     let (text, italian) = (fields.words("text", &page), fields.words_if_any("italian", &page));
-    let typed = Typed { text: field(&text), italian: field(&italian), ..Typed::default() };
+    let typed = CarriedForm { text: field(&text), italian: field(&italian), ..CarriedForm::default() };
     let (Ok(text), Ok(italian)) = (text, italian) else {
         return view(&app, page, &member, ticket, &question, typed).await;
     };
@@ -110,7 +110,7 @@ pub async fn carry(
     let twice =
         waits(&app, &ticket, &question).await?.is_some_and(|waiting| waiting != (member.id, body.words.clone()));
     if !possible || twice {
-        return view(&app, page, &member, ticket, &question, Typed { refused: true, ..typed }).await;
+        return view(&app, page, &member, ticket, &question, CarriedForm { refused: true, ..typed }).await;
     }
     let seen: Option<Seen> = fields.one("seen").parse().ok();
     match send(&app, &member, &ticket, seen.clone().map_or(AsSeen::Unknown, AsSeen::Messages), &body).await? {
@@ -118,11 +118,11 @@ pub async fn carry(
         Sent::Twice => done(&auth, Notice::AnswerWaits, &on_ticket(ticket.id)).await,
         Sent::Unseen => {
             draft::save(&app, &member, &ticket, &body.place(), &body.words).await?;
-            view(&app, page, &member, ticket, &question, Typed { unseen: seen, ..typed }).await
+            view(&app, page, &member, ticket, &question, CarriedForm { unseen: seen, ..typed }).await
         }
         Sent::Refused(_) => {
             let (ticket, question) = of.open(&app, &member).await?;
-            view(&app, page, &member, ticket, &question, Typed { refused: true, ..typed }).await
+            view(&app, page, &member, ticket, &question, CarriedForm { refused: true, ..typed }).await
         }
     }
 }
@@ -144,7 +144,7 @@ async fn view(
     member: &Member,
     ticket: Ticket,
     question: &Question,
-    typed: Typed,
+    typed: CarriedForm,
 ) -> Result<Response, Problem> {
     let words = page.words;
     let refused = typed.refused || typed.unseen.is_some();

@@ -4,7 +4,7 @@ use super::{
     ask::{Due, safe_words},
     facts::{self, FactChoice, Ticked},
     of_ticket::{Of, on_ticket},
-    shown::{self, Shown},
+    shown::{self, QuestionView},
 };
 use crate::console::{act::failed, context::RequestContext};
 use crate::{
@@ -38,7 +38,7 @@ struct CompletePage {
     page: Page,
     ticket: Uuid,
     reference: String,
-    question: Shown,
+    question: QuestionView,
     text: Field,
     due: Due,
     facts: Vec<FactChoice>,

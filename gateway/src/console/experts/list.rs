@@ -18,7 +18,7 @@ use uuid::Uuid;
 /// Which list.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Asked {
+pub struct QuestionListQuery {
     show: String,
     after: String,
 }
@@ -29,7 +29,7 @@ struct Tab {
     current: bool,
 }
 
-struct Row {
+struct QuestionRow {
     id: Uuid,
     number: String,
     expertise: String,
@@ -46,7 +46,7 @@ struct Row {
 struct ListPage {
     page: Page,
     tabs: Vec<Tab>,
-    rows: Vec<Row>,
+    rows: Vec<QuestionRow>,
     open: bool,
     next: Option<String>,
 }
@@ -54,7 +54,7 @@ struct ListPage {
 /// `GET /console/questions`
 pub async fn list(
     RequestContext { app, page, member, .. }: RequestContext,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<QuestionListQuery>,
 ) -> Result<Response, Problem> {
     let which = Which::ALL.into_iter().find(|which| which.name() == asked.show).unwrap_or_default();
     let mut reader = app.store.reader().await?;
@@ -77,9 +77,9 @@ pub async fn list(
     })
 }
 
-fn row(page: &Page, line: Line, now: Timestamp) -> Row {
+fn row(page: &Page, line: Line, now: Timestamp) -> QuestionRow {
     let state = line.state.parse().ok();
-    Row {
+    QuestionRow {
         id: line.id,
         number: shown::number(line.id),
         expertise: shown::expertise(page.words, &line.expertise),

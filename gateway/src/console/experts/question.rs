@@ -1,7 +1,7 @@
 //! One question as a legal expert works on it: takes it, asks back, answers in Italian, and sees what was sent. That it was
 //! read is written down.
 
-use super::shown::{self, Shown};
+use super::shown::{self, QuestionView};
 use crate::console::{act::failed, context::RequestContext};
 use crate::{
     console::{
@@ -30,7 +30,7 @@ use uuid::Uuid;
 #[template(path = "console/experts/question.html")]
 struct QuestionPage {
     page: Page,
-    question: Shown,
+    question: QuestionView,
     /// A colleague has taken it.
     theirs: bool,
     mine: bool,

@@ -3,7 +3,7 @@
 use super::{
     ask::safe_words,
     of_ticket::{Of, on_ticket},
-    shown::{self, Shown},
+    shown::{self, QuestionView},
 };
 use crate::console::{act::failed, context::RequestContext};
 use crate::{
@@ -33,7 +33,7 @@ struct WithdrawPage {
     page: Page,
     ticket: Uuid,
     reference: String,
-    question: Shown,
+    question: QuestionView,
     text: Field,
     longest: usize,
     refused: bool,

@@ -1,8 +1,8 @@
 //! The figures as a file, exactly as the page shows them: what is hidden there is hidden here.
 
 use super::{
-    period::{Asked, Period, month_of},
-    report::{Line, say},
+    period::{FiguresQuery, Period, month_of},
+    report::{FiguresLine, say},
     show::{self, Figures},
 };
 use crate::{
@@ -25,7 +25,7 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 /// `GET /console/figures/csv`
 pub async fn csv(
     RequestContext { app, page, member, .. }: RequestContext,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<FiguresQuery>,
 ) -> Result<Response, Problem> {
     let figures = show::load(&app, &page, &asked).await?;
     let words = page.words;
@@ -51,7 +51,7 @@ pub async fn csv(
 /// `GET /console/figures/xlsx`
 pub async fn xlsx(
     RequestContext { app, page, member, .. }: RequestContext,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<FiguresQuery>,
 ) -> Result<Response, Problem> {
     let figures = show::load(&app, &page, &asked).await?;
     let bytes = workbook(&page, &figures)?;
@@ -77,7 +77,7 @@ fn workbook(page: &Page, figures: &Figures) -> Result<Vec<u8>, Problem> {
         row += 1;
     }
     for table in &figures.tables {
-        for Line { label, count, before } in &table.lines {
+        for FiguresLine { label, count, before } in &table.lines {
             // A text there, but a formula as soon as somebody saves it as CSV.
             sheet.write(row, 0, guarded(&table.title))?.write(row, 1, guarded(label))?;
             number(sheet, row, 2, page, *count)?;

@@ -22,17 +22,17 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 /// What the section shows.
-pub struct Section {
+pub struct GenderSection {
     /// What can be chosen.
     pub choices: Vec<Choice>,
 }
 
 /// Loads it for somebody who has the ticket open.
-pub async fn load(app: &App, page: &Page, ticket: &Ticket) -> Result<Section, Problem> {
+pub async fn load(app: &App, page: &Page, ticket: &Ticket) -> Result<GenderSection, Problem> {
     let mut reader = app.store.reader().await?;
     let told: Option<String> = sql!(Reader: &mut reader, c =>
         sqlx::query_scalar("SELECT gender FROM ticket WHERE id = $1").bind(ticket.id).fetch_one(c).await)?;
-    Ok(Section { choices: choices(page.words, told.as_deref().unwrap_or_default()) })
+    Ok(GenderSection { choices: choices(page.words, told.as_deref().unwrap_or_default()) })
 }
 
 fn choices(words: Words, told: &str) -> Vec<Choice> {
@@ -48,7 +48,7 @@ fn choices(words: Words, told: &str) -> Vec<Choice> {
 /// What the form sends.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Typed {
+pub struct GenderForm {
     gender: String,
 }
 
@@ -56,7 +56,7 @@ pub struct Typed {
 pub async fn save(
     RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<GenderForm>,
 ) -> Result<Response, Problem> {
     let ticket = read(&app, &member, id, AuditObject::Ticket).await?;
     let known = choices(page.words, &typed.gender).into_iter().find(|choice| choice.chosen).ok_or(Problem::Unclear)?;

@@ -20,7 +20,7 @@ use uuid::Uuid;
 /// Which page.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct HistoryQuery {
     before: String,
 }
 
@@ -39,7 +39,7 @@ struct HistoryPage {
 pub(super) async fn show(
     RequestContext { app, page, member, .. }: RequestContext,
     Id(id): Id,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<HistoryQuery>,
 ) -> Result<Response, Problem> {
     let head = head_of(&app, &member, id).await?;
     let mut reader = app.store.reader().await?;

@@ -30,7 +30,7 @@ use uuid::Uuid;
 /// Which page of the conversation.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct SplitQuery {
     before: String,
 }
 
@@ -50,7 +50,7 @@ struct SplitPage {
 pub(super) async fn show(
     RequestContext { app, page, member, .. }: RequestContext,
     Id(id): Id,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<SplitQuery>,
 ) -> Result<Response, Problem> {
     view(&app, page, &member, id, asked.before.parse().ok(), None).await
 }

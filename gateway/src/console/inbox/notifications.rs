@@ -27,11 +27,11 @@ pub const PATH: &str = "/console/notifications";
 /// The address bar.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Asked {
+pub struct NotificationsQuery {
     before: String,
 }
 
-struct Shown {
+struct NotificationRow {
     line: Line,
     text: String,
     /// Where it leads, and the reference of the ticket.
@@ -43,7 +43,7 @@ struct Shown {
 #[template(path = "console/inbox/notifications.html")]
 struct NotificationsPage {
     page: Page,
-    shown: Vec<Shown>,
+    shown: Vec<NotificationRow>,
     /// The latest on the page: what comes after it stays new.
     latest: Option<Uuid>,
     older: Option<Uuid>,
@@ -52,7 +52,7 @@ struct NotificationsPage {
 /// `GET /console/notifications`
 pub async fn show(
     RequestContext { app, page, member, .. }: RequestContext,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<NotificationsQuery>,
 ) -> Result<Response, Problem> {
     let mut reader = app.store.reader().await?;
     let (lines, more) = notification::list(&mut reader, member.id, asked.before.parse().ok()).await?;
@@ -68,7 +68,7 @@ pub async fn show(
     html(&NotificationsPage { shown, latest, older, page })
 }
 
-fn shown(page: &Page, line: Line, visible: &[Uuid]) -> Shown {
+fn shown(page: &Page, line: Line, visible: &[Uuid]) -> NotificationRow {
     let ticket = line.ticket.clone().filter(|(id, _)| visible.contains(id));
     let link = match line.kind.parse() {
         Ok(Kind::QuestionAsked) if page.may(Permission::AnswerQuestions) => Some("/console/questions".to_owned()),
@@ -91,7 +91,12 @@ fn shown(page: &Page, line: Line, visible: &[Uuid]) -> Shown {
             }
         }),
     };
-    Shown { text: text(page.words, &line.kind), link, reference: ticket.map(|(_, reference)| reference), line }
+    NotificationRow {
+        text: text(page.words, &line.kind),
+        link,
+        reference: ticket.map(|(_, reference)| reference),
+        line,
+    }
 }
 
 /// What kind of thing it is.

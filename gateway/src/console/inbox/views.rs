@@ -1,6 +1,6 @@
 //! Lists with a name: those that are always there, with how much they hold, and those that somebody saved for themselves.
 
-use super::asked::Asked;
+use super::asked::TicketListQuery;
 use crate::{
     console::{
         context::RequestContext,
@@ -41,7 +41,7 @@ pub struct Tab {
 }
 
 /// The lists that are always there, as this member sees them.
-pub async fn tabs(app: &App, page: &Page, member: &Member, asked: &Asked) -> Result<Vec<Tab>, Problem> {
+pub async fn tabs(app: &App, page: &Page, member: &Member, asked: &TicketListQuery) -> Result<Vec<Tab>, Problem> {
     let words = page.words;
     let mut all = vec![
         ("owner=me", words.console_inbox_view_mine()),
@@ -56,7 +56,7 @@ pub async fn tabs(app: &App, page: &Page, member: &Member, asked: &Asked) -> Res
     ];
     all.retain(|(query, _)| *query != "language=mine" || !member.languages.is_empty());
     let now = app.now();
-    let filters = all.iter().map(|(query, _)| Asked::of(query).filter(member, now).0);
+    let filters = all.iter().map(|(query, _)| TicketListQuery::of(query).filter(member, now).0);
     let filters: Vec<_> = filters.collect();
     let mut reader = app.store.reader().await?;
     let counts = counts::count(&mut reader, &member.sight(), &filters).await?;
@@ -73,21 +73,21 @@ pub async fn tabs(app: &App, page: &Page, member: &Member, asked: &Asked) -> Res
 /// What the forms send.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Typed {
+pub struct SavedViewForm {
     name: String,
     query: String,
 }
 
 /// What is wrong with what was typed, and where: `None` under the form of a new list.
 #[derive(Default)]
-struct Wrong {
+struct SavedViewMistakes {
     of: Option<Uuid>,
     name: String,
     query: String,
     error: Option<String>,
 }
 
-impl Wrong {
+impl SavedViewMistakes {
     fn is_of(&self, view: &Uuid) -> bool {
         self.of.as_ref() == Some(view)
     }
@@ -98,16 +98,16 @@ impl Wrong {
 struct ViewsPage {
     page: Page,
     saved: Vec<SavedView>,
-    wrong: Wrong,
+    wrong: SavedViewMistakes,
     longest: usize,
 }
 
 /// `GET /console/views`
 pub async fn show(RequestContext { app, page, member, .. }: RequestContext) -> Result<Response, Problem> {
-    view(&app, page, &member, Wrong::default()).await
+    view(&app, page, &member, SavedViewMistakes::default()).await
 }
 
-async fn view(app: &App, page: Page, member: &Member, wrong: Wrong) -> Result<Response, Problem> {
+async fn view(app: &App, page: Page, member: &Member, wrong: SavedViewMistakes) -> Result<Response, Problem> {
     let mut reader = app.store.reader().await?;
     let saved = saved_view::of(&mut reader, member.id).await?;
     drop(reader);
@@ -127,10 +127,10 @@ fn named(page: &Page, typed: &str) -> Result<String, String> {
 /// `POST /console/views`: saves the list that is shown.
 pub async fn save(
     RequestContext { app, auth, page, member }: RequestContext,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<SavedViewForm>,
 ) -> Result<Response, Problem> {
     // Only what the list itself would make of it.
-    let query = Asked::of(&typed.query).query();
+    let query = TicketListQuery::of(&typed.query).query();
     let error = match named(&page, &typed.name) {
         Ok(name) => {
             let mut tx = app.store.begin().await?;
@@ -143,19 +143,19 @@ pub async fn save(
         }
         Err(error) => error,
     };
-    view(&app, page, &member, Wrong { of: None, name: typed.name, query, error: Some(error) }).await
+    view(&app, page, &member, SavedViewMistakes { of: None, name: typed.name, query, error: Some(error) }).await
 }
 
 /// `POST /console/views/{id}/rename`
 pub async fn rename(
     RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<SavedViewForm>,
 ) -> Result<Response, Problem> {
     let name = match named(&page, &typed.name) {
         Ok(name) => name,
         Err(error) => {
-            let wrong = Wrong { of: Some(id), name: typed.name, query: String::new(), error: Some(error) };
+            let wrong = SavedViewMistakes { of: Some(id), name: typed.name, query: String::new(), error: Some(error) };
             return view(&app, page, &member, wrong).await;
         }
     };

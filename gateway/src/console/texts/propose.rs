@@ -10,7 +10,7 @@ use super::{
         problem::Problem,
         state::App,
     },
-    form::{self, Errors, Typed},
+    form::{self, Errors, WordingForm},
     item::{Brought, Loaded, view},
     subject::Subject,
 };
@@ -32,7 +32,7 @@ use uuid::Uuid;
 pub async fn take(
     RequestContext { app, auth, page, member }: RequestContext,
     subject: Subject,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<WordingForm>,
 ) -> Result<Response, Problem> {
     let typed = typed.trimmed();
     if typed.act == "withdraw" {
@@ -96,7 +96,7 @@ fn refuse(
     page: Page,
     member: &Member,
     loaded: &Loaded,
-    typed: Typed,
+    typed: WordingForm,
     errors: Errors,
     conflict: Option<String>,
 ) -> Result<Response, Problem> {
@@ -112,7 +112,7 @@ async fn withdraw(
     page: Page,
     member: &Member,
     subject: Subject,
-    typed: &Typed,
+    typed: &WordingForm,
 ) -> Result<Response, Problem> {
     let Ok(id) = typed.id.parse() else { return Err(Problem::NotFound) };
     let mut tx = app.store.begin().await?;

@@ -10,7 +10,7 @@ use super::{
         problem::Problem,
         state::App,
     },
-    form::{self, Errors, Typed, speaks},
+    form::{self, Errors, WordingForm, speaks},
     item::{Brought, Loaded, view},
     propose::record,
     subject::Subject,
@@ -48,14 +48,14 @@ struct Reviewer {
     page: Page,
     member: Member,
     loaded: Loaded,
-    typed: Typed,
+    typed: WordingForm,
 }
 
 /// `POST /console/texts/{item}/{of}/review`: `act` is `publish`, `return` or `restore`.
 pub async fn take(
     RequestContext { app, auth, page, member }: RequestContext,
     subject: Subject,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<WordingForm>,
 ) -> Result<Response, Problem> {
     let loaded = Loaded::load(&app, subject).await?;
     let reviewer = Reviewer { app, auth, page, member, loaded, typed: typed.trimmed() };

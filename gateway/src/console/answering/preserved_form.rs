@@ -45,7 +45,7 @@ pub const KEPT: &str = "kept";
 
 /// A form that was not carried out.
 #[derive(Serialize, Deserialize)]
-pub struct Kept {
+pub struct PreservedForm {
     /// Where it was sent.
     path: String,
     fields: Vec<(String, String)>,
@@ -55,7 +55,7 @@ pub struct Kept {
     at: i64,
 }
 
-impl Kept {
+impl PreservedForm {
     /// The words of a form, if there are any that can be kept.
     pub fn of(path: &str, headers: &HeaderMap, secure: bool, fields: Vec<(String, String)>) -> Option<Self> {
         let token = fields.iter().find(|(name, _)| name == "csrf").map(|(_, token)| token.clone())?;
@@ -127,7 +127,7 @@ pub async fn after_login(
     auth: &Auth,
     page: Page,
     member: &Member,
-    kept: Option<Kept>,
+    kept: Option<PreservedForm>,
     next: &str,
 ) -> Result<Response, Problem> {
     let kept = kept.filter(|kept| kept.is_of(app, member));
