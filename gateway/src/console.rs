@@ -4,7 +4,10 @@
 //! | --- | --- |
 //! | who may do what | [`permission`] |
 //! | the pages, their addresses, who may open them | [`routes`](mod@routes), `templates/console/` |
-//! | logging in, sessions, forms | [`login`], [`member`], [`session`], [`form`], [`frame`] |
+//! | how a route is made, and the gate before it | [`route`], [`gate`] |
+//! | what a page begins with, what a form says | [`context`], [`form_fields`] |
+//! | what all pages are made of | `templates/console/base.html`, `parts.html` |
+//! | logging in, sessions, whether a form is ours | [`login`], [`member`], [`session`], [`form`], [`frame`] |
 //! | one area: inbox, handling, answering, experts, canned, deadlines, directory, texts, figures, access | its file and folder |
 //! | a text | `locales/{it,en}/console.ftl`, `console-<area>.ftl`, [`wording`] |
 //!
