@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod browser;
+mod circles;
 mod clock;
 mod configuration;
 mod connections;

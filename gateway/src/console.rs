@@ -4,7 +4,10 @@
 //! | --- | --- |
 //! | who may do what | [`permission`] |
 //! | the pages, their addresses, who may open them | [`routes`](mod@routes), `templates/console/` |
-//! | logging in, sessions, forms | [`login`], [`member`], [`session`], [`form`], [`frame`] |
+//! | how a route is made, and the gate before it | [`route`], [`gate`] |
+//! | what a page begins with, what a form says | [`context`], [`form_fields`] |
+//! | what all pages are made of | `templates/console/base.html`, `parts.html` |
+//! | logging in, sessions, whether a form is ours | [`login`], [`member`], [`session`], [`form`], [`frame`] |
 //! | one area: inbox, handling, answering, experts, canned, deadlines, directory, texts, figures, access | its file and folder |
 //! | a text | `locales/{it,en}/console.ftl`, `console-<area>.ftl`, [`wording`] |
 //!
@@ -18,9 +21,11 @@ pub mod attempts;
 pub mod callbacks;
 pub mod canned;
 pub mod channels;
+pub mod context;
 pub mod conversation;
 pub mod deadlines;
 pub mod delivery;
+pub mod difference;
 pub mod directory;
 pub mod erasures;
 pub mod experts;
@@ -28,11 +33,14 @@ pub mod figures;
 pub mod file;
 pub mod focal_point;
 pub mod form;
+pub mod form_fields;
 pub mod frame;
+pub mod gate;
 pub mod handling;
 pub mod inbox;
 pub mod language;
 pub mod login;
+pub mod login_path;
 pub mod media;
 pub mod member;
 pub mod notice;
@@ -41,26 +49,28 @@ pub mod password;
 pub mod permission;
 pub mod person;
 pub mod problem;
+pub mod problem_page;
 pub mod quarantine;
 pub mod queue;
+pub mod route;
 pub mod routes;
 pub mod session;
 pub mod set_up;
 pub mod sheet;
 pub mod spreadsheet;
 pub mod staff;
+pub mod state;
 pub mod texts;
 pub mod ticket;
 pub mod tickets;
-pub mod typed;
 pub mod unlink;
 pub mod upload;
 pub mod window;
 pub mod wording;
 
 pub use set_up::set_up_link;
+pub use state::Console;
 
-use crate::{inbound::again::Again, store::Store, turn::Turns};
 use axum::{
     Router,
     http::header::CONTENT_TYPE,
@@ -71,64 +81,15 @@ use axum_login::{
     AuthManagerLayerBuilder,
     tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite},
 };
-use bot::house::House;
-use jiff::Timestamp;
-use std::sync::Arc;
-
-/// What the console needs of the rest.
-#[derive(Clone)]
-pub struct Console {
-    /// The database.
-    pub store: Store,
-    /// Carries out what a person does.
-    pub turns: Turns,
-    /// Reads what was kept aside.
-    pub again: Again,
-    /// How the outside reaches the service: with `https` cookies are for https only.
-    pub public_url: String,
-}
-
-/// [`Console`] while it serves.
-#[derive(Clone)]
-pub struct App {
-    store: Store,
-    turns: Turns,
-    again: Again,
-    public_url: Arc<str>,
-    secure: bool,
-    /// Who waits for a password to be hashed.
-    hashing: password::queue::Queue,
-    /// Pages that are told what changes.
-    streams: Arc<inbox::streams::Streams>,
-}
-
-impl App {
-    fn now(&self) -> Timestamp {
-        self.turns.clock().now()
-    }
-
-    /// What the staff keep up to date.
-    async fn house(&self) -> Result<Arc<House>, problem::Problem> {
-        self.turns.house().await.map_err(|error| problem::Problem::Failed(error.into()))
-    }
-}
+use state::App;
 
 /// All pages of the console, under `/console`.
 pub fn routes(state: Console) -> Router {
-    let secure = state.public_url.starts_with("https:");
-    let app = App {
-        store: state.store,
-        turns: state.turns,
-        again: state.again,
-        public_url: state.public_url.into(),
-        secure,
-        hashing: password::queue::Queue::default(),
-        streams: Arc::default(),
-    };
+    let app = App::new(state);
     // Lax, because a link to a ticket in a message has to find its reader logged in; forms carry a token besides.
     let sessions = SessionManagerLayer::new(session::Sessions::new(app.store.clone(), app.turns.clock().clone()))
-        .with_name(form::cookie_name("approdo", secure))
-        .with_secure(secure)
+        .with_name(form::cookie_name("approdo", app.secure))
+        .with_secure(app.secure)
         .with_same_site(SameSite::Lax)
         .with_expiry(Expiry::OnInactivity(session::IDLE));
     let auth = AuthManagerLayerBuilder::new(member::Accounts(app.store.clone()), sessions)

@@ -10,13 +10,12 @@ pub mod page;
 pub mod peer;
 mod ready;
 pub mod server;
+pub mod state;
 pub mod work;
 
-use crate::{
-    channel, console,
-    inbound::{self, Webhooks},
-    turn::Turns,
-};
+pub use state::Http;
+
+use crate::{channel, console, inbound};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, State},
@@ -25,7 +24,6 @@ use axum::{
     response::Response,
     routing::{get, post},
 };
-use metrics_exporter_prometheus::PrometheusHandle;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, set_header::SetResponseHeaderLayer};
 
 /// The largest request body: more than any provider's webhook.
@@ -41,23 +39,6 @@ const PERMISSIONS: &str = "microphone=(self), geolocation=(self), accelerometer=
                            payment=(), serial=(), usb=(), xr-spatial-tracking=()";
 /// A year of https only (RFC 6797). Other hosts of the same domain decide for themselves.
 const HTTPS_ONLY: &str = "max-age=31536000";
-
-/// What the handlers share.
-#[derive(Clone)]
-pub struct Http {
-    /// Takes turns.
-    pub turns: Turns,
-    /// What proves each channel's deliveries.
-    pub webhooks: Webhooks,
-    /// How the outside reaches us.
-    pub public_url: String,
-    /// Renders `/metrics`; absent where nobody has installed a recorder.
-    pub metrics: Option<PrometheusHandle>,
-    /// The header in which our own proxy says who asks; `None`: nobody stands before us.
-    pub proxy_header: Option<HeaderName>,
-    /// What strangers may ask for.
-    pub limits: limits::Limits,
-}
 
 /// The whole service.
 pub fn router(http: Http) -> Router {

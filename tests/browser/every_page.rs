@@ -3,10 +3,7 @@
 
 use super::desk::Desk;
 use gateway::{
-    console::{
-        self,
-        routes::{Asking, table},
-    },
+    console::{self, route::Asking, routes::table},
     store::staff::Role,
 };
 use std::collections::BTreeSet;

@@ -2,12 +2,12 @@
 //!
 //! | what | where |
 //! | --- | --- |
-//! | between password and second factor, and setting one up | [`half`], [`second_factor`], [`verify`], [`totp`] |
+//! | between password and second factor, and setting one up | [`pending_login`], [`second_factor`], [`verify`], [`totp`] |
 //! | one's own account | [`account`], [`change`], [`device`], [`codes`], [`browser`] |
 //! | the accounts of others, for administrators | [`post`], [`teams`] |
 //! | what takes two people to do to an account | [`requests`] |
 //! | who a person is, behind four eyes | [`identity`], [`grant`], [`section`] |
-//! | who did and who read what | [`register`], [`deeds`] |
+//! | who did and who read what | [`register`], [`audit_words`] |
 
 pub mod account;
 pub mod audit_words;
@@ -16,8 +16,9 @@ pub mod change;
 pub mod codes;
 pub mod device;
 pub mod grant;
-pub mod half;
+
 pub mod identity;
+pub mod pending_login;
 pub mod post;
 pub mod register;
 pub mod requests;
@@ -31,7 +32,7 @@ use super::{
     permission::Permission::{
         AnswerQuestions, AskIdentity, DecideAccounts, Enter, GrantIdentity, ManageStaff, SeeAudit,
     },
-    routes::Routes,
+    route::Routes,
 };
 
 /// Its pages.

@@ -2,12 +2,13 @@
 //! [`super::staff`].
 
 use super::{
-    App,
-    member::{Auth, Member},
+    context::RequestContext,
+    member::Member,
     notice::{Notice, done},
     page::{Choice, Id, Page, html},
     problem::Problem,
     staff::{self, AccountError, Invited},
+    state::App,
     wording,
 };
 use crate::{
@@ -20,7 +21,6 @@ use crate::{
 use askama::Template;
 use axum::{
     Form,
-    extract::State,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -33,13 +33,13 @@ const PATH: &str = "/console/staff";
 /// What the form of an invitation sends.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Typed {
+pub struct InvitationForm {
     name: String,
     email: String,
     role: String,
 }
 
-struct Shown {
+struct AccountRow {
     staff: Staff,
     role: String,
     state: String,
@@ -55,29 +55,29 @@ struct Shown {
 #[template(path = "console/staff.html")]
 struct StaffPage {
     page: Page,
-    people: Vec<Shown>,
+    people: Vec<AccountRow>,
     roles: Vec<Choice>,
-    typed: Typed,
+    typed: InvitationForm,
     error: Option<String>,
 }
 
 /// `GET /console/staff`
-pub async fn show(State(app): State<App>, page: Page, member: Member) -> Result<Response, Problem> {
-    view(&app, page, &member, Typed::default(), None).await
+pub async fn show(RequestContext { app, page, member, .. }: RequestContext) -> Result<Response, Problem> {
+    view(&app, page, &member, InvitationForm::default(), None).await
 }
 
 async fn view(
     app: &App,
     page: Page,
     member: &Member,
-    typed: Typed,
+    typed: InvitationForm,
     error: Option<String>,
 ) -> Result<Response, Problem> {
     let words = page.words;
     let mut reader = app.store.reader().await?;
     let sessions: HashMap<_, _> = session::counts(&mut reader, app.now()).await?.into_iter().collect();
     drop(reader);
-    let people = staff::all(&app.store).await?.into_iter().map(|staff| Shown {
+    let people = staff::all(&app.store).await?.into_iter().map(|staff| AccountRow {
         sessions: sessions.get(&staff.id).copied().unwrap_or_default(),
         scope: wording::scope(words, staff.scope),
         role: wording::role(words, staff.role),
@@ -105,11 +105,8 @@ fn state(words: Words, staff: &Staff) -> String {
 
 /// `POST /console/staff`
 pub async fn invite(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
-    Form(typed): Form<Typed>,
+    RequestContext { app, auth, page, member }: RequestContext,
+    Form(typed): Form<InvitationForm>,
 ) -> Result<Response, Problem> {
     let words = page.words;
     let Ok(role) = typed.role.parse() else {
@@ -133,7 +130,10 @@ pub async fn invite(
 }
 
 /// `POST /console/staff/{id}/disable`
-pub async fn disable(State(app): State<App>, auth: Auth, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn disable(
+    RequestContext { app, auth, member, .. }: RequestContext,
+    Id(id): Id,
+) -> Result<Response, Problem> {
     // Whoever disables others stays, so an administrator is always left.
     if id == member.id {
         return Err(Problem::NotFound);
@@ -148,7 +148,7 @@ pub async fn disable(State(app): State<App>, auth: Auth, member: Member, Id(id):
 }
 
 /// `POST /console/staff/{id}/enable`
-pub async fn enable(State(app): State<App>, auth: Auth, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn enable(RequestContext { app, auth, member, .. }: RequestContext, Id(id): Id) -> Result<Response, Problem> {
     let changed = staff::set_disabled(&app.store, id, false, member.id, app.now()).await?;
     done(&auth, if changed { Notice::Enabled } else { Notice::Unchanged }, PATH).await
 }

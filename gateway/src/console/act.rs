@@ -2,11 +2,12 @@
 //! with them, and what happens when a colleague was faster. Typed words are never lost: they come back in their box.
 
 use super::{
-    App,
-    member::{Auth, Member},
+    context::TicketContext,
+    member::Member,
     notice::{Notice, done},
-    page::{Id, Page, html},
+    page::html,
     problem::Problem,
+    state::App,
 };
 use crate::{
     store::{
@@ -18,29 +19,14 @@ use crate::{
 };
 use askama::Template;
 use axum::{
-    extract::FromRequestParts,
-    http::{StatusCode, request::Parts},
+    http::StatusCode,
     response::{IntoResponse, Response},
 };
-use bot::{command::TicketCommand, private::Private};
-use serde::Deserialize;
+use bot::command::TicketCommand;
 use uuid::Uuid;
 
 /// Characters a person can send at once.
 pub const LONGEST: usize = 4000;
-
-/// A form with words.
-#[derive(Deserialize)]
-pub struct Typed {
-    text: String,
-}
-
-impl Typed {
-    /// Words of a form that was read otherwise.
-    pub const fn new(text: String) -> Self {
-        Self { text }
-    }
-}
 
 /// A box with words in it.
 #[derive(Default)]
@@ -51,54 +37,16 @@ pub struct Field {
     pub error: Option<String>,
 }
 
-impl Typed {
-    /// The words without the browser's line ends, or the box with what is wrong.
-    pub fn words(self, page: &Page) -> Result<Private<String>, Field> {
-        let text = self.text.replace("\r\n", "\n").trim().to_owned();
-        match text.chars().count() {
-            0 => Err(Field { text, error: Some(page.words.console_error_empty()) }),
-            1..=LONGEST => Ok(Private::new(text)),
-            _ => Err(Field { text, error: Some(page.words.console_error_long(LONGEST)) }),
-        }
-    }
-}
-
-/// Somebody who acts on a ticket.
-pub struct Actor {
-    /// The application.
-    pub app: App,
-    /// Their session.
-    pub auth: Auth,
-    /// The frame of the page they will see.
-    pub page: Page,
-    /// Who.
-    pub member: Member,
-    /// On which ticket.
-    pub ticket: Uuid,
-}
-
-/// The ticket is the one in the path.
-impl FromRequestParts<App> for Actor {
-    type Rejection = Problem;
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        let auth = Auth::from_request_parts(parts, app).await.map_err(|_| Problem::NotFound)?;
-        let page = Page::from_request_parts(parts, app).await?;
-        let member = Member::from_request_parts(parts, app).await?;
-        let Id(ticket) = Id::from_request_parts(parts, app).await?;
-        Ok(Self { app: app.clone(), auth, page, member, ticket })
-    }
-}
-
-/// What became of a command.
+/// What became of an act.
 pub enum Outcome {
     /// Done; the response leads on.
     Done(Response),
     /// A colleague was faster. Nothing has changed; the words say how.
-    NotNow(Box<Actor>, String),
+    NotNow(Box<TicketContext>, String),
 }
 
-impl Actor {
-    /// Carries out a command and goes on to `next`, where `notice` says what was done.
+impl TicketContext {
+    /// Carries out an act and goes on to `next`, where `notice` says what was done.
     pub async fn carry_out(self, command: TicketCommand, notice: Notice, next: &str) -> Result<Outcome, Problem> {
         self.carry_out_with(command, None, notice, next).await
     }
@@ -146,6 +94,14 @@ pub async fn read_to(
     audit::record(&mut tx, entry, app.now()).await?;
     tx.commit().await?;
     Ok(found)
+}
+
+/// A ticket that is gone is not found; everything else does not work.
+pub fn failed(error: Refused) -> Problem {
+    match error {
+        Refused::NotFound => Problem::NotFound,
+        error => error.into(),
+    }
 }
 
 /// A page whose status says whether the form it answers was carried out.

@@ -6,11 +6,12 @@
 //! | what stands around the box | [`section`], `templates/console/answering/section.html` |
 //! | what sending does, and who is asked to look first | [`send`], [`crate::store::desk::meanwhile`] |
 //! | when it is safe | [`safe`], [`bot::safe_contact`] |
-//! | words that outlive a session | [`kept`] |
+//! | words that outlive a session | [`preserved_form`] |
 
 pub mod draft;
-pub mod kept;
+
 pub mod letter;
+pub mod preserved_form;
 pub mod print;
 pub mod safe;
 pub mod section;
@@ -19,7 +20,7 @@ pub mod translate;
 
 use super::{
     permission::Permission::{AnswerTickets, ReadTickets},
-    routes::Routes,
+    route::Routes,
 };
 
 /// Its pages.

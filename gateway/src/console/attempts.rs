@@ -11,7 +11,7 @@
 //! counts as failed until it has succeeded, so trying many at once gains nothing. Passwords and codes of the second factor
 //! share the counts (NIST SP 800-63B-4, section 3.2.2).
 
-use super::{App, form::cookie_name, password::queue::Lane, problem::Problem};
+use super::{form::cookie_name, password::queue::Lane, problem::Problem, state::App};
 use crate::{
     http::peer::{self, Peer},
     store::{
@@ -151,4 +151,9 @@ pub fn remembered(app: &App, staff: Uuid) -> (Option<HeaderValue>, Vec<u8>) {
         .max_age(Duration::seconds(known_browser::KNOWN_FOR.as_secs()))
         .build();
     (HeaderValue::from_str(&cookie.to_string()).ok(), stored)
+}
+
+/// A wait as a page says it: whole minutes.
+pub fn minutes(wait: SignedDuration) -> i64 {
+    ((wait.as_secs() + 59) / 60).max(1)
 }

@@ -2,11 +2,13 @@
 //! entry does, and is written down as a read. A person calls, then says here what came of it.
 
 use super::{
-    App, answering,
-    member::{Auth, Member},
+    answering,
+    context::RequestContext,
+    member::Member,
     notice::{Notice, done},
     page::{Id, Page, html},
     problem::Problem,
+    state::App,
     wording::{self, Tongue},
 };
 use crate::{
@@ -23,7 +25,7 @@ use crate::{
 use askama::Template;
 use axum::{
     Form,
-    extract::{Query, State},
+    extract::Query,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -45,11 +47,11 @@ const MESSAGE_LEFT: &str = "message-left";
 /// The address bar.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Asked {
+pub struct CallbackListQuery {
     page: String,
 }
 
-struct Shown {
+struct CallbackRow {
     line: Line,
     reason: String,
     safe_time: String,
@@ -62,16 +64,14 @@ struct Shown {
 #[template(path = "console/callbacks.html")]
 struct ListPage {
     page: Page,
-    callbacks: Vec<Shown>,
+    callbacks: Vec<CallbackRow>,
     next: Option<String>,
 }
 
 /// `GET /console/call-backs`
 pub async fn list(
-    State(app): State<App>,
-    page: Page,
-    member: Member,
-    Query(asked): Query<Asked>,
+    RequestContext { app, page, member, .. }: RequestContext,
+    Query(asked): Query<CallbackListQuery>,
 ) -> Result<Response, Problem> {
     let now = app.now();
     let number = asked.page.parse().unwrap_or(0_i64).clamp(0, 10_000);
@@ -84,8 +84,8 @@ pub async fn list(
     html(&ListPage { page, callbacks, next })
 }
 
-fn shown(page: &Page, line: Line, calendar: &Calendar, now: Timestamp) -> Shown {
-    Shown {
+fn shown(page: &Page, line: Line, calendar: &Calendar, now: Timestamp) -> CallbackRow {
+    CallbackRow {
         reason: reason(page.words, &line.reason),
         safe_time: safe_time(page, line.safe_time.as_deref()),
         is_safe: is_safe(calendar, line.safe_time.as_deref(), now),
@@ -120,13 +120,13 @@ struct EntryPage {
     tongue: Option<Tongue>,
     attempts: Vec<Past>,
     outcomes: Vec<Button>,
-    safe: Vec<answering::safe::Line>,
+    safe: Vec<answering::safe::SafeContactLine>,
     refused: bool,
     entry: Entry,
 }
 
 /// `GET /console/call-backs/{id}`
-pub async fn show(State(app): State<App>, page: Page, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn show(RequestContext { app, page, member, .. }: RequestContext, Id(id): Id) -> Result<Response, Problem> {
     view(&app, page, &member, id, false).await
 }
 
@@ -178,10 +178,7 @@ pub struct Said {
 
 /// `POST /console/call-backs/{id}/outcome`
 pub async fn note(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
     Form(said): Form<Said>,
 ) -> Result<Response, Problem> {
@@ -222,7 +219,10 @@ pub async fn note(
 }
 
 /// `POST /console/tickets/{id}/call-back`: whoever left a message on the telephone is put on the list.
-pub async fn ask(State(app): State<App>, auth: Auth, member: Member, Id(ticket): Id) -> Result<Response, Problem> {
+pub async fn ask(
+    RequestContext { app, auth, member, .. }: RequestContext,
+    Id(ticket): Id,
+) -> Result<Response, Problem> {
     let now = app.now();
     let mut tx = app.store.begin().await?;
     let loaded = conversation::load_of_ticket(&app.store, &mut tx, ticket).await.map_err(failed)?;

@@ -25,7 +25,7 @@ pub mod variables;
 
 use super::{
     permission::Permission::{AnswerTickets, EditCanned, Review, SeeCanned},
-    routes::Routes,
+    route::Routes,
 };
 
 /// Its pages.

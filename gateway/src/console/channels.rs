@@ -2,12 +2,12 @@
 //! letter once more.
 
 use super::{
-    App,
+    context::RequestContext,
     delivery::{self, Why},
-    member::{Auth, Member},
     notice::{Notice, done},
     page::{Id, Page, html},
     problem::Problem,
+    state::App,
     wording,
 };
 use crate::{
@@ -27,7 +27,7 @@ use uuid::Uuid;
 /// Dead letters on one page.
 const LETTERS: i64 = 100;
 
-struct Shown {
+struct ChannelRow {
     name: String,
     traffic: Traffic,
     /// The other side fetches: nothing is sent.
@@ -53,7 +53,7 @@ struct Letter {
 #[template(path = "console/channels.html")]
 struct ChannelsPage {
     page: Page,
-    channels: Vec<Shown>,
+    channels: Vec<ChannelRow>,
     /// Names of those that nobody has used.
     unused: String,
     letters: Vec<Letter>,
@@ -78,7 +78,7 @@ pub async fn list(State(app): State<App>, page: Page) -> Result<Response, Proble
         match traffic.get(&channel) {
             None if outage.is_none() && channel == Channel::Terminal => {}
             None if outage.is_none() => unused.push(name),
-            found => used.push(Shown {
+            found => used.push(ChannelRow {
                 name,
                 traffic: found.copied().unwrap_or_default(),
                 fetched: channel.limits().fetched,
@@ -110,7 +110,7 @@ fn moment(milliseconds: i64) -> Timestamp {
 }
 
 /// `POST /console/channels/{id}/resend`
-pub async fn resend(State(app): State<App>, auth: Auth, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn resend(RequestContext { app, auth, member, .. }: RequestContext, Id(id): Id) -> Result<Response, Problem> {
     let mut tx = app.store.begin().await?;
     let revived = outbox::resend(&app.store, &mut tx, id, app.now()).await?;
     if revived {

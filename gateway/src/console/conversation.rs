@@ -4,11 +4,16 @@ use super::{
     delivery::{self, DeliveryShown},
     file::{self, FileShown},
     page::Page,
+    problem::Problem,
+    state::App,
 };
 use crate::store::{
-    desk::{media::Stored, ticket::Message},
+    desk::{
+        media::{self, Stored},
+        ticket::{Message, Messages, Ticket},
+    },
     message::Kind,
-    translation::Translation,
+    translation::{self, Translation},
 };
 use bot::{language::Language, private::Private};
 use jiff::{SignedDuration, Timestamp};
@@ -96,6 +101,23 @@ impl Author {
 pub enum Part {
     Open(Box<Said>),
     Folded(Vec<Said>),
+}
+
+/// A page of messages with their files and translations.
+pub async fn said_all(app: &App, page: &Page, ticket: &Ticket, found: Messages) -> Result<Vec<Said>, Problem> {
+    let messages = found.messages;
+    let (Some(first), Some(last)) = (messages.first(), messages.last()) else { return Ok(Vec::new()) };
+    let (of, first, last) = ((ticket.conversation, &ticket.key), first.id, last.id);
+    let mut reader = app.store.reader().await?;
+    let files = media::of_conversation(&mut reader, ticket.conversation).await?;
+    let mut translations = translation::between(&mut reader, &app.store.master, of, first, last).await?;
+    drop(reader);
+    let all = messages.into_iter().map(|message| {
+        let found = translations.remove(&message.id).unwrap_or_default();
+        let one = said(page, message, ticket.language, &files);
+        Said { translations: translated(page, found), ..one }
+    });
+    Ok(all.collect())
 }
 
 /// Folds what the bot said and the buttons that answered it. What has not arrived stays open, because somebody has to

@@ -5,19 +5,15 @@ mod exceptions;
 mod hours;
 mod late;
 mod mail;
+mod places;
 mod preview;
 pub mod section;
 
 use super::{
-    page::{Page, Place},
     permission::Permission::{EditDeadlines, Enter, ListTickets},
-    routes::Routes,
+    route::Routes,
 };
-
-const HOURS: &str = "/console/deadlines";
-const ANSWERS: &str = "/console/deadlines/answers";
-const LATE: &str = "/console/deadlines/late";
-const MAIL: &str = "/console/notifications/settings";
+use places::{ANSWERS, HOURS, LATE, MAIL};
 
 /// Its pages.
 pub fn routes(routes: Routes) -> Routes {
@@ -31,18 +27,4 @@ pub fn routes(routes: Routes) -> Routes {
         .get(ListTickets, LATE, late::list)
         .get(Enter, MAIL, mail::show)
         .post(Enter, MAIL, mail::save)
-}
-
-/// Those of them that somebody may open.
-fn places(page: &Page) -> Vec<Place> {
-    let words = page.words;
-    let all = [
-        (EditDeadlines, HOURS, words.console_deadlines_nav_hours()),
-        (EditDeadlines, ANSWERS, words.console_deadlines_nav_answers()),
-        (ListTickets, LATE, words.console_deadlines_nav_late()),
-        (Enter, MAIL, words.console_deadlines_nav_mail()),
-    ];
-    let here = page.here.split('?').next().unwrap_or_default();
-    let mine = all.into_iter().filter(|(permission, ..)| page.may(*permission));
-    mine.map(|(_, path, name)| Place { path, name, current: here == path }).collect()
 }

@@ -17,6 +17,7 @@ mod export;
 mod file;
 mod import;
 mod list;
+mod paths;
 mod plan;
 mod proposal;
 mod proposals;
@@ -28,8 +29,9 @@ mod wording;
 
 use super::{
     permission::Permission::{EditDirectory, ReviewDirectory, SeeDirectory},
-    routes::Routes,
+    route::Routes,
 };
+use paths::{PATH, PROPOSALS};
 
 /// Its pages.
 pub fn routes(routes: Routes) -> Routes {
@@ -41,7 +43,7 @@ pub fn routes(routes: Routes) -> Routes {
         .get(EditDirectory, "/console/directory/import", import::show)
         .post(EditDirectory, "/console/directory/import", import::check)
         .post(EditDirectory, "/console/directory/import/{id}", import::confirm)
-        .get(EditDirectory, proposals::PATH, proposals::show)
+        .get(EditDirectory, PROPOSALS, proposals::show)
         .get(EditDirectory, "/console/directory/proposals/{id}", proposal::show)
         .post(ReviewDirectory, "/console/directory/proposals/{id}", proposal::review)
         .post(EditDirectory, "/console/directory/proposals/{id}/withdraw", propose::withdraw)
@@ -53,10 +55,4 @@ pub fn routes(routes: Routes) -> Routes {
         .post(EditDirectory, "/console/directory/{id}/edit", edit::save)
         .post(EditDirectory, "/console/directory/{id}/checked", entry::checked)
         .post(EditDirectory, "/console/directory/{id}/active", entry::set_active)
-}
-
-const PATH: &str = "/console/directory";
-
-fn address(id: uuid::Uuid) -> String {
-    format!("{PATH}/{id}")
 }

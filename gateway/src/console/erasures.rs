@@ -1,14 +1,13 @@
 //! Who has asked for everything to be deleted: by number and date, without a word of what it says.
 
 use super::{
-    App,
-    member::Member,
+    context::RequestContext,
     page::{Page, html},
     problem::Problem,
 };
 use crate::store::{desk::moment, erasure};
 use askama::Template;
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use jiff::Timestamp;
 
 /// A request that is hidden.
@@ -26,7 +25,7 @@ struct ErasuresPage {
 }
 
 /// `GET /console/erasures`
-pub async fn list(State(app): State<App>, page: Page, member: Member) -> Result<Response, Problem> {
+pub async fn list(RequestContext { app, page, member, .. }: RequestContext) -> Result<Response, Problem> {
     let mut reader = app.store.reader().await?;
     let asked = erasure::asked(&mut reader, &member.sight()).await?;
     drop(reader);

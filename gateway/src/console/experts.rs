@@ -15,6 +15,7 @@ pub mod carry;
 pub mod complete;
 pub mod facts;
 pub mod list;
+pub mod of_ticket;
 pub mod propose;
 pub mod question;
 pub mod section;
@@ -22,26 +23,9 @@ pub mod shown;
 pub mod withdraw;
 
 use super::{
-    App,
-    act::read,
-    member::Member,
     permission::Permission::{AnswerQuestions, AnswerTickets, EditCanned},
-    problem::Problem,
-    routes::Routes,
+    route::Routes,
 };
-use crate::{
-    store::{
-        audit::AuditObject,
-        desk::ticket::Ticket,
-        question::{self as store, Question},
-    },
-    turn::Refused,
-};
-use axum::{
-    extract::{FromRequestParts, Path},
-    http::request::Parts,
-};
-use uuid::Uuid;
 
 /// Its pages.
 pub fn routes(routes: Routes) -> Routes {
@@ -66,41 +50,4 @@ pub fn routes(routes: Routes) -> Routes {
         .post(AnswerQuestions, "/console/questions/{id}/answer", question::answer)
         .get(EditCanned, PROPOSE, propose::show)
         .post(EditCanned, PROPOSE, propose::propose)
-}
-
-/// A question in the path behind its ticket.
-pub struct Of {
-    ticket: Uuid,
-    question: Uuid,
-}
-
-impl<S: Send + Sync> FromRequestParts<S> for Of {
-    type Rejection = Problem;
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        let Path((ticket, question)) = Path::from_request_parts(parts, state).await.map_err(|_| Problem::NotFound)?;
-        Ok(Self { ticket, question })
-    }
-}
-
-impl Of {
-    /// Ticket and question, for somebody who may see them; that they were read is written down.
-    async fn open(&self, app: &App, member: &Member) -> Result<(Ticket, Question), Problem> {
-        let ticket = read(app, member, self.ticket, AuditObject::Ticket).await?;
-        let mut reader = app.store.reader().await?;
-        let found = store::open(&mut reader, &app.store.master, self.question).await?;
-        found.filter(|found| found.ticket == self.ticket).map(|found| (ticket, found)).ok_or(Problem::NotFound)
-    }
-}
-
-/// Where a ticket's questions stand.
-fn on_ticket(ticket: Uuid) -> String {
-    format!("/console/tickets/{ticket}#questions")
-}
-
-/// A ticket that is gone is not found; everything else does not work.
-pub(super) fn failed(error: Refused) -> Problem {
-    match error {
-        Refused::NotFound => Problem::NotFound,
-        error => error.into(),
-    }
 }

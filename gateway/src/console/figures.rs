@@ -10,7 +10,7 @@ mod show;
 
 use super::{
     permission::Permission::{AnswerTickets, SeeFigures},
-    routes::Routes,
+    route::Routes,
 };
 
 /// Its pages.

@@ -1,12 +1,15 @@
 //! A file in a conversation as its page shows it: played, looked at, downloaded, still on its way, or refused.
 
-use super::{media::FOLDER, page::Page};
+use super::page::Page;
 use crate::store::{
     desk::media::Stored,
     media::{File, FileKind},
 };
 use bot::text::Words;
 use uuid::Uuid;
+
+/// Where files are.
+pub const FOLDER: &str = "/console/media/";
 
 /// Characters of a name that is shown or downloaded.
 const LONGEST: usize = 80;

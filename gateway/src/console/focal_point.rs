@@ -4,18 +4,20 @@
 //! telephone (see [`bot::command::tell`]).
 
 use super::{
-    App,
-    act::{Actor, Field, LONGEST, Outcome, Typed, answered, read},
+    act::{Field, LONGEST, Outcome, answered, read},
+    context::{RequestContext, TicketContext},
+    form_fields::FormFields,
     member::Member,
     notice::Notice,
     page::{Id, Page},
     problem::Problem,
     sheet::{self, Sheet, Told},
+    state::App,
     wording::{self, Tongue},
 };
 use crate::store::audit::AuditObject;
 use askama::Template;
-use axum::{Form, extract::State, response::Response};
+use axum::{Form, response::Response};
 use bot::command::TicketCommand;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -70,19 +72,24 @@ async fn view(app: &App, page: Page, member: &Member, id: Uuid, forms: Forms) ->
     answered(&template, refused.is_some(), *unchecked || question.error.is_some() || reason.error.is_some())
 }
 
-async fn carry_out(actor: Actor, act: TicketCommand, notice: Notice, forms: Forms) -> Result<Response, Problem> {
-    let next = format!("/console/focal-point/{}", actor.ticket);
-    match actor.carry_out(act, notice, &next).await? {
+async fn carry_out(
+    context: TicketContext,
+    command: TicketCommand,
+    notice: Notice,
+    forms: Forms,
+) -> Result<Response, Problem> {
+    let next = format!("/console/focal-point/{}", context.ticket);
+    match context.carry_out(command, notice, &next).await? {
         Outcome::Done(response) => Ok(response),
-        Outcome::NotNow(actor, words) => {
-            let Actor { app, page, member, ticket, .. } = *actor;
+        Outcome::NotNow(context, words) => {
+            let TicketContext { app, page, member, ticket, .. } = *context;
             view(&app, page, &member, ticket, Forms { refused: Some(words), ..forms }).await
         }
     }
 }
 
 /// `GET /console/focal-point/{id}`
-pub async fn show(State(app): State<App>, page: Page, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn show(RequestContext { app, page, member, .. }: RequestContext, Id(id): Id) -> Result<Response, Problem> {
     view(&app, page, &member, id, Forms::default()).await
 }
 
@@ -95,42 +102,44 @@ pub struct Checked {
 }
 
 /// `POST /console/focal-point/{id}/validate`
-pub async fn validate(actor: Actor, Form(form): Form<Checked>) -> Result<Response, Problem> {
+pub async fn validate(context: TicketContext, Form(form): Form<Checked>) -> Result<Response, Problem> {
     if form.checked != "yes" {
         return view(
-            &actor.app,
-            actor.page,
-            &actor.member,
-            actor.ticket,
+            &context.app,
+            context.page,
+            &context.member,
+            context.ticket,
             Forms { unchecked: true, ..Forms::default() },
         )
         .await;
     }
-    carry_out(actor, TicketCommand::Validate, Notice::Validated, Forms::default()).await
+    carry_out(context, TicketCommand::Validate, Notice::Validated, Forms::default()).await
 }
 
 /// `POST /console/focal-point/{id}/ask-more`
-pub async fn ask_more(actor: Actor, Form(form): Form<Typed>) -> Result<Response, Problem> {
-    match form.words(&actor.page) {
+pub async fn ask_more(context: TicketContext, fields: FormFields) -> Result<Response, Problem> {
+    match fields.words("text", &context.page) {
         Err(question) => {
-            view(&actor.app, actor.page, &actor.member, actor.ticket, Forms { question, ..Forms::default() }).await
+            view(&context.app, context.page, &context.member, context.ticket, Forms { question, ..Forms::default() })
+                .await
         }
         Ok(question) => {
             let forms = Forms { question: Field { text: question.expose().clone(), error: None }, ..Forms::default() };
-            carry_out(actor, TicketCommand::AskMore { question }, Notice::MoreAsked, forms).await
+            carry_out(context, TicketCommand::AskMore { question }, Notice::MoreAsked, forms).await
         }
     }
 }
 
 /// `POST /console/focal-point/{id}/orient`
-pub async fn orient(actor: Actor, Form(form): Form<Typed>) -> Result<Response, Problem> {
-    match form.words(&actor.page) {
+pub async fn orient(context: TicketContext, fields: FormFields) -> Result<Response, Problem> {
+    match fields.words("text", &context.page) {
         Err(reason) => {
-            view(&actor.app, actor.page, &actor.member, actor.ticket, Forms { reason, ..Forms::default() }).await
+            view(&context.app, context.page, &context.member, context.ticket, Forms { reason, ..Forms::default() })
+                .await
         }
         Ok(reason) => {
             let forms = Forms { reason: Field { text: reason.expose().clone(), error: None }, ..Forms::default() };
-            carry_out(actor, TicketCommand::Orient { reason }, Notice::Oriented, forms).await
+            carry_out(context, TicketCommand::Orient { reason }, Notice::Oriented, forms).await
         }
     }
 }

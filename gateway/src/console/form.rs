@@ -4,7 +4,7 @@
 //! nothing to the database. It is different on every page, which keeps it safe inside compressed ones. It also proves for whom
 //! the page was made, so that words that outlive their session come back to nobody else.
 
-use super::{answering::kept, member::Auth, problem::Problem, upload};
+use super::{member::Auth, problem::Problem, upload};
 use crate::seal::{MasterKey, random};
 use axum::{
     Form,
@@ -48,6 +48,20 @@ pub fn anchor(auth: &Auth, headers: &HeaderMap, secure: bool) -> (Vec<u8>, Optio
 /// Over https a browser takes a `__Host-` cookie from this very host only.
 pub fn cookie_name(name: &str, secure: bool) -> String {
     if secure { format!("__Host-{name}") } else { name.to_owned() }
+}
+
+/// Whether a form was typed on a page of ours, and not on one of somebody else: it brings a cookie that no other site's form can bring
+/// (`SameSite`), or the browser says so (`Sec-Fetch-Site`).
+pub fn is_of_this_site(headers: &HeaderMap, secure: bool) -> bool {
+    if let Some(site) = headers.get("sec-fetch-site") {
+        return site == "same-origin";
+    }
+    let names = ["approdo", "approdo-form"].map(|name| cookie_name(name, secure));
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    cookies
+        .flat_map(|value| Cookie::split_parse(value.to_owned()))
+        .flatten()
+        .any(|cookie| names.iter().any(|name| cookie.name() == name))
 }
 
 /// A fresh token, for somebody who is logged in or for a stranger.
@@ -105,7 +119,7 @@ pub async fn checked(
     member: bool,
     secure: bool,
 ) -> Result<Request, Refused> {
-    let with_file = upload::is_one(&request) && (member || kept::is_of_this_site(request.headers(), secure));
+    let with_file = upload::is_one(&request) && (member || is_of_this_site(request.headers(), secure));
     let (mut parts, body) = request.into_parts();
     if with_file {
         let mut sent = Request::from_parts(parts.clone(), body);

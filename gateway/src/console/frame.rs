@@ -2,14 +2,17 @@
 //! and what the browser is told.
 
 use super::{
-    App,
-    answering::kept::Kept,
+    answering::preserved_form::PreservedForm,
+    file,
     form::{Refused, anchor, checked, token},
-    inbox, login, media,
+    inbox::live,
+    login,
     member::Auth,
     notice::Notice,
     page::Page,
-    problem::{self, Problem, Told},
+    problem::{Problem, Told},
+    problem_page,
+    state::App,
 };
 use crate::store::notification;
 use axum::{
@@ -30,9 +33,9 @@ const TOUCH: i64 = 300;
 pub async fn frame(State(app): State<App>, auth: Auth, mut request: Request, next: Next) -> Response {
     let (anchor, cookie) = anchor(&auth, request.headers(), app.secure);
     // A picture on a page that is being left must not take away what the next page has to say.
-    let by_itself = inbox::live::by_itself(&request);
-    let looks = request.method() == Method::GET && !request.uri().path().starts_with(media::FOLDER) && !by_itself;
-    let asked = Asked { here: here(&request), stranger: stranger(&request), looks, by_itself };
+    let by_itself = live::by_itself(&request);
+    let looks = request.method() == Method::GET && !request.uri().path().starts_with(file::FOLDER) && !by_itself;
+    let asked = FrameRequest { here: here(&request), stranger: stranger(&request), looks, by_itself };
     let page = match page(&app, &auth, asked, &anchor).await {
         Ok(page) => page,
         Err(problem) => return problem.into_response(),
@@ -68,7 +71,7 @@ pub(super) async fn not_ours(
     (path, headers): (&str, &HeaderMap),
     refused: Refused,
 ) -> Response {
-    let kept = Kept::of(path, headers, app.secure, refused.fields, app.now());
+    let kept = PreservedForm::of(path, headers, app.secure, refused.fields, app.now());
     let answer = match kept.filter(|_| matches!(refused.problem, Problem::Stale)) {
         Some(kept) => login::ended(app, auth, page, kept).await,
         None => Err(refused.problem),
@@ -86,7 +89,7 @@ pub struct Ours {
 }
 
 /// What the frame of a page takes from the request.
-struct Asked {
+struct FrameRequest {
     here: String,
     /// The language of somebody who is not logged in.
     stranger: Language,
@@ -96,7 +99,7 @@ struct Asked {
     by_itself: bool,
 }
 
-async fn page(app: &App, auth: &Auth, asked: Asked, anchor: &[u8]) -> Result<Page, Problem> {
+async fn page(app: &App, auth: &Auth, asked: FrameRequest, anchor: &[u8]) -> Result<Page, Problem> {
     let mut notice = None;
     if auth.user.is_some() {
         if !asked.by_itself {
@@ -151,13 +154,13 @@ fn worded(page: Page, mut response: Response) -> Response {
     let is_page = response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     let told = response.extensions_mut().remove::<Told>().or_else(|| Told::of(response.status()).filter(|_| !is_page));
     match told {
-        Some(told) => problem::show(page, response.status(), told),
+        Some(told) => problem_page::show(page, response.status(), told),
         None => response,
     }
 }
 
 /// What every answer of the console tells the browser: load nothing from elsewhere, keep nothing, tell nobody. What somebody
-/// sent is kept even shorter, see [`media`].
+/// sent is kept even shorter, see [`super::media`].
 pub async fn guarded(uri: Uri, request: Request, next: Next) -> Response {
     const GUARDS: [(HeaderName, &str); 7] = [
         (

@@ -7,7 +7,6 @@ mod assign;
 mod close;
 mod command;
 mod duty;
-mod fields;
 mod follow;
 mod history;
 mod merge;
@@ -20,7 +19,7 @@ mod topics;
 
 use super::{
     permission::Permission::{AnswerTickets, AssignTickets, EditDeadlines, ListTickets, ReadTickets},
-    routes::Routes,
+    route::Routes,
 };
 
 /// Its pages.

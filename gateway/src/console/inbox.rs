@@ -17,7 +17,7 @@ pub mod views;
 
 use super::{
     permission::Permission::{Enter, ListTickets, ReadTickets},
-    routes::Routes,
+    route::Routes,
     tickets,
 };
 

@@ -1,6 +1,6 @@
 //! The language in which somebody sees the console: Italian or English, kept with the account.
 
-use super::{App, login::local, member::Member, problem::Problem};
+use super::{login_path::local, member::Member, problem::Problem, state::App};
 use crate::store::staff;
 use axum::{Form, extract::State, response::Redirect};
 use bot::language::Language;

@@ -4,15 +4,16 @@
 //! is disabled. Accounts, invitations, sessions and codes go by the system's clock.
 
 use super::{
-    App,
-    access::{half, second_factor},
-    answering::kept::{self, KEPT, Kept},
-    attempts::{Origin, Who, remembered},
+    access::pending_login,
+    answering::preserved_form::{self, KEPT, PreservedForm},
+    attempts::{Origin, Who, minutes, remembered},
+    login_path::{self, PATH, local},
     member::{Auth, Credentials},
     page::{Page, html},
     password::queue::Lane,
     problem::Problem,
     session::BROWSER,
+    state::App,
 };
 use crate::store::{
     audit::{self, Action, AuditEntry, AuditObject},
@@ -24,7 +25,7 @@ use axum::{
     Form,
     extract::{Query, State},
     http::{
-        HeaderValue, StatusCode, Uri,
+        HeaderValue, StatusCode,
         header::{RETRY_AFTER, SET_COOKIE},
     },
     response::{IntoResponse, Redirect, Response},
@@ -34,30 +35,10 @@ use jiff::SignedDuration;
 use serde::Deserialize;
 use uuid::Uuid;
 
-/// Where one logs in.
-pub const PATH: &str = "/console/login";
-
-/// The log-in page that leads back to where somebody wanted to go.
-pub fn address(wanted: &Uri) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-');
-    match wanted.path() {
-        "/console" => PATH.to_owned(),
-        path if path.chars().all(plain) => format!("{PATH}?next={path}"),
-        _ => PATH.to_owned(),
-    }
-}
-
-/// Where to go after logging in: a page of the console, nothing else.
-pub(super) fn local(path: &str) -> &str {
-    let inside = path == "/console" || path.starts_with("/console/") || path.starts_with("/console?");
-    let plain = path.chars().all(|c| c.is_ascii_graphic() && c != '\\');
-    if inside && plain { path } else { "/console" }
-}
-
 /// The address bar of the log-in page.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Asked {
+pub struct LoginQuery {
     next: String,
     /// The account was just made: `yes`.
     ready: String,
@@ -65,10 +46,10 @@ pub struct Asked {
 
 /// What the log-in form sends.
 #[derive(Deserialize)]
-pub struct Typed {
+pub struct LoginForm {
     email: String,
     password: String,
-    /// Words that were typed while a session ended: [`Kept::seal`].
+    /// Words that were typed while a session ended: [`PreservedForm::seal`].
     #[serde(default)]
     kept: String,
 }
@@ -86,14 +67,14 @@ struct LoginPage {
     ready: bool,
     /// Where it leads back to.
     next: String,
-    /// [`Typed::kept`]
+    /// [`LoginForm::kept`]
     kept: String,
     /// The session has ended while somebody was writing.
     ended: bool,
 }
 
 impl LoginPage {
-    fn new(page: Page, asked: &Asked) -> Self {
+    fn new(page: Page, asked: &LoginQuery) -> Self {
         Self {
             page,
             email: String::new(),
@@ -109,21 +90,21 @@ impl LoginPage {
 }
 
 /// A form came after its session had ended, or on a page of an older one: its words are kept, nothing is carried out.
-pub(super) async fn ended(app: &App, auth: &Auth, page: Page, kept: Kept) -> Result<Response, Problem> {
+pub(super) async fn ended(app: &App, auth: &Auth, page: Page, kept: PreservedForm) -> Result<Response, Problem> {
     if let Some(member) = &auth.user {
         if !kept.is_of(app, member) {
             return Err(Problem::Stale);
         }
-        return kept::after_login(app, auth, page, member, Some(kept), "").await;
+        return preserved_form::after_login(app, auth, page, member, Some(kept), "").await;
     }
-    let asked = Asked { next: kept.page().to_owned(), ready: String::new() };
+    let asked = LoginQuery { next: kept.page().to_owned(), ready: String::new() };
     let kept = kept.seal(&app.store.master);
     let body = html(&LoginPage { kept, ended: true, ..LoginPage::new(page, &asked) })?;
     Ok((StatusCode::UNAUTHORIZED, body).into_response())
 }
 
 /// `GET /console/login`
-pub async fn show(page: Page, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+pub async fn show(page: Page, Query(asked): Query<LoginQuery>) -> Result<Response, Problem> {
     if page.member.is_some() {
         return Ok(Redirect::to(local(&asked.next)).into_response());
     }
@@ -136,8 +117,8 @@ pub async fn log_in(
     auth: Auth,
     page: Page,
     origin: Origin,
-    Query(asked): Query<Asked>,
-    Form(typed): Form<Typed>,
+    Query(asked): Query<LoginQuery>,
+    Form(typed): Form<LoginForm>,
 ) -> Result<Response, Problem> {
     let email = Private::new(typed.email);
     let account = staff::email_hash(&app.store.master, &email);
@@ -162,11 +143,11 @@ pub async fn log_in(
     let mut reader = app.store.reader().await?;
     let found = staff::by_id(&mut reader, &app.store.master, member.id).await?.ok_or(Problem::NotFound)?;
     drop(reader);
-    half::begin(&app, &auth, &found).await?;
+    pending_login::begin(&app, &auth, &found).await?;
     if !typed.kept.is_empty() {
         auth.session.insert(KEPT, typed.kept).await?;
     }
-    Ok(Redirect::to(&second_factor::address(&asked.next)).into_response())
+    Ok(Redirect::to(&login_path::second_step(&asked.next)).into_response())
 }
 
 /// The end of every log-in: both factors were right. `came` is with what, see [`super::access::browser`].
@@ -179,7 +160,7 @@ pub(super) async fn enter(
     next: &str,
 ) -> Result<Response, Problem> {
     let member = auth.backend.member(staff).ok_or(Problem::NotFound)?;
-    half::end(&auth).await?;
+    pending_login::end(&auth).await?;
     auth.session.insert(BROWSER, came).await?;
     // Whatever the browser brought along, the session of a person begins under a new identifier.
     auth.session.cycle_id().await?;
@@ -202,8 +183,8 @@ pub(super) async fn enter(
     audit::record(&mut tx, entry, app.now()).await?;
     tx.commit().await?;
     let kept = auth.session.remove::<String>(KEPT).await?;
-    let kept = kept.and_then(|kept| Kept::open(&app.store.master, &kept, app.now()));
-    let mut response = kept::after_login(app, &auth, page, &member, kept, next).await?;
+    let kept = kept.and_then(|kept| PreservedForm::open(&app.store.master, &kept, app.now()));
+    let mut response = preserved_form::after_login(app, &auth, page, &member, kept, next).await?;
     if let Some(cookie) = cookie {
         response.headers_mut().append(SET_COOKIE, cookie);
     }
@@ -216,11 +197,6 @@ pub(super) async fn stay(app: &App, auth: &mut Auth, id: Uuid) -> Result<(), Pro
     let member = auth.backend.member(staff).ok_or(Problem::NotFound)?;
     auth.session.cycle_id().await?;
     Ok(auth.login(&member).await?)
-}
-
-/// A wait as a page says it: whole minutes.
-pub(super) fn minutes(wait: SignedDuration) -> i64 {
-    ((wait.as_secs() + 59) / 60).max(1)
 }
 
 /// Not now: the body says how long.
@@ -244,25 +220,4 @@ fn busy(body: Response) -> Response {
 pub async fn log_out(mut auth: Auth) -> Result<Redirect, Problem> {
     auth.logout().await?;
     Ok(Redirect::to(PATH))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn leads_back_into_the_console_only() {
-        assert_eq!(local("/console/tickets?state=new"), "/console/tickets?state=new");
-        for elsewhere in ["https://example.org", "//example.org", "/consolex", "", "/console/\\evil", "/console/\nx"] {
-            assert_eq!(local(elsewhere), "/console");
-        }
-    }
-
-    #[test]
-    fn remembers_a_page_but_no_query() {
-        let uri: Uri = "/console/tickets/0190?after=1".parse().unwrap();
-        assert_eq!(address(&uri), "/console/login?next=/console/tickets/0190");
-        assert_eq!(address(&"/console".parse().unwrap()), PATH);
-        assert_eq!(address(&"/console/%2F".parse().unwrap()), PATH);
-    }
 }

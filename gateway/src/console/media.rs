@@ -2,11 +2,11 @@
 //! a film by its bytes; everything else it saves. Whatever the file holds, nothing in it may run or load anything.
 
 use super::{
-    App,
     file::{Show, safe_name, show},
     member::Member,
     page::Id,
     problem::Problem,
+    state::App,
 };
 use crate::store::{
     audit::{self, Action, AuditEntry, AuditObject},
@@ -25,9 +25,6 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use std::{fmt::Write, ops::Range};
-
-/// Where files are.
-pub const FOLDER: &str = "/console/media/";
 
 /// `GET /console/media/{id}`
 pub async fn fetch(State(app): State<App>, member: Member, Id(id): Id, asked: HeaderMap) -> Result<Response, Problem> {

@@ -1,10 +1,10 @@
 //! Who is logged in, and how axum-login finds out: an account with a password and a second factor that is not disabled.
-//! Between the two factors nobody is logged in yet, see [`super::access::half`].
+//! Between the two factors nobody is logged in yet, see [`super::access::pending_login`].
 
 use super::{
-    App,
     password::{self, queue::Permit},
     problem::Problem,
+    state::App,
 };
 use crate::{
     seal::MasterKey,

@@ -1,7 +1,8 @@
 //! What has just been done, said once at the top of the next page. It waits in the session, which is sealed.
 
-use super::{member::Auth, page::Page, problem::Problem};
+use super::{member::Auth, problem::Problem};
 use axum::response::{IntoResponse, Redirect, Response};
+use bot::text::Words;
 use serde::{Deserialize, Serialize};
 
 /// What has been done.
@@ -109,8 +110,7 @@ impl Notice {
     pub const KEY: &str = "notice";
 
     /// In the words of whoever sees it.
-    pub fn text(&self, page: &Page) -> String {
-        let words = page.words;
+    pub fn text(&self, words: &Words) -> String {
         match self {
             Self::TakenOver => words.console_notice_taken_over(),
             Self::HandedBack => words.console_notice_handed_back(),

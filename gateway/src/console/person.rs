@@ -2,12 +2,13 @@
 //! that becomes a contact of its own. A page says what will happen before it does.
 
 use super::{
-    App,
     act::{self, read},
-    member::{Auth, Member},
+    context::RequestContext,
+    member::Member,
     notice::{Notice, done},
     page::{Id, Page},
     problem::Problem,
+    state::App,
     wording,
 };
 use crate::store::{
@@ -18,7 +19,7 @@ use crate::store::{
     sight::Object,
 };
 use askama::Template;
-use axum::{Form, extract::State, response::Response};
+use axum::{Form, response::Response};
 use bot::reference::Reference;
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -98,7 +99,7 @@ impl PersonPage {
 /// What the forms send.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Typed {
+pub struct PersonForm {
     reference: String,
     conversation: String,
     /// `yes`: the page that says what will happen was read.
@@ -107,12 +108,9 @@ pub struct Typed {
 
 /// `POST /console/tickets/{id}/merge`
 pub async fn merge(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<PersonForm>,
 ) -> Result<Response, Problem> {
     let ticket = read(&app, &member, id, AuditObject::Ticket).await?;
     let words = page.words;
@@ -172,12 +170,9 @@ async fn within_sight(
 
 /// `POST /console/tickets/{id}/split`
 pub async fn split(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<PersonForm>,
 ) -> Result<Response, Problem> {
     let ticket = read(&app, &member, id, AuditObject::Ticket).await?;
     let conversation = typed.conversation.parse::<Uuid>().map_err(|_| Problem::NotFound)?;

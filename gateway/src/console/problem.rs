@@ -1,9 +1,7 @@
-//! What went wrong, for a person: a page that says what to do next. The cause of a failure is logged once, with a
+//! What went wrong, for a person ([`super::problem_page`] says what to do next). The cause of a failure is logged once, with a
 //! reference that the page shows too.
 
-use super::page::{Page, html};
 use crate::store;
-use askama::Template;
 use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
@@ -35,7 +33,7 @@ impl<E: Error + Send + Sync + 'static> From<E> for Problem {
     }
 }
 
-/// What the page of a problem says; [`super::frame`] finds it in the response and writes the page around it.
+/// What the page of a problem says; [`super::frame`] finds it in the response and puts the page in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Told {
     /// [`Problem::NotFound`]
@@ -99,32 +97,4 @@ fn causes(error: &dyn Error) -> String {
         cause = error.source();
     }
     said
-}
-
-#[derive(Template)]
-#[template(path = "console/problem.html")]
-struct ProblemPage {
-    page: Page,
-    title: String,
-    text: String,
-    reference: String,
-}
-
-/// The page of a problem.
-pub fn show(page: Page, status: StatusCode, told: Told) -> Response {
-    let words = page.words;
-    let (title, text) = match &told {
-        Told::NotFound => (words.console_problem_not_found(), words.console_problem_not_found_text()),
-        Told::Hidden => (words.console_problem_hidden(), words.console_problem_hidden_text()),
-        Told::Stale => (words.console_problem_stale(), words.console_problem_stale_text()),
-        Told::TooLarge => (words.console_problem_too_large(), words.console_problem_too_large_text()),
-        Told::Unclear => (words.console_problem_unclear(), words.console_problem_unclear_text()),
-        Told::Busy => (words.console_problem_busy(), words.console_access_busy()),
-        Told::Failed(_) => (words.console_problem_failed(), words.console_problem_failed_text()),
-    };
-    let reference = if let Told::Failed(reference) = told { reference } else { String::new() };
-    match html(&ProblemPage { page, title, text, reference }) {
-        Ok(body) => (status, body).into_response(),
-        Err(_) => status.into_response(),
-    }
 }

@@ -3,13 +3,14 @@
 //! Who wrote it stays hidden here as everywhere. Each opening is written down.
 
 use super::{
-    App,
     act::LONGEST,
-    member::{Auth, Member},
+    context::RequestContext,
+    member::Member,
     notice::{Notice, done},
     page::{Id, Page, html},
     permission::Permission::OpenQuarantine,
     problem::Problem,
+    state::App,
     wording,
 };
 use crate::{
@@ -28,7 +29,6 @@ use crate::{
 use askama::Template;
 use axum::{
     Form,
-    extract::State,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -42,7 +42,7 @@ const PATH: &str = "/console/quarantine";
 /// So long before it is deleted the list warns.
 const SOON: SignedDuration = SignedDuration::from_hours(14 * 24);
 
-struct Line {
+struct QuarantineLine {
     failed: Failed,
     channel: String,
     outcome: String,
@@ -58,14 +58,14 @@ struct ListPage {
     page: Page,
     count: i64,
     ending: usize,
-    waiting: Vec<Line>,
-    settled: Vec<Line>,
+    waiting: Vec<QuarantineLine>,
+    settled: Vec<QuarantineLine>,
     days: i64,
     days_settled: i64,
 }
 
 /// `GET /console/quarantine`
-pub async fn list(State(app): State<App>, page: Page, member: Member) -> Result<Response, Problem> {
+pub async fn list(RequestContext { app, page, member, .. }: RequestContext) -> Result<Response, Problem> {
     let (now, retention) = (app.now(), app.turns.retention);
     let mut reader = app.store.reader().await?;
     let (count, waiting) = quarantine::waiting(&mut reader, retention).await?;
@@ -75,7 +75,7 @@ pub async fn list(State(app): State<App>, page: Page, member: Member) -> Result<
         let opens =
             page.may(OpenQuarantine) && member.sight().reaches(&mut reader, Object::Quarantine, failed.id).await?;
         let soon = now.saturating_add(SOON).unwrap_or(Timestamp::MAX);
-        lines.push(Line {
+        lines.push(QuarantineLine {
             channel: wording::channel(page.words, &failed.channel),
             outcome: outcome(&page, failed.outcome.as_deref()),
             opens,
@@ -122,7 +122,7 @@ async fn open(app: &App, id: Uuid) -> Result<Arc<Entry>, Problem> {
 }
 
 /// `GET /console/quarantine/{id}`
-pub async fn show(State(app): State<App>, page: Page, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn show(RequestContext { app, page, member, .. }: RequestContext, Id(id): Id) -> Result<Response, Problem> {
     view(&app, page, &member, id, StatusCode::OK, None, String::new()).await
 }
 
@@ -165,7 +165,7 @@ async fn view(
 }
 
 /// `POST /console/quarantine/{id}/replay`
-pub async fn replay(State(app): State<App>, auth: Auth, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn replay(RequestContext { app, auth, member, .. }: RequestContext, Id(id): Id) -> Result<Response, Problem> {
     let entry = open(&app, id).await?;
     if !Again::is_possible(&entry) {
         return Err(Problem::NotFound);
@@ -187,10 +187,7 @@ pub struct Discarded {
 
 /// `POST /console/quarantine/{id}/discard`
 pub async fn discard(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
     Form(typed): Form<Discarded>,
 ) -> Result<Response, Problem> {

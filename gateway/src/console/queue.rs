@@ -1,18 +1,14 @@
 //! The Focal Point queue: reports whose assessment a person has to decide on, those that wait longest first.
 
 use super::{
-    App,
-    member::Member,
+    context::RequestContext,
     page::{Page, html},
     problem::Problem,
     wording,
 };
 use crate::store::desk::focal_point::{self, Entry};
 use askama::Template;
-use axum::{
-    extract::{Query, State},
-    response::Response,
-};
+use axum::{extract::Query, response::Response};
 use bot::text::Words;
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -20,14 +16,14 @@ use serde::Deserialize;
 /// The address bar.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Asked {
+pub struct QueueQuery {
     /// `yes`: the decided ones too.
     every: String,
     after: String,
 }
 
 /// An entry as the list shows it.
-struct Shown {
+struct QueueRow {
     entry: Entry,
     region: String,
     matching: String,
@@ -40,16 +36,14 @@ struct Shown {
 struct QueuePage {
     page: Page,
     every: bool,
-    entries: Vec<Shown>,
+    entries: Vec<QueueRow>,
     next: Option<String>,
 }
 
 /// `GET /console/focal-point`
 pub async fn list(
-    State(app): State<App>,
-    page: Page,
-    member: Member,
-    Query(asked): Query<Asked>,
+    RequestContext { app, page, member, .. }: RequestContext,
+    Query(asked): Query<QueueQuery>,
 ) -> Result<Response, Problem> {
     let every = !asked.every.is_empty();
     let mut reader = app.store.reader().await?;
@@ -62,8 +56,8 @@ pub async fn list(
     html(&QueuePage { page, every, entries, next })
 }
 
-fn shown(words: Words, entry: Entry, now: Timestamp) -> Shown {
-    Shown {
+fn shown(words: Words, entry: Entry, now: Timestamp) -> QueueRow {
+    QueueRow {
         region: entry.region.as_deref().map(wording::region).unwrap_or_default(),
         matching: wording::matching(words, &entry.matching),
         waiting: wording::waiting(words, entry.queued_at, now),

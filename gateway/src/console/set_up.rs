@@ -1,11 +1,11 @@
 //! The page behind a one-time link: the first administrator makes an account there, everybody else chooses a password.
 
 use super::{
-    App,
     page::{Page, html},
     password::{self, LONGEST, SHORTEST, queue::Lane},
     problem::Problem,
     staff::{self, AccountError},
+    state::App,
 };
 use crate::{
     http::peer::Peer,
@@ -45,7 +45,7 @@ pub async fn set_up_link(store: &Store, public_url: &str, now: Timestamp) -> any
 /// What the form sends; name and address only from the first administrator.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Typed {
+pub struct SetUpForm {
     name: String,
     email: String,
     password: String,
@@ -58,7 +58,7 @@ struct SetUpPage {
     page: Page,
     /// Absent for the first administrator.
     invited: Option<Staff>,
-    typed: Typed,
+    typed: SetUpForm,
     error: Option<String>,
     shortest: usize,
     longest: usize,
@@ -67,7 +67,7 @@ struct SetUpPage {
 /// `GET /console/set-up/{token}`
 pub async fn show(State(app): State<App>, page: Page, Path(token): Path<String>) -> Result<Response, Problem> {
     let (_, invited) = look(&app, &Private::new(token)).await?;
-    html(&SetUpPage { page, invited, typed: Typed::default(), error: None, shortest: SHORTEST, longest: LONGEST })
+    html(&SetUpPage { page, invited, typed: SetUpForm::default(), error: None, shortest: SHORTEST, longest: LONGEST })
 }
 
 /// Whose link it is. One that was used, is too old, or was never given leads nowhere.
@@ -91,7 +91,7 @@ pub async fn accept(
     page: Page,
     peer: Peer,
     Path(token): Path<String>,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<SetUpForm>,
 ) -> Result<Response, Problem> {
     let token = Private::new(token);
     let (invitation, invited) = look(&app, &token).await?;
@@ -106,7 +106,7 @@ pub async fn accept(
     let person = match checked {
         Ok(person) => person,
         Err(error) => {
-            let typed = Typed { password: String::new(), again: String::new(), ..typed };
+            let typed = SetUpForm { password: String::new(), again: String::new(), ..typed };
             let body =
                 html(&SetUpPage { page, invited, typed, error: Some(error), shortest: SHORTEST, longest: LONGEST })?;
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, body).into_response());
@@ -149,7 +149,7 @@ async fn first(
     people::insert(tx, &app.store.master, &new, app.now()).await?.ok_or(Problem::NotFound)
 }
 
-fn person(typed: &Typed) -> Result<(Private<String>, Private<String>), AccountError> {
+fn person(typed: &SetUpForm) -> Result<(Private<String>, Private<String>), AccountError> {
     Ok((staff::email(&typed.email)?, staff::name(&typed.name)?))
 }
 

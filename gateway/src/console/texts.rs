@@ -16,7 +16,7 @@ mod subject;
 
 use super::{
     permission::Permission::{EditTexts, Review},
-    routes::Routes,
+    route::Routes,
 };
 use axum::response::Redirect;
 

@@ -1,19 +1,24 @@
 //! One ticket: the conversation, the report, what the rules propose, the box for an answer, and what a person can do.
 
 use super::{
-    App, access,
-    act::{Actor, Outcome, answered, read, visible},
-    answering::{self, letter::Boxes},
-    conversation::{self, Part, Said},
-    deadlines, experts, figures,
+    access::section as identity,
+    act::{Outcome, answered, read, visible},
+    answering::{letter::SentBack, section as answering},
+    context::{RequestContext, TicketContext},
+    conversation::{self, Part},
+    deadlines::section as clocks,
+    experts::section as questions,
+    figures::gender,
     file::Show,
-    handling, inbox,
+    handling::section as handling,
+    inbox::section as presence,
     member::Member,
     notice::Notice,
     page::{Id, Page},
     person::{self, ElsewhereShown},
     problem::Problem,
     sheet::{self, Sheet, Told},
+    state::App,
     unlink::{self, LinkShown},
     wording::{self, Tongue},
 };
@@ -22,17 +27,11 @@ use crate::store::{
     channel_link,
     desk::{
         self,
-        meanwhile::Seen,
-        media,
-        ticket::{self, MESSAGES, Messages, Ticket},
+        ticket::{self, MESSAGES, Ticket},
     },
-    translation,
 };
 use askama::Template;
-use axum::{
-    extract::{Query, State},
-    response::Response,
-};
+use axum::{extract::Query, response::Response};
 use bot::command::TicketCommand;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -40,7 +39,7 @@ use uuid::Uuid;
 /// Which page of the conversation.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Asked {
+pub struct TicketQuery {
     before: String,
     after: String,
     /// A message that the page shows.
@@ -49,7 +48,7 @@ pub struct Asked {
     at: String,
 }
 
-impl Asked {
+impl TicketQuery {
     /// The part that is asked for; what makes no sense asks for the end.
     pub fn part(&self) -> ticket::Part {
         if let Ok(id) = self.around.parse::<Uuid>() {
@@ -62,17 +61,6 @@ impl Asked {
             _ => ticket::Part::Last,
         }
     }
-}
-
-/// What a page shows that came back to its writer.
-#[derive(Default)]
-pub struct Shown {
-    /// The box as it was typed; none: their draft.
-    pub boxes: Option<Boxes>,
-    /// What they had seen, where that is no longer all.
-    pub unseen: Option<Seen>,
-    /// Why a deed was not carried out.
-    pub refused: Option<String>,
 }
 
 #[derive(Template)]
@@ -99,25 +87,23 @@ struct TicketPage {
     /// Channels that were added with a receipt.
     links: Vec<LinkShown>,
     refused: Option<String>,
-    presence: inbox::section::Section,
-    handling: handling::section::Section,
-    clocks: deadlines::section::Section,
-    answering: answering::section::Section,
-    questions: experts::section::Section,
-    identity: access::section::Section,
-    gender: figures::gender::Section,
+    presence: presence::InboxSection,
+    handling: handling::HandlingSection,
+    clocks: clocks::DeadlinesSection,
+    answering: answering::AnsweringSection,
+    questions: questions::ExpertsSection,
+    identity: identity::AccessSection,
+    gender: gender::GenderSection,
     ticket: Ticket,
 }
 
 /// `GET /console/tickets/{id}`
 pub async fn show(
-    State(app): State<App>,
-    page: Page,
-    member: Member,
+    RequestContext { app, page, member, .. }: RequestContext,
     Id(id): Id,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<TicketQuery>,
 ) -> Result<Response, Problem> {
-    view(&app, page, &member, id, asked, Shown::default()).await
+    view(&app, page, &member, id, asked, SentBack::default()).await
 }
 
 /// The page, as it is or as it comes back to who sent a form.
@@ -126,14 +112,14 @@ pub(super) async fn view(
     page: Page,
     member: &Member,
     id: Uuid,
-    asked: Asked,
-    mut shown: Shown,
+    asked: TicketQuery,
+    mut shown: SentBack,
 ) -> Result<Response, Problem> {
     let ticket = read(app, member, id, AuditObject::Ticket).await?;
     let refused = shown.refused.take();
     let unseen = shown.unseen.is_some();
     // Before the conversation is read: what comes in between has not been seen.
-    let answering = answering::section::load(app, &page, member, &ticket, shown).await?;
+    let answering = answering::load(app, &page, member, &ticket, shown).await?;
     let mut reader = app.store.reader().await?;
     let found = ticket::messages(&mut reader, &app.store.master, &ticket, asked.part(), MESSAGES).await?;
     let everywhere = desk::person::conversations(&mut reader, ticket.conversation).await?;
@@ -143,7 +129,7 @@ pub(super) async fn view(
     let words = page.words;
     let older = found.messages.first().map(|message| message.id).filter(|_| found.older);
     let newer = found.messages.last().map(|message| message.id).filter(|_| found.newer);
-    let said = said(app, &page, &ticket, found).await?;
+    let said = conversation::said_all(app, &page, &ticket, found).await?;
     let template = TicketPage {
         kind: wording::ticket_kind(words, &ticket.kind),
         state: wording::ticket_state(words, &ticket.state),
@@ -161,13 +147,13 @@ pub(super) async fn view(
         person: person::shown(&page, ticket.conversation, everywhere),
         links: unlink::shown(&page, links),
         refused,
-        presence: inbox::section::load(app, &page, member, &ticket).await?,
-        handling: handling::section::load(app, &page, member, &ticket).await?,
-        clocks: deadlines::section::load(app, &page, member, &ticket).await?,
+        presence: presence::load(app, &page, member, &ticket).await?,
+        handling: handling::load(app, &page, member, &ticket).await?,
+        clocks: clocks::load(app, &page, member, &ticket).await?,
         answering,
-        questions: experts::section::load(app, &page, member, &ticket).await?,
-        identity: access::section::load(app, &page, member, &ticket).await?,
-        gender: figures::gender::load(app, &page, &ticket).await?,
+        questions: questions::load(app, &page, member, &ticket).await?,
+        identity: identity::load(app, &page, member, &ticket).await?,
+        gender: gender::load(app, &page, &ticket).await?,
         ticket,
         page,
     };
@@ -175,37 +161,20 @@ pub(super) async fn view(
     answered(&template, template.refused.is_some() || unseen, wrong)
 }
 
-/// A page of messages with their files and translations.
-pub(super) async fn said(app: &App, page: &Page, ticket: &Ticket, found: Messages) -> Result<Vec<Said>, Problem> {
-    let messages = found.messages;
-    let (Some(first), Some(last)) = (messages.first(), messages.last()) else { return Ok(Vec::new()) };
-    let (of, first, last) = ((ticket.conversation, &ticket.key), first.id, last.id);
-    let mut reader = app.store.reader().await?;
-    let files = media::of_conversation(&mut reader, ticket.conversation).await?;
-    let mut translations = translation::between(&mut reader, &app.store.master, of, first, last).await?;
-    drop(reader);
-    let said = messages.into_iter().map(|message| {
-        let found = translations.remove(&message.id).unwrap_or_default();
-        let said = conversation::said(page, message, ticket.language, &files);
-        Said { translations: conversation::translated(page, found), ..said }
-    });
-    Ok(said.collect())
-}
-
-async fn carry_out(actor: Actor, act: TicketCommand, notice: Notice) -> Result<Response, Problem> {
-    visible(&actor.app, &actor.member, actor.ticket).await?;
-    let next = format!("/console/tickets/{}", actor.ticket);
-    match actor.carry_out(act, notice, &next).await? {
+async fn carry_out(context: TicketContext, command: TicketCommand, notice: Notice) -> Result<Response, Problem> {
+    visible(&context.app, &context.member, context.ticket).await?;
+    let next = format!("/console/tickets/{}", context.ticket);
+    match context.carry_out(command, notice, &next).await? {
         Outcome::Done(response) => Ok(response),
-        Outcome::NotNow(actor, words) => {
-            let Actor { app, page, member, ticket, .. } = *actor;
-            let shown = Shown { refused: Some(words), ..Shown::default() };
-            view(&app, page, &member, ticket, Asked::default(), shown).await
+        Outcome::NotNow(context, words) => {
+            let TicketContext { app, page, member, ticket, .. } = *context;
+            let shown = SentBack { refused: Some(words), ..SentBack::default() };
+            view(&app, page, &member, ticket, TicketQuery::default(), shown).await
         }
     }
 }
 
 /// `POST /console/tickets/{id}/hand-back`
-pub async fn hand_back(actor: Actor) -> Result<Response, Problem> {
-    carry_out(actor, TicketCommand::HandBack, Notice::HandedBack).await
+pub async fn hand_back(context: TicketContext) -> Result<Response, Problem> {
+    carry_out(context, TicketCommand::HandBack, Notice::HandedBack).await
 }

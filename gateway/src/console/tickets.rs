@@ -1,15 +1,16 @@
 //! The list of tickets with its filters. It shows no word of a conversation.
 
 use super::{
-    App,
+    context::RequestContext,
     inbox::{
-        asked::Asked,
+        asked::TicketListQuery,
         picks::{self, Picks},
         views::{self, Tab},
     },
     member::Member,
     page::{Page, html},
     problem::Problem,
+    state::App,
     wording::{self, Tongue},
 };
 use crate::{
@@ -21,16 +22,13 @@ use crate::{
     },
 };
 use askama::Template;
-use axum::{
-    extract::{Query, State},
-    response::Response,
-};
+use axum::{extract::Query, response::Response};
 use bot::{private::Private, ticket::Priority};
 use jiff::Timestamp;
 use uuid::Uuid;
 
 /// A ticket as the list shows it.
-struct Shown {
+struct TicketsView {
     line: Line,
     kind: String,
     state: String,
@@ -51,7 +49,7 @@ struct Shown {
 #[template(path = "console/inbox/rows.html")]
 struct Rows {
     page: Page,
-    tickets: Vec<Shown>,
+    tickets: Vec<TicketsView>,
     by_deadline: bool,
     mistyped: bool,
     filtered: bool,
@@ -74,20 +72,18 @@ struct TicketsPage {
     /// What is filtered, as it would be saved.
     query: String,
     picks: Vec<Picks>,
-    asked: Asked,
+    asked: TicketListQuery,
     mistyped: bool,
     filtered: bool,
-    tickets: Vec<Shown>,
+    tickets: Vec<TicketsView>,
     by_deadline: bool,
     next: Option<String>,
 }
 
 /// `GET /console/tickets`
 pub async fn list(
-    State(app): State<App>,
-    page: Page,
-    member: Member,
-    Query(asked): Query<Asked>,
+    RequestContext { app, page, member, .. }: RequestContext,
+    Query(asked): Query<TicketListQuery>,
 ) -> Result<Response, Problem> {
     if asked.part == "views" {
         return html(&Tabs { tabs: views::tabs(&app, &page, &member, &asked).await? });
@@ -135,7 +131,7 @@ pub async fn list(
 }
 
 /// The next page of the same list.
-fn next_page(asked: &Asked, place: Place) -> String {
+fn next_page(asked: &TicketListQuery, place: Place) -> String {
     let query = asked.query();
     format!("/console/tickets?{query}{}after={place}", if query.is_empty() { "" } else { "&" })
 }
@@ -147,10 +143,16 @@ fn present(app: &App, member: &Member, lines: &[Line], now: Timestamp) -> Vec<(U
     others.map(|presence| (presence.ticket, presence.staff, presence.doing == Doing::Typing)).collect()
 }
 
-fn shown(page: &Page, line: Line, topics: &[Topic], present: Vec<(Private<String>, bool)>, now: Timestamp) -> Shown {
+fn shown(
+    page: &Page,
+    line: Line,
+    topics: &[Topic],
+    present: Vec<(Private<String>, bool)>,
+    now: Timestamp,
+) -> TicketsView {
     let words = page.words;
     let topic = line.topic.as_ref().and_then(|name| topics.iter().find(|topic| topic.name == *name));
-    Shown {
+    TicketsView {
         kind: wording::ticket_kind(words, &line.kind),
         state: wording::ticket_state(words, &line.state),
         queue: wording::queue(words, &line.queue),

@@ -1,9 +1,8 @@
 //! Channels that were added with a receipt: shown beside a ticket, and taken away by the staff.
 
 use super::{
-    App,
     act::read,
-    member::{Auth, Member},
+    context::RequestContext,
     notice::{Notice, done},
     page::{Id, Page},
     problem::Problem,
@@ -14,7 +13,7 @@ use crate::store::{
     channel_link::{self, Shown},
     desk::moment,
 };
-use axum::{Form, extract::State, response::Response};
+use axum::{Form, response::Response};
 use jiff::Timestamp;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -55,17 +54,15 @@ pub fn shown(page: &Page, links: Vec<Shown>) -> Vec<LinkShown> {
 
 /// What the form sends.
 #[derive(Deserialize)]
-pub struct Typed {
+pub struct UnlinkForm {
     link: Uuid,
 }
 
 /// `POST /console/tickets/{id}/take-away`
 pub async fn unlink(
-    State(app): State<App>,
-    auth: Auth,
-    member: Member,
+    RequestContext { app, auth, member, .. }: RequestContext,
     Id(id): Id,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<UnlinkForm>,
 ) -> Result<Response, Problem> {
     let ticket = read(&app, &member, id, AuditObject::Ticket).await?;
     let mut reader = app.store.reader().await?;

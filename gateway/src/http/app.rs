@@ -1,8 +1,8 @@
 //! What makes an app of the worker's page: its files under one version, the manifest, the service worker.
 
 use super::{
-    Http,
     page::{self, Trouble},
+    state::Http,
 };
 use crate::channel::web::shown::{Texts, direction};
 use axum::{

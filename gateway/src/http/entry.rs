@@ -1,9 +1,9 @@
 //! Who may begin: the limits of [`super::limits`] put to a request of the worker's page or form.
 
 use super::{
-    Http,
     limits::{Refusal, Start, UNIT},
     peer::Peer,
+    state::Http,
     work,
 };
 use crate::{

@@ -1,12 +1,12 @@
 //! The contact form: the same conversation as the page's, without JavaScript.
 
 use super::{
-    Http,
     app::VERSION,
     entry::{Received, Refused as NotNow, admit, announce},
     offline,
     page::{self, SHOWN, Trouble, cookies, suggested, visitor},
     peer::Peer,
+    state::Http,
 };
 use crate::{
     channel::{

@@ -1,8 +1,8 @@
 //! Files that belong to a visitor's conversation, to that visitor only.
 
 use super::{
-    Http,
     page::{Trouble, visitor},
+    state::Http,
 };
 use crate::{
     channel::Channel,

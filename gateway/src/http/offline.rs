@@ -1,9 +1,9 @@
 //! The texts and the hotlines, to be read with or without network; a page of its own, for phones without JavaScript.
 
 use super::{
-    Http,
     app::VERSION,
     page::{self, Trouble},
+    state::Http,
 };
 use crate::channel::web::shown::{Texts, direction};
 use askama::Template;

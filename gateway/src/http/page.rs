@@ -1,7 +1,7 @@
 //! The worker's page and what it fetches. Posts arrive at [`crate::inbound::web`]; the files of the page are in
 //! [`super::app`].
 
-use super::{Http, app::VERSION};
+use super::{app::VERSION, state::Http};
 use crate::{
     channel::{
         Channel,

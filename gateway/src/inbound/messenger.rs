@@ -6,7 +6,7 @@ use crate::{
         messenger::{Accounts, Settings, parse},
         meta::{Handshake, is_signed},
     },
-    http::Http,
+    http::state::Http,
     turn::Away,
 };
 use axum::{

@@ -3,7 +3,7 @@
 use super::receive;
 use crate::{
     channel::{Channel, Event, sms, twilio},
-    http::Http,
+    http::state::Http,
     turn::Away,
 };
 use axum::{

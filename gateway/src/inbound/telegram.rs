@@ -6,7 +6,7 @@ use crate::{
         Channel, Event,
         telegram::{self, Telegram},
     },
-    http::Http,
+    http::state::Http,
     turn::{Away, Turns},
 };
 use axum::{

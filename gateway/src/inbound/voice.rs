@@ -11,7 +11,7 @@ use crate::{
             twiml,
         },
     },
-    http::Http,
+    http::state::Http,
     turn::{Answered, Away},
 };
 use axum::{

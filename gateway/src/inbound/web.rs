@@ -4,10 +4,10 @@
 use crate::{
     channel::{Arrival, Channel, web},
     http::{
-        Http,
         entry::{self, Received, Refused, admit, announce},
         page::{suggested, visitor},
         peer::Peer,
+        state::Http,
     },
     store::conversation,
     turn::Away,

@@ -3,7 +3,7 @@
 use super::receive;
 use crate::{
     channel::{Channel, meta, whatsapp},
-    http::Http,
+    http::state::Http,
     turn::Away,
 };
 use axum::{

@@ -8,7 +8,10 @@ use crate::desk::{
 };
 use gateway::{
     channel::Channel::Whatsapp,
-    console::routes::{Asking, Route, leads_to, table},
+    console::{
+        route::{Asking, Route, leads_to},
+        routes::table,
+    },
     store::{media::FileKind, staff::Role},
 };
 use reqwest::StatusCode;
@@ -150,7 +153,7 @@ fn an_identifier_leads_within_somebodys_scope_or_to_no_ticket() {
     ];
     for route in table().into_iter().filter(|route| route.path.contains('{')) {
         let none = NO_TICKET.iter().any(|begin| route.path.starts_with(begin));
-        assert!(leads_to(route.path).is_some() != none, "{}: whose is it? See routes::leads_to", route.path);
+        assert!(leads_to(route.path).is_some() != none, "{}: whose is it? See route::leads_to", route.path);
     }
 }
 
@@ -174,7 +177,7 @@ fn no_route_of_the_console_stands_outside_the_table() {
                 .filter(|line| line.contains(".route(") || line.contains(".nest(") || line.contains(".fallback("));
             for line in routes {
                 match name.as_str() {
-                    "console/routes.rs" => {}
+                    "console/route.rs" | "console/routes.rs" => {}
                     // Style and script, which are everybody's.
                     "console.rs" => assert!(line.contains("\"/console/assets/"), "{name}: {line}"),
                     _ if name.starts_with("console") => panic!("{name}: {line}"),
@@ -185,7 +188,8 @@ fn no_route_of_the_console_stands_outside_the_table() {
     }
     assert!(looked > 100, "the source is there");
     // Where whatever is not in the table ends.
-    let text = std::fs::read_to_string(source.join("console/routes.rs")).unwrap();
+    let read = |file: &str| std::fs::read_to_string(source.join(file)).unwrap();
+    let text = read("console/route.rs") + &read("console/routes.rs");
     let routes: Vec<_> = text.lines().filter(|line| line.contains(".route(")).map(str::trim).collect();
     assert_eq!(routes.len(), 3, "{routes:?}");
     assert!(routes[0].contains("route.path") && routes[1].contains("Redirect") && routes[2].contains("any(elsewhere)"));

@@ -9,7 +9,10 @@ use crate::desk::{
 };
 use gateway::{
     channel::Channel::{self, Whatsapp},
-    console::routes::{Asking, leads_to, table},
+    console::{
+        route::{Asking, leads_to},
+        routes::table,
+    },
     store::{
         media::FileKind,
         sight::{Object, Sight},

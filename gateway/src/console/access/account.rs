@@ -3,18 +3,18 @@
 use super::{browser, requests};
 use crate::{
     console::{
-        App,
+        context::RequestContext,
         member::{Auth, Member, account_of},
         page::{Page, html},
         password::{LONGEST, SHORTEST},
         problem::Problem,
         session::hash,
+        state::App,
     },
     store::{recovery, session},
 };
 use askama::Template;
 use axum::{
-    extract::State,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -26,7 +26,7 @@ pub const PATH: &str = "/console/account";
 /// What is wrong with what was typed. Passwords are typed again.
 #[derive(Default)]
 #[expect(missing_docs, reason = "the names say it")]
-pub struct Wrong {
+pub struct AccountMistakes {
     /// The name as it was typed, and what is wrong with it.
     pub name: Option<(String, String)>,
     pub current: Option<String>,
@@ -53,14 +53,14 @@ struct AccountPage {
     sessions: Vec<SessionShown>,
     shortest: usize,
     longest: usize,
-    wrong: Wrong,
+    wrong: AccountMistakes,
     /// What was asked about this account.
-    requests: Vec<requests::Shown>,
+    requests: Vec<requests::AccountRequestView>,
 }
 
 /// `GET /console/account`
-pub async fn show(State(app): State<App>, auth: Auth, page: Page, member: Member) -> Result<Response, Problem> {
-    view(&app, &auth, page, &member, Wrong::default(), StatusCode::OK).await
+pub async fn show(RequestContext { app, auth, page, member }: RequestContext) -> Result<Response, Problem> {
+    view(&app, &auth, page, &member, AccountMistakes::default(), StatusCode::OK).await
 }
 
 /// The page, with what is wrong.
@@ -69,7 +69,7 @@ pub async fn view(
     auth: &Auth,
     page: Page,
     member: &Member,
-    wrong: Wrong,
+    wrong: AccountMistakes,
     status: StatusCode,
 ) -> Result<Response, Problem> {
     let staff = account_of(app, member).await?;

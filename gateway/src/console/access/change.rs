@@ -1,18 +1,18 @@
 //! What somebody changes of their own account: name, password, sessions.
 
-use super::account::{PATH, Wrong, view};
+use super::account::{AccountMistakes, PATH, view};
 use crate::{
     console::{
-        App,
-        attempts::Who,
+        attempts::{Who, minutes},
+        context::RequestContext,
         login,
-        member::{Auth, Member, account_of},
+        member::{Member, account_of},
         notice::{Notice, done},
-        page::Page,
         password,
         problem::Problem,
         session::hash,
         staff::name as valid_name,
+        state::App,
     },
     store::{
         Tx,
@@ -20,7 +20,7 @@ use crate::{
         invitation, known_browser, session, staff,
     },
 };
-use axum::{Form, extract::State, http::StatusCode, response::Response};
+use axum::{Form, http::StatusCode, response::Response};
 use bot::private::Private;
 use serde::Deserialize;
 
@@ -34,7 +34,7 @@ pub struct Named {
 /// The form of a password.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Typed {
+pub struct PasswordForm {
     current: String,
     password: String,
     again: String,
@@ -54,14 +54,12 @@ async fn note(tx: &mut Tx, app: &App, member: &Member, action: Action) -> sqlx::
 
 /// `POST /console/account/name`
 pub async fn name(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Form(typed): Form<Named>,
 ) -> Result<Response, Problem> {
     let Ok(name) = valid_name(&typed.name) else {
-        let wrong = Wrong { name: Some((typed.name, page.words.console_error_name())), ..Wrong::default() };
+        let wrong =
+            AccountMistakes { name: Some((typed.name, page.words.console_error_name())), ..AccountMistakes::default() };
         return view(&app, &auth, page, &member, wrong, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
     let mut tx = app.store.begin().await?;
@@ -73,17 +71,14 @@ pub async fn name(
 
 /// `POST /console/account/password`: asks for the current one, and ends all other sessions.
 pub async fn password(
-    State(app): State<App>,
-    mut auth: Auth,
-    page: Page,
-    member: Member,
-    Form(typed): Form<Typed>,
+    RequestContext { app, mut auth, page, member }: RequestContext,
+    Form(typed): Form<PasswordForm>,
 ) -> Result<Response, Problem> {
     let words = page.words;
     let found = account_of(&app, &member).await?;
     let who = Who::inside(&app, member.id);
     if let Err(wait) = who.begin(&app).await? {
-        let wrong = Wrong { current: Some(words.console_wait(login::minutes(wait))), ..Wrong::default() };
+        let wrong = AccountMistakes { current: Some(words.console_wait(minutes(wait))), ..AccountMistakes::default() };
         return view(&app, &auth, page, &member, wrong, StatusCode::TOO_MANY_REQUESTS).await;
     }
     let Ok(permit) = app.hashing.enter(who.lane.clone()).await else {
@@ -91,13 +86,14 @@ pub async fn password(
         return Err(Problem::Busy);
     };
     if !password::matches(permit, Private::new(typed.current), found.password_hash.clone()).await {
-        let wrong = Wrong { current: Some(words.console_access_current_wrong()), ..Wrong::default() };
+        let wrong =
+            AccountMistakes { current: Some(words.console_access_current_wrong()), ..AccountMistakes::default() };
         return view(&app, &auth, page, &member, wrong, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     who.give_back(&app).await?;
     let (chosen, again) = (Private::new(typed.password), Private::new(typed.again));
     if let Err(unfit) = password::check(&chosen, &again, &[found.name.expose(), found.email.expose()]) {
-        let wrong = Wrong { password: Some(unfit.text(words)), ..Wrong::default() };
+        let wrong = AccountMistakes { password: Some(unfit.text(words)), ..AccountMistakes::default() };
         return view(&app, &auth, page, &member, wrong, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     let permit = app.hashing.enter(who.lane).await.map_err(|_| Problem::Busy)?;
@@ -114,9 +110,7 @@ pub async fn password(
 
 /// `POST /console/account/sessions/end`
 pub async fn end_session(
-    State(app): State<App>,
-    auth: Auth,
-    member: Member,
+    RequestContext { app, auth, member, .. }: RequestContext,
     Form(typed): Form<Ended>,
 ) -> Result<Response, Problem> {
     let id = hex::decode(typed.session).map_err(|_| Problem::NotFound)?;
@@ -130,7 +124,7 @@ pub async fn end_session(
 }
 
 /// `POST /console/account/sessions/end-others`
-pub async fn end_others(State(app): State<App>, auth: Auth, member: Member) -> Result<Response, Problem> {
+pub async fn end_others(RequestContext { app, auth, member, .. }: RequestContext) -> Result<Response, Problem> {
     let this = auth.session.id().map(|id| hash(&app.store.master, id)).ok_or(Problem::NotFound)?;
     let mut tx = app.store.begin().await?;
     // Whatever is out there asks for everything again.

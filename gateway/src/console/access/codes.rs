@@ -3,12 +3,13 @@
 use super::verify::{Verdict, verify};
 use crate::{
     console::{
-        App,
-        attempts::Who,
-        login::{self, local},
+        attempts::{Who, minutes},
+        context::RequestContext,
+        login_path::local,
         member::{Auth, Member, account_of},
         page::{Page, html},
         problem::Problem,
+        state::App,
     },
     store::{
         audit::{self, Action, AuditEntry, AuditObject},
@@ -18,7 +19,7 @@ use crate::{
 use askama::Template;
 use axum::{
     Form,
-    extract::{Query, State},
+    extract::Query,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -33,14 +34,14 @@ const KEY: &str = "recovery-codes";
 /// The address bar.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Asked {
+pub struct RecoveryCodesQuery {
     next: String,
 }
 
 /// What the form sends.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Typed {
+pub struct RecoveryCodesForm {
     code: String,
 }
 
@@ -71,11 +72,8 @@ pub async fn keep(auth: &Auth, codes: &[Private<String>]) -> Result<(), Problem>
 
 /// `GET /console/account/codes`
 pub async fn show(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
-    Query(asked): Query<Asked>,
+    RequestContext { app, auth, page, member }: RequestContext,
+    Query(asked): Query<RecoveryCodesQuery>,
 ) -> Result<Response, Problem> {
     let codes = auth.session.remove::<Vec<String>>(KEY).await?.unwrap_or_default();
     view(&app, page, &member, codes, &asked.next, None).await
@@ -97,11 +95,8 @@ async fn view(
 
 /// `POST /console/account/codes`: new ones, which end the old ones.
 pub async fn renew(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
-    Form(typed): Form<Typed>,
+    RequestContext { app, auth, page, member }: RequestContext,
+    Form(typed): Form<RecoveryCodesForm>,
 ) -> Result<Response, Problem> {
     let staff = account_of(&app, &member).await?;
     let words = page.words;
@@ -118,7 +113,7 @@ pub async fn renew(
             return Ok(Redirect::to(PATH).into_response());
         }
         Verdict::Wrong => (StatusCode::UNPROCESSABLE_ENTITY, words.console_access_code_wrong()),
-        Verdict::Wait(wait) => (StatusCode::TOO_MANY_REQUESTS, words.console_wait(login::minutes(wait))),
+        Verdict::Wait(wait) => (StatusCode::TOO_MANY_REQUESTS, words.console_wait(minutes(wait))),
     };
     view(&app, page, &member, Vec::new(), "", Some(error)).await
 }

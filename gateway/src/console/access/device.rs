@@ -8,12 +8,13 @@ use super::{
 };
 use crate::{
     console::{
-        App,
-        attempts::Who,
+        attempts::{Who, minutes},
+        context::RequestContext,
         login,
         member::{Auth, Member, account_of},
         page::{Page, html},
         problem::Problem,
+        state::App,
     },
     store::{
         audit::{self, Action, AuditEntry, AuditObject},
@@ -23,7 +24,6 @@ use crate::{
 use askama::Template;
 use axum::{
     Form,
-    extract::State,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -38,7 +38,7 @@ const KEY: &str = "new-device";
 /// What the two forms send.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Typed {
+pub struct NewDeviceForm {
     /// Of the old telephone.
     code: String,
     /// Of the new one.
@@ -55,7 +55,7 @@ struct DevicePage {
 }
 
 /// `GET /console/account/second-factor`
-pub async fn show(State(app): State<App>, auth: Auth, page: Page, member: Member) -> Result<Response, Problem> {
+pub async fn show(RequestContext { app, auth, page, member }: RequestContext) -> Result<Response, Problem> {
     view(&app, &auth, page, &member, None).await
 }
 
@@ -78,11 +78,8 @@ async fn offered(auth: &Auth) -> Result<Option<Shared>, Problem> {
 
 /// `POST /console/account/second-factor`
 pub async fn accept(
-    State(app): State<App>,
-    mut auth: Auth,
-    page: Page,
-    member: Member,
-    Form(typed): Form<Typed>,
+    RequestContext { app, mut auth, page, member }: RequestContext,
+    Form(typed): Form<NewDeviceForm>,
 ) -> Result<Response, Problem> {
     let words = page.words;
     let Some(shared) = offered(&auth).await? else {
@@ -93,7 +90,7 @@ pub async fn accept(
                 return Ok(Redirect::to(PATH).into_response());
             }
             Verdict::Wrong => (StatusCode::UNPROCESSABLE_ENTITY, words.console_access_code_wrong()),
-            Verdict::Wait(wait) => (StatusCode::TOO_MANY_REQUESTS, words.console_wait(login::minutes(wait))),
+            Verdict::Wait(wait) => (StatusCode::TOO_MANY_REQUESTS, words.console_wait(minutes(wait))),
         };
         return view(&app, &auth, page, &member, Some(error)).await;
     };

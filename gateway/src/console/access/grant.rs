@@ -2,11 +2,12 @@
 
 use crate::{
     console::{
-        App,
-        member::{Auth, Member},
+        context::RequestContext,
+        member::Member,
         notice::{Notice, done},
         page::{Id, Page, html},
         problem::Problem,
+        state::App,
     },
     store::{
         audit::{self, Action, AuditEntry, AuditObject},
@@ -17,7 +18,6 @@ use crate::{
 use askama::Template;
 use axum::{
     Form,
-    extract::State,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -30,7 +30,7 @@ pub const PATH: &str = "/console/identity";
 /// For how many hours it can be opened.
 const HOURS: [i64; 3] = [1, 8, 24];
 
-struct Shown {
+struct IdentityRequestView {
     line: Line,
     asked_at: Timestamp,
     /// Open until then.
@@ -43,14 +43,14 @@ struct Shown {
 #[template(path = "console/access/grants.html")]
 struct GrantsPage {
     page: Page,
-    waiting: Vec<Shown>,
-    open: Vec<Shown>,
+    waiting: Vec<IdentityRequestView>,
+    open: Vec<IdentityRequestView>,
     hours: [i64; 3],
     refused: bool,
 }
 
 /// `GET /console/identity`
-pub async fn list(State(app): State<App>, page: Page, member: Member) -> Result<Response, Problem> {
+pub async fn list(RequestContext { app, page, member, .. }: RequestContext) -> Result<Response, Problem> {
     view(&app, page, &member, StatusCode::OK).await
 }
 
@@ -72,7 +72,7 @@ async fn view(app: &App, page: Page, member: &Member, status: StatusCode) -> Res
     }
     tx.commit().await?;
     let moment = |milliseconds| Timestamp::from_millisecond(milliseconds).unwrap_or_default();
-    let shown = lines.into_iter().map(|line| Shown {
+    let shown = lines.into_iter().map(|line| IdentityRequestView {
         asked_at: moment(line.asked_at),
         until: line.until.map(moment),
         own: line.asked_by == member.id,
@@ -92,10 +92,7 @@ pub struct Decided {
 
 /// `POST /console/identity/{id}`
 pub async fn decide(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
     Form(decided): Form<Decided>,
 ) -> Result<Response, Problem> {

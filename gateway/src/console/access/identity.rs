@@ -3,13 +3,14 @@
 
 use crate::{
     console::{
-        App,
         act::LONGEST,
+        context::RequestContext,
         member::{Auth, Member},
         notice::{Notice, done},
         page::{Id, Page, html},
         permission::Permission::{GrantIdentity, ReadTickets},
         problem::Problem,
+        state::App,
         wording,
     },
     store::{
@@ -22,7 +23,6 @@ use crate::{
 use askama::Template;
 use axum::{
     Form,
-    extract::State,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -33,7 +33,7 @@ use uuid::Uuid;
 
 /// What somebody sees of it.
 #[expect(missing_docs, reason = "the names say it")]
-pub struct Shown {
+pub struct IdentityView {
     /// Where the question is sent.
     pub to: String,
     pub state: Stage,
@@ -66,7 +66,7 @@ pub struct Fact {
 }
 
 /// Looks what somebody may see now; to see it is written down.
-pub async fn shown(app: &App, page: &Page, member: &Member, ticket: Uuid, to: String) -> Result<Shown, Problem> {
+pub async fn shown(app: &App, page: &Page, member: &Member, ticket: Uuid, to: String) -> Result<IdentityView, Problem> {
     let now = app.now();
     let latest = unlock::latest(&mut app.store.reader().await?, ticket, member.id).await?;
     let moment =
@@ -80,7 +80,7 @@ pub async fn shown(app: &App, page: &Page, member: &Member, ticket: Uuid, to: St
             (None, _) => Stage::Refused(moment(unlock.decided_at)),
         },
     };
-    Ok(Shown { to, state, longest: LONGEST, error: None, typed: String::new() })
+    Ok(IdentityView { to, state, longest: LONGEST, error: None, typed: String::new() })
 }
 
 async fn facts(app: &App, page: &Page, member: &Member, ticket: Uuid) -> Result<Vec<Fact>, Problem> {
@@ -106,7 +106,7 @@ async fn facts(app: &App, page: &Page, member: &Member, ticket: Uuid) -> Result<
 /// The form.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Typed {
+pub struct IdentityForm {
     reason: String,
 }
 
@@ -116,17 +116,14 @@ pub struct Typed {
 struct IdentityPage {
     page: Page,
     back: String,
-    shown: Shown,
+    shown: IdentityView,
 }
 
 /// `POST /console/tickets/{id}/identity`
 pub async fn ask(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(ticket): Id,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<IdentityForm>,
 ) -> Result<Response, Problem> {
     // An expert asks by the question, because a ticket's address would be nothing to them.
     if !page.may(ReadTickets) {
@@ -138,9 +135,7 @@ pub async fn ask(
 
 /// `GET /console/questions/{id}/identity`
 pub async fn of_question(
-    State(app): State<App>,
-    page: Page,
-    member: Member,
+    RequestContext { app, page, member, .. }: RequestContext,
     Id(question): Id,
 ) -> Result<Response, Problem> {
     let ticket = ticket_of(&app, question).await?;
@@ -151,12 +146,9 @@ pub async fn of_question(
 
 /// `POST /console/questions/{id}/identity`
 pub async fn ask_of_question(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(question): Id,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<IdentityForm>,
 ) -> Result<Response, Problem> {
     let ticket = ticket_of(&app, question).await?;
     let to = format!("/console/questions/{question}/identity");
@@ -179,7 +171,7 @@ struct Asking {
     back: String,
 }
 
-async fn carry_out(asking: Asking, typed: Typed) -> Result<Response, Problem> {
+async fn carry_out(asking: Asking, typed: IdentityForm) -> Result<Response, Problem> {
     let Asking { app, auth, page, member, ticket, to, back } = asking;
     let words = page.words;
     let reason = typed.reason.replace("\r\n", "\n").trim().to_owned();
@@ -189,7 +181,7 @@ async fn carry_out(asking: Asking, typed: Typed) -> Result<Response, Problem> {
         _ => Some(words.console_error_long(LONGEST)),
     };
     if error.is_some() {
-        let shown = Shown { error, typed: reason, ..shown(&app, &page, &member, ticket, to).await? };
+        let shown = IdentityView { error, typed: reason, ..shown(&app, &page, &member, ticket, to).await? };
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&IdentityPage { page, back, shown })?).into_response());
     }
     let mut reader = app.store.reader().await?;

@@ -4,13 +4,15 @@
 use super::requests;
 use crate::{
     console::{
-        App,
+        context::RequestContext,
         experts::shown,
-        member::{Auth, Member},
+        form_fields::FormFields,
+        member::Member,
         notice::{Notice, done},
         page::{Choice, Id, Page, html},
         problem::Problem,
         staff::{AccountError, Wish, set_post, widens},
+        state::App,
         wording,
     },
     store::{
@@ -22,8 +24,6 @@ use crate::{
 };
 use askama::Template;
 use axum::{
-    Form,
-    extract::State,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -61,7 +61,7 @@ struct PostPage {
 }
 
 /// `GET /console/staff/{id}`
-pub async fn show(State(app): State<App>, page: Page, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn show(RequestContext { app, page, member, .. }: RequestContext, Id(id): Id) -> Result<Response, Problem> {
     let staff = find(&app, id).await?;
     let post = staff.post();
     view(&app, page, &member, staff, &post, StatusCode::OK, None).await
@@ -155,37 +155,32 @@ fn differences(page: &Page, staff: &Staff, typed: &Post, teams: &[Team]) -> Vec<
 }
 
 /// What the form says; `None` where it says nothing that could be.
-fn typed(fields: &[(String, String)], teams: &[Team]) -> Option<Post> {
-    let all = |name: &'static str| fields.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str());
-    let one = |name| all(name).next().unwrap_or_default();
-    let team = match one("team") {
+fn typed(fields: &FormFields, teams: &[Team]) -> Option<Post> {
+    let team = match fields.one("team") {
         "" => None,
         id => Some(teams.iter().find(|team| team.id.to_string() == id)?.id),
     };
-    let region = match one("region") {
+    let region = match fields.one("region") {
         "" => None,
         id => Some(Region::from_id(id)?.id().to_owned()),
     };
-    let known = all("expertise").filter_map(|name| name.parse::<Expertise>().ok());
+    let known = fields.every("expertise").filter_map(|name| name.parse::<Expertise>().ok());
     let expertise = known.map(|expertise| expertise.name().to_owned()).collect();
     Some(Post {
-        role: one("role").parse().ok()?,
-        scope: one("scope").parse().ok()?,
+        role: fields.one("role").parse().ok()?,
+        scope: fields.one("scope").parse().ok()?,
         team,
         region,
-        languages: all("languages").filter_map(|tag| tag.parse().ok()).collect(),
+        languages: fields.every("languages").filter_map(|tag| tag.parse().ok()).collect(),
         expertise,
     })
 }
 
 /// `POST /console/staff/{id}`
 pub async fn save(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
-    Form(fields): Form<Vec<(String, String)>>,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
     let words = page.words;
     // Nobody gives themselves another role; a colleague can.
@@ -194,7 +189,7 @@ pub async fn save(
     }
     let staff = find(&app, id).await?;
     let teams = team::all(&mut app.store.reader().await?).await?;
-    let version = fields.iter().find(|(name, _)| name == "version").and_then(|(_, version)| version.parse().ok());
+    let version = fields.one("version").parse().ok();
     let (Some(post), Some(version)) = (typed(&fields, &teams), version) else { return Err(Problem::Unclear) };
     let missing = match post.scope {
         Scope::Team if post.team.is_none() => Some(words.console_access_error_team()),
@@ -209,7 +204,7 @@ pub async fn save(
         return done(&auth, Notice::Unchanged, &format!("/console/staff/{id}")).await;
     }
     if version == staff.version && widens(&staff.post(), &post) {
-        let typed = fields.iter().find(|(name, _)| name == "reason").map_or("", |(_, reason)| reason);
+        let typed = fields.every("reason").next().unwrap_or_default();
         let reason = match requests::reason(&page, typed) {
             Ok(reason) => reason,
             Err(error) => {

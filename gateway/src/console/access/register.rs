@@ -4,11 +4,12 @@
 use super::audit_words;
 use crate::{
     console::{
-        App,
+        context::RequestContext,
         member::Member,
         page::{Page, html},
         problem::Problem,
         staff,
+        state::App,
     },
     jobs::chain::{self, Verdict},
     store::{
@@ -17,10 +18,7 @@ use crate::{
     },
 };
 use askama::Template;
-use axum::{
-    extract::{Query, State},
-    response::Response,
-};
+use axum::{extract::Query, response::Response};
 use bot::{hours, reference::Reference};
 use jiff::{Timestamp, ToSpan, civil::Date};
 use serde::Deserialize;
@@ -33,7 +31,7 @@ pub const PATH: &str = "/console/audit";
 /// The address bar: ids and names of actions.
 #[derive(Clone, Deserialize, Default)]
 #[serde(default)]
-pub struct Asked {
+pub struct RegisterQuery {
     person: String,
     reference: String,
     action: String,
@@ -49,7 +47,7 @@ struct Choice {
     chosen: bool,
 }
 
-struct Shown {
+struct RegisterRow {
     line: RegisterLine,
     at: Timestamp,
     person: String,
@@ -71,27 +69,25 @@ struct RegisterPage {
     page: Page,
     people: Vec<Choice>,
     actions: Vec<Choice>,
-    asked: Asked,
+    asked: RegisterQuery,
     mistyped: bool,
     filtered: bool,
-    lines: Vec<Shown>,
+    lines: Vec<RegisterRow>,
     next: Option<String>,
     checked: Checked,
 }
 
 /// `GET /console/audit`
 pub async fn list(
-    State(app): State<App>,
-    page: Page,
-    member: Member,
-    Query(asked): Query<Asked>,
+    RequestContext { app, page, member, .. }: RequestContext,
+    Query(asked): Query<RegisterQuery>,
 ) -> Result<Response, Problem> {
     view(&app, page, &member, asked, false).await
 }
 
 /// `POST /console/audit`: looks at the whole chain.
-pub async fn check(State(app): State<App>, page: Page, member: Member) -> Result<Response, Problem> {
-    view(&app, page, &member, Asked::default(), true).await
+pub async fn check(RequestContext { app, page, member, .. }: RequestContext) -> Result<Response, Problem> {
+    view(&app, page, &member, RegisterQuery::default(), true).await
 }
 
 /// A day in Rome as it was typed: its first moment, or that of the day after.
@@ -103,7 +99,7 @@ fn moment(day: &str, after: bool) -> Option<Timestamp> {
     day.to_zoned(rome).ok().map(|start| start.timestamp())
 }
 
-async fn view(app: &App, page: Page, member: &Member, asked: Asked, whole: bool) -> Result<Response, Problem> {
+async fn view(app: &App, page: Page, member: &Member, asked: RegisterQuery, whole: bool) -> Result<Response, Problem> {
     let words = page.words;
     let reference = asked.reference.trim();
     let parsed = reference.parse::<Reference>();
@@ -145,7 +141,7 @@ async fn view(app: &App, page: Page, member: &Member, asked: Asked, whole: bool)
     });
     actions.sort_by_key(|choice| choice.label.to_lowercase());
     let next = lines.last().filter(|_| more).map(|last| next_page(&asked, last.id));
-    let lines = lines.into_iter().map(|line| Shown {
+    let lines = lines.into_iter().map(|line| RegisterRow {
         at: Timestamp::from_millisecond(line.at).unwrap_or_default(),
         person: line.person.as_ref().map_or_else(|| words.console_access_service(), |name| name.expose().clone()),
         action: audit_words::named_action(words, &line.action),
@@ -177,7 +173,7 @@ pub fn verdict_text(page: &Page, verdict: &Verdict) -> String {
     }
 }
 
-fn next_page(asked: &Asked, last: Uuid) -> String {
+fn next_page(asked: &RegisterQuery, last: Uuid) -> String {
     let mut address = format!("{PATH}?");
     for (name, value) in [
         ("person", &asked.person),

@@ -4,13 +4,14 @@
 use super::account;
 use crate::{
     console::{
-        App,
         act::LONGEST,
+        context::RequestContext,
         member::{Auth, Member},
         notice::{Notice, done},
         page::{Choice, Id, Page, html},
         problem::Problem,
         staff::{self, AccountError, Wish},
+        state::App,
         wording,
     },
     live::Change,
@@ -22,7 +23,7 @@ use crate::{
 use askama::Template;
 use axum::{
     Form,
-    extract::{Query, State},
+    extract::Query,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -36,7 +37,7 @@ pub const PATH: &str = "/console/accounts";
 
 /// One that waits, as somebody sees it.
 #[expect(missing_docs, reason = "the names say it")]
-pub struct Shown {
+pub struct AccountRequestView {
     pub line: Line,
     pub what: String,
     /// What their role and scope would be.
@@ -47,7 +48,7 @@ pub struct Shown {
     pub is_own: bool,
 }
 
-impl Shown {
+impl AccountRequestView {
     fn new(words: Words, member: &Member, line: Line) -> Self {
         let moment = |milliseconds| Timestamp::from_millisecond(milliseconds).unwrap_or_default();
         Self {
@@ -76,10 +77,10 @@ fn described(words: Words, post: &Post) -> String {
 }
 
 /// Those about one account, for its owner.
-pub async fn about(app: &App, page: &Page, member: &Member) -> Result<Vec<Shown>, Problem> {
+pub async fn about(app: &App, page: &Page, member: &Member) -> Result<Vec<AccountRequestView>, Problem> {
     let mut reader = app.store.reader().await?;
     let lines = account_request::waiting(&mut reader, &app.store.master, Some(member.id), app.now()).await?;
-    Ok(lines.into_iter().map(|line| Shown::new(page.words, member, line)).collect())
+    Ok(lines.into_iter().map(|line| AccountRequestView::new(page.words, member, line)).collect())
 }
 
 struct Colleague {
@@ -91,7 +92,7 @@ struct Colleague {
 /// What the form sends, and the address bar chooses.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Typed {
+pub struct AccountRequestForm {
     staff: String,
     kind: String,
     reason: String,
@@ -101,7 +102,7 @@ pub struct Typed {
 #[template(path = "console/access/requests.html")]
 struct RequestsPage {
     page: Page,
-    waiting: Vec<Shown>,
+    waiting: Vec<AccountRequestView>,
     colleagues: Vec<Colleague>,
     kinds: Vec<Choice>,
     reason: String,
@@ -112,10 +113,8 @@ struct RequestsPage {
 
 /// `GET /console/accounts`
 pub async fn list(
-    State(app): State<App>,
-    page: Page,
-    member: Member,
-    Query(asked): Query<Typed>,
+    RequestContext { app, page, member, .. }: RequestContext,
+    Query(asked): Query<AccountRequestForm>,
 ) -> Result<Response, Problem> {
     view(&app, page, &member, asked, None, StatusCode::OK).await
 }
@@ -124,7 +123,7 @@ async fn view(
     app: &App,
     page: Page,
     member: &Member,
-    typed: Typed,
+    typed: AccountRequestForm,
     error: Option<String>,
     status: StatusCode,
 ) -> Result<Response, Problem> {
@@ -135,7 +134,7 @@ async fn view(
     let others = staff::all(&app.store).await?.into_iter();
     let others = others.filter(|staff| staff.id != member.id && staff.disabled_at.is_none());
     let body = html(&RequestsPage {
-        waiting: lines.into_iter().map(|line| Shown::new(words, member, line)).collect(),
+        waiting: lines.into_iter().map(|line| AccountRequestView::new(words, member, line)).collect(),
         colleagues: others
             .map(|staff| Colleague {
                 role: wording::role(words, staff.role),
@@ -157,11 +156,8 @@ async fn view(
 
 /// `POST /console/accounts`
 pub async fn ask(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
-    Form(typed): Form<Typed>,
+    RequestContext { app, auth, page, member }: RequestContext,
+    Form(typed): Form<AccountRequestForm>,
 ) -> Result<Response, Problem> {
     let kind = Kind::of(&typed.kind).filter(|kind| *kind != Kind::Post).ok_or(Problem::Unclear)?;
     let id: Uuid = typed.staff.parse().map_err(|_| Problem::Unclear)?;
@@ -210,14 +206,11 @@ pub struct Decided {
 
 /// `POST /console/accounts/{id}`
 pub async fn decide(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
     Form(decided): Form<Decided>,
 ) -> Result<Response, Problem> {
-    let again = Typed::default();
+    let again = AccountRequestForm::default();
     let (conflict, words) = (StatusCode::CONFLICT, page.words);
     match decided.decision.as_str() {
         "yes" => match staff::grant(&app.store, &app.public_url, id, member.id, app.now()).await {
@@ -243,7 +236,7 @@ pub async fn decide(
 }
 
 /// `POST /console/account/requests/{id}`: the owner of an account stops what was asked about it.
-pub async fn stop(State(app): State<App>, auth: Auth, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn stop(RequestContext { app, auth, member, .. }: RequestContext, Id(id): Id) -> Result<Response, Problem> {
     let stopped = staff::refuse(&app.store, id, member.id, Some(member.id), app.now()).await?;
     done(&auth, if stopped { Notice::AccountRefused } else { Notice::Unchanged }, account::PATH).await
 }

@@ -1,21 +1,22 @@
 //! The page between the password and the console: the code of one's telephone, or, the first time, setting it up. Nobody
-//! gets in without; see [`super::half`] for what they are meanwhile.
+//! gets in without; see [`super::pending_login`] for what they are meanwhile.
 
 use super::{
     browser, codes,
-    half::{self, Half},
+    pending_login::{self, PendingLogin},
     totp::Shared,
     verify::{Verdict, verify},
 };
 use crate::{
     console::{
-        App,
-        attempts::{Origin, Who},
-        login::{self, local},
+        attempts::{Origin, Who, minutes},
+        login,
+        login_path::{self, local},
         member::Auth,
         notice::Notice,
         page::{Page, html},
         problem::Problem,
+        state::App,
     },
     store::{
         audit::{self, Action, AuditEntry, AuditObject},
@@ -33,20 +34,17 @@ use axum::{
 use bot::private::Private;
 use serde::Deserialize;
 
-/// Where it is.
-pub const PATH: &str = "/console/login/code";
-
 /// The address bar.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Asked {
+pub struct SecondFactorQuery {
     next: String,
 }
 
 /// What the form sends.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Typed {
+pub struct SecondFactorForm {
     code: String,
 }
 
@@ -80,42 +78,34 @@ impl SettingUp {
     }
 }
 
-/// The log-in page, and after it where somebody wanted to go.
-pub fn address(next: &str) -> String {
-    match local(next) {
-        "/console" => PATH.to_owned(),
-        path => format!("{PATH}?next={path}"),
-    }
-}
-
 /// `GET /console/login/code`
 pub async fn show(
     State(app): State<App>,
     auth: Auth,
     page: Page,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<SecondFactorQuery>,
 ) -> Result<Response, Problem> {
     if page.member.is_some() {
         return Ok(Redirect::to(local(&asked.next)).into_response());
     }
-    match half::found(&app, &auth).await? {
-        None => Ok(Redirect::to(login::PATH).into_response()),
+    match pending_login::found(&app, &auth).await? {
+        None => Ok(Redirect::to(login_path::PATH).into_response()),
         Some((_, staff)) if staff.totp_sealed.is_some() => html(&CodePage { page, error: None }),
-        Some((half, staff)) => {
-            let shared = offered(&auth, half).await?;
+        Some((pending, staff)) => {
+            let shared = offered(&auth, pending).await?;
             html(&EnrolPage { setting_up: SettingUp::shown(&shared, &staff.email), page, error: None })
         }
     }
 }
 
 /// The secret that is being set up: the same one however often the page is loaded.
-async fn offered(auth: &Auth, mut half: Half) -> Result<Shared, Problem> {
-    if let Some(shared) = half.secret.as_deref().and_then(Shared::from_hex) {
+async fn offered(auth: &Auth, mut pending: PendingLogin) -> Result<Shared, Problem> {
+    if let Some(shared) = pending.secret.as_deref().and_then(Shared::from_hex) {
         return Ok(shared);
     }
     let shared = Shared::fresh();
-    half.secret = Some(shared.to_hex());
-    half::keep(auth, &half).await?;
+    pending.secret = Some(shared.to_hex());
+    pending_login::keep(auth, &pending).await?;
     Ok(shared)
 }
 
@@ -125,22 +115,22 @@ pub async fn accept(
     auth: Auth,
     page: Page,
     origin: Origin,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<SecondFactorQuery>,
     headers: HeaderMap,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<SecondFactorForm>,
 ) -> Result<Response, Problem> {
     // Sent twice: the first one has let them in.
     if page.member.is_some() {
         return Ok(Redirect::to(local(&asked.next)).into_response());
     }
-    let Some((half, staff)) = half::found(&app, &auth).await? else {
-        return Ok(Redirect::to(login::PATH).into_response());
+    let Some((pending, staff)) = pending_login::found(&app, &auth).await? else {
+        return Ok(Redirect::to(login_path::PATH).into_response());
     };
     let came = browser::seen(&headers);
     let account = staff::email_hash(&app.store.master, &staff.email);
     let who = Who::entering(&app, &origin, &account, Some(&staff)).await?;
     if staff.totp_sealed.is_none() {
-        return enrol(app, auth, page, (&asked.next, who, came), (half, staff), &typed.code).await;
+        return enrol(app, auth, page, (&asked.next, who, came), (pending, staff), &typed.code).await;
     }
     let words = page.words;
     let (status, error) = match verify(&app, &who, &staff, &Private::new(typed.code)).await? {
@@ -151,7 +141,7 @@ pub async fn accept(
             return login::enter(&app, auth, page, (who, staff), came, &asked.next).await;
         }
         Verdict::Wrong => (StatusCode::FORBIDDEN, words.console_access_code_wrong()),
-        Verdict::Wait(wait) => return login::too_many(html_of(page, login::minutes(wait))?, wait),
+        Verdict::Wait(wait) => return login::too_many(html_of(page, minutes(wait))?, wait),
     };
     Ok((status, html(&CodePage { page, error: Some(error) })?).into_response())
 }
@@ -167,10 +157,10 @@ async fn enrol(
     auth: Auth,
     page: Page,
     (next, who, came): (&str, Who, String),
-    (half, staff): (Half, Staff),
+    (pending, staff): (PendingLogin, Staff),
     code: &str,
 ) -> Result<Response, Problem> {
-    let shared = offered(&auth, half).await?;
+    let shared = offered(&auth, pending).await?;
     let Some(step) = shared.step(code, app.now()) else {
         let error = Some(page.words.console_access_enrol_wrong());
         let again = EnrolPage { setting_up: SettingUp::shown(&shared, &staff.email), page, error };

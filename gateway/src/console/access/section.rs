@@ -1,22 +1,22 @@
 //! On the page of a ticket: who this person is, for those who may know. Its template is `console/access/section.html`.
 
-use super::identity::{self, Shown};
+use super::identity::{self, IdentityView};
 use crate::{
-    console::{App, member::Member, page::Page, permission::Permission::AskIdentity, problem::Problem},
+    console::{member::Member, page::Page, permission::Permission::AskIdentity, problem::Problem, state::App},
     store::desk::ticket::Ticket,
 };
 
 /// What the section shows; nothing to those who may not even ask.
-pub struct Section {
+pub struct AccessSection {
     /// Who it is, or the way there.
-    pub shown: Option<Shown>,
+    pub shown: Option<IdentityView>,
 }
 
 /// Loads it for somebody who has the ticket open.
-pub async fn load(app: &App, page: &Page, member: &Member, ticket: &Ticket) -> Result<Section, Problem> {
+pub async fn load(app: &App, page: &Page, member: &Member, ticket: &Ticket) -> Result<AccessSection, Problem> {
     if !page.may(AskIdentity) {
-        return Ok(Section { shown: None });
+        return Ok(AccessSection { shown: None });
     }
     let to = format!("/console/tickets/{}/identity", ticket.id);
-    Ok(Section { shown: Some(identity::shown(app, page, member, ticket.id, to).await?) })
+    Ok(AccessSection { shown: Some(identity::shown(app, page, member, ticket.id, to).await?) })
 }

@@ -2,12 +2,12 @@
 
 use crate::{
     console::{
-        App,
-        member::{Auth, Member},
+        context::RequestContext,
         notice::{Notice, done},
         page::{Id, Page, html},
         problem::Problem,
         staff::name as valid_name,
+        state::App,
     },
     store::{
         audit::{self, Action, AuditEntry, AuditObject},
@@ -30,14 +30,14 @@ pub const PATH: &str = "/console/teams";
 /// What the forms send.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Typed {
+pub struct TeamForm {
     name: String,
     /// The name that stood on the page.
     seen: String,
 }
 
 /// A form that was not carried out.
-struct Wrong {
+struct TeamMistakes {
     /// Which team's; `None`: the new one's.
     team: Option<Uuid>,
     typed: String,
@@ -49,7 +49,7 @@ struct Wrong {
 struct TeamsPage {
     page: Page,
     teams: Vec<Team>,
-    wrong: Option<Wrong>,
+    wrong: Option<TeamMistakes>,
 }
 
 impl TeamsPage {
@@ -65,21 +65,18 @@ pub async fn show(State(app): State<App>, page: Page) -> Result<Response, Proble
     view(&app, page, StatusCode::OK, None).await
 }
 
-async fn view(app: &App, page: Page, status: StatusCode, wrong: Option<Wrong>) -> Result<Response, Problem> {
+async fn view(app: &App, page: Page, status: StatusCode, wrong: Option<TeamMistakes>) -> Result<Response, Problem> {
     let teams = team::all(&mut app.store.reader().await?).await?;
     Ok((status, html(&TeamsPage { page, teams, wrong })?).into_response())
 }
 
 /// `POST /console/teams`
 pub async fn add(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
-    Form(typed): Form<Typed>,
+    RequestContext { app, auth, page, member }: RequestContext,
+    Form(typed): Form<TeamForm>,
 ) -> Result<Response, Problem> {
     let words = page.words;
-    let wrong = |error, typed| Some(Wrong { team: None, typed, error });
+    let wrong = |error, typed| Some(TeamMistakes { team: None, typed, error });
     let Ok(name) = valid_name(&typed.name) else {
         return view(&app, page, StatusCode::UNPROCESSABLE_ENTITY, wrong(words.console_error_name(), typed.name)).await;
     };
@@ -98,17 +95,14 @@ pub async fn add(
 
 /// `POST /console/teams/{id}`
 pub async fn rename(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<TeamForm>,
 ) -> Result<Response, Problem> {
     let words = page.words;
     let teams = team::all(&mut app.store.reader().await?).await?;
     let current = teams.iter().find(|team| team.id == id).ok_or(Problem::NotFound)?;
-    let wrong = |error, typed| Some(Wrong { team: Some(id), typed, error });
+    let wrong = |error, typed| Some(TeamMistakes { team: Some(id), typed, error });
     let Ok(name) = valid_name(&typed.name) else {
         return view(&app, page, StatusCode::UNPROCESSABLE_ENTITY, wrong(words.console_error_name(), typed.name)).await;
     };

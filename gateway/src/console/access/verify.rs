@@ -3,7 +3,7 @@
 
 use super::totp::Shared;
 use crate::{
-    console::{App, attempts::Who, problem::Problem},
+    console::{attempts::Who, problem::Problem, state::App},
     store::{
         Store,
         audit::{self, Action, AuditEntry, AuditObject},

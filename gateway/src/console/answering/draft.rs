@@ -3,12 +3,13 @@
 use super::letter::Letter;
 use crate::{
     console::{
-        App,
         act::visible,
-        member::{Auth, Member},
+        context::RequestContext,
+        member::Member,
         notice::{Notice, done},
-        page::{Id, Page},
+        page::Id,
         problem::Problem,
+        state::App,
     },
     live::Change,
     store::{
@@ -23,7 +24,6 @@ use crate::{
     turn::Refused,
 };
 use axum::{
-    extract::State,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -57,10 +57,7 @@ impl Typing {
 /// `POST /console/tickets/{id}/draft`. A script is answered 204, or with a sentence where something has happened that its
 /// writer has not seen.
 pub async fn keep(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
     letter: Letter,
 ) -> Result<Response, Problem> {

@@ -3,7 +3,8 @@
 use super::draft::{QUESTION, Typing};
 use crate::{
     console::{
-        act::{Field, Typed},
+        act::Field,
+        form_fields::words,
         page::Page,
         upload::{Sent, Upload},
     },
@@ -45,6 +46,17 @@ pub struct Answer {
     pub despite: Option<Private<String>>,
     /// The file that goes with it.
     pub file: Option<NewFile>,
+}
+
+/// What a page shows that came back to its writer.
+#[derive(Default)]
+pub struct SentBack {
+    /// The box as it was typed; none: their draft.
+    pub boxes: Option<Boxes>,
+    /// What they had seen, where that is no longer all.
+    pub unseen: Option<Seen>,
+    /// Why it was not carried out.
+    pub refused: Option<String>,
 }
 
 /// The boxes as they were typed, with what is wrong in them.
@@ -109,7 +121,7 @@ impl Letter {
             Refused::Kind => page.words.console_error_file_kind(),
         });
         let chosen = matches!(file, Ok(Some(_)));
-        match (Typed::new(text).words(page), optional(italian, page), optional(despite, page), file) {
+        match (words(&text, page), optional(&italian, page), optional(&despite, page), file) {
             (Ok(text), Ok(italian), Ok(despite), Ok(file)) => {
                 let despite = Some(despite).filter(|why| !why.expose().is_empty());
                 let words = Words { text: text.into_exposed(), italian: italian.into_exposed() };
@@ -156,8 +168,8 @@ fn plain(text: &str) -> String {
     text.replace("\r\n", "\n")
 }
 
-fn optional(text: String, page: &Page) -> Result<Private<String>, Field> {
-    if text.trim().is_empty() { Ok(Private::default()) } else { Typed::new(text).words(page) }
+fn optional(text: &str, page: &Page) -> Result<Private<String>, Field> {
+    if text.trim().is_empty() { Ok(Private::default()) } else { words(text, page) }
 }
 
 fn field(typed: Result<Private<String>, Field>) -> Field {

@@ -3,15 +3,14 @@
 use super::safe;
 use crate::{
     console::{
-        App,
         act::read_to,
-        conversation::Said,
+        context::RequestContext,
+        conversation::{Said, said_all},
         file::Show,
-        member::Member,
         page::{Id, Page, html},
         problem::Problem,
         sheet::{self, Told},
-        ticket::{Asked, said},
+        ticket::TicketQuery,
         wording::{self, Tongue},
     },
     store::{
@@ -21,10 +20,7 @@ use crate::{
     },
 };
 use askama::Template;
-use axum::{
-    extract::{Query, State},
-    response::Response,
-};
+use axum::{extract::Query, response::Response};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -41,7 +37,7 @@ struct PrintPage {
     tongue: Option<Tongue>,
     owner: String,
     told: Vec<Told>,
-    safe: Vec<safe::Line>,
+    safe: Vec<safe::SafeContactLine>,
     said: Vec<Said>,
     older: Option<Uuid>,
     newer: Option<Uuid>,
@@ -51,11 +47,9 @@ struct PrintPage {
 
 /// `GET /console/tickets/{id}/print`
 pub async fn show(
-    State(app): State<App>,
-    page: Page,
-    member: Member,
+    RequestContext { app, page, member, .. }: RequestContext,
     Id(id): Id,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<TicketQuery>,
 ) -> Result<Response, Problem> {
     let ticket = read_to(&app, &member, id, Action::Print, AuditObject::Ticket).await?;
     // Paper is read from the beginning.
@@ -75,7 +69,7 @@ pub async fn show(
         safe: profile.map(|profile| safe::lines(&page, &profile.safe)).unwrap_or_default(),
         older: found.messages.first().map(|message| message.id).filter(|_| found.older),
         newer: found.messages.last().map(|message| message.id).filter(|_| found.newer),
-        said: said(&app, &page, &ticket, found).await?,
+        said: said_all(&app, &page, &ticket, found).await?,
         printed_at: app.now(),
         ticket,
         page,

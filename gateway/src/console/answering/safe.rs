@@ -4,9 +4,9 @@
 use super::draft::{failed, refused};
 use crate::{
     console::{
-        App,
         act::{LONGEST, answered, read, visible},
-        member::{Auth, Member},
+        context::RequestContext,
+        form_fields::FormFields,
         notice::{Notice, done},
         page::{Id, Page},
         problem::Problem,
@@ -22,7 +22,7 @@ use crate::{
     },
 };
 use askama::Template;
-use axum::{Form, extract::State, response::Response};
+use axum::response::Response;
 use bot::{
     callback::Voicemail,
     event::Event,
@@ -41,7 +41,7 @@ const ROWS: usize = 3;
 
 /// A line of a profile.
 #[expect(missing_docs, reason = "the names say it")]
-pub struct Line {
+pub struct SafeContactLine {
     pub label: String,
     pub text: String,
     /// Words that a colleague wrote.
@@ -49,9 +49,9 @@ pub struct Line {
 }
 
 /// A profile in words.
-pub fn lines(page: &Page, safe: &SafeContact) -> Vec<Line> {
+pub fn lines(page: &Page, safe: &SafeContact) -> Vec<SafeContactLine> {
     let words = page.words;
-    let line = |label, text| Line { label, text, own_words: false };
+    let line = |label, text| SafeContactLine { label, text, own_words: false };
     let mut lines = vec![
         line(words.console_answering_safe_hours(), hours(page, &safe.hours)),
         line(words.console_answering_safe_shared(), told(page, safe.shared)),
@@ -60,7 +60,7 @@ pub fn lines(page: &Page, safe: &SafeContact) -> Vec<Line> {
     let note = safe.preferred.expose().trim();
     if !note.is_empty() {
         let label = words.console_answering_safe_preferred();
-        lines.push(Line { label, text: note.to_owned(), own_words: true });
+        lines.push(SafeContactLine { label, text: note.to_owned(), own_words: true });
     }
     lines
 }
@@ -102,14 +102,14 @@ fn minutes(text: &str) -> Option<u16> {
 
 /// A period as it stands on the form.
 #[derive(Default)]
-struct Typed {
+struct SafePeriodForm {
     number: usize,
     days: Vec<i8>,
     from: String,
     until: String,
 }
 
-impl Typed {
+impl SafePeriodForm {
     fn has(&self, day: &i8) -> bool {
         self.days.contains(day)
     }
@@ -148,7 +148,7 @@ struct SafePage {
     /// What the person told is in the fields, nobody has saved it.
     told: bool,
     mode: &'static str,
-    rows: Vec<Typed>,
+    rows: Vec<SafePeriodForm>,
     days: Vec<Day>,
     shared: &'static str,
     voicemail: &'static str,
@@ -158,7 +158,7 @@ struct SafePage {
     wrong_hours: bool,
     wrong_note: Option<String>,
     /// What a colleague saved in the meantime.
-    theirs: Option<Vec<Line>>,
+    theirs: Option<Vec<SafeContactLine>>,
 }
 
 impl SafePage {
@@ -204,9 +204,9 @@ const fn value(told: Told) -> &'static str {
     }
 }
 
-fn rows(hours: &SafeHours) -> Vec<Typed> {
+fn rows(hours: &SafeHours) -> Vec<SafePeriodForm> {
     let periods: &[Period] = if let SafeHours::Within(periods) = hours { periods } else { &[] };
-    let row = |(number, period): (usize, &Period)| Typed {
+    let row = |(number, period): (usize, &Period)| SafePeriodForm {
         number,
         days: period.days.clone(),
         from: clock(period.from),
@@ -214,13 +214,13 @@ fn rows(hours: &SafeHours) -> Vec<Typed> {
     };
     let mut rows: Vec<_> = periods.iter().enumerate().map(row).collect();
     while rows.len() < ROWS {
-        rows.push(Typed { number: rows.len(), ..Typed::default() });
+        rows.push(SafePeriodForm { number: rows.len(), ..SafePeriodForm::default() });
     }
     rows
 }
 
 /// `GET /console/tickets/{id}/safe-contact`
-pub async fn show(State(app): State<App>, page: Page, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn show(RequestContext { app, page, member, .. }: RequestContext, Id(id): Id) -> Result<Response, Problem> {
     let ticket = read(&app, &member, id, AuditObject::SafeContact).await?;
     let mut reader = app.store.reader().await?;
     let profile = safe_contact::of(&mut reader, ticket.contact, &ticket.key).await?;
@@ -260,12 +260,9 @@ fn as_told(ticket: &Ticket, called: Option<(Option<SafeTime>, Voicemail)>) -> Sa
 
 /// `POST /console/tickets/{id}/safe-contact`
 pub async fn save(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
-    Form(fields): Form<Vec<(String, String)>>,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
     let ticket = visible(&app, &member, id).await?;
     let (safe, view) = typed(page, &ticket, &fields);
@@ -290,18 +287,21 @@ pub async fn save(
 }
 
 /// The form as it was sent, as a profile and as the page that may come back.
-fn typed(page: Page, ticket: &Ticket, fields: &[(String, String)]) -> (SafeContact, SafePage) {
-    let all = |name: &str| -> Vec<&str> {
-        fields.iter().filter(|(field, _)| field == name).map(|(_, value)| value.trim()).collect()
-    };
-    let one = |name: &str| all(name).first().copied().unwrap_or_default().to_owned();
+fn typed(page: Page, ticket: &Ticket, fields: &FormFields) -> (SafeContact, SafePage) {
+    let one = |name: &str| fields.one(name).to_owned();
     let mut rows = Vec::new();
     for number in 0..ROWS {
-        let mut days: Vec<i8> = all(&format!("days-{number}")).iter().filter_map(|day| day.parse().ok()).collect();
+        let mut days: Vec<i8> =
+            fields.every(&format!("days-{number}")).filter_map(|day| day.trim().parse().ok()).collect();
         days.retain(|day| (1..=7).contains(day));
         days.sort_unstable();
         days.dedup();
-        rows.push(Typed { number, days, from: one(&format!("from-{number}")), until: one(&format!("until-{number}")) });
+        rows.push(SafePeriodForm {
+            number,
+            days,
+            from: one(&format!("from-{number}")),
+            until: one(&format!("until-{number}")),
+        });
     }
     let periods: Result<Vec<_>, ()> = rows.iter().filter_map(|row| row.period().transpose()).collect();
     let mode = one("hours");
@@ -316,7 +316,7 @@ fn typed(page: Page, ticket: &Ticket, fields: &[(String, String)]) -> (SafeConta
         "no" => Told::No,
         _ => Told::Unknown,
     };
-    let preferred = one("preferred").replace("\r\n", "\n");
+    let preferred = fields.text("preferred");
     let wrong_note = (preferred.chars().count() > LONGEST).then(|| page.words.console_error_long(LONGEST));
     let safe =
         SafeContact { hours, shared: told("shared"), voicemail: told("voicemail"), preferred: Private::new(preferred) };

@@ -2,17 +2,17 @@
 
 use super::{
     letter::Boxes,
-    safe::{self, Line},
+    safe::{self, SafeContactLine},
 };
 use crate::{
     console::{
-        App,
         act::LONGEST,
+        answering::letter::SentBack,
         conversation::{self, Said},
         member::Member,
         page::Page,
         problem::Problem,
-        ticket::Shown,
+        state::App,
         window::{self, WindowShown},
     },
     store::{
@@ -32,7 +32,7 @@ use uuid::Uuid;
 
 /// What the section shows.
 #[expect(missing_docs, reason = "the names say it")]
-pub struct Section {
+pub struct AnsweringSection {
     /// A person answers, on this ticket.
     pub here: bool,
     /// A person answers, on another one.
@@ -41,7 +41,7 @@ pub struct Section {
     pub window: Option<WindowShown>,
     pub screen: Vec<OnScreen>,
     /// The safe-contact profile in words.
-    pub safe: Vec<Line>,
+    pub safe: Vec<SafeContactLine>,
     /// What is said about writing now; `None` where one may.
     pub unsafe_now: Option<String>,
     pub waiting: Vec<WaitingShown>,
@@ -93,7 +93,13 @@ pub struct DraftShown {
 }
 
 /// Loads it for somebody who has the ticket open.
-pub async fn load(app: &App, page: &Page, member: &Member, ticket: &Ticket, shown: Shown) -> Result<Section, Problem> {
+pub async fn load(
+    app: &App,
+    page: &Page,
+    member: &Member,
+    ticket: &Ticket,
+    shown: SentBack,
+) -> Result<AnsweringSection, Problem> {
     let now = app.now();
     let of = Of { ticket: ticket.id, conversation: ticket.conversation, staff: member.id };
     let (master, key) = (&app.store.master, &ticket.key);
@@ -120,7 +126,7 @@ pub async fn load(app: &App, page: &Page, member: &Member, ticket: &Ticket, show
     };
     let allowed = profile.as_ref().map_or(Allowed::Now, |profile| profile.safe.may_write(now, ticket.heard_at));
     let none = HashMap::new();
-    Ok(Section {
+    Ok(AnsweringSection {
         here,
         elsewhere,
         window: window::shown(page, ticket, now),

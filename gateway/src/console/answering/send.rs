@@ -7,13 +7,15 @@ use super::{
 };
 use crate::{
     console::{
-        App,
         act::visible,
-        member::{Auth, Member},
+        answering::letter::SentBack,
+        context::RequestContext,
+        member::Member,
         notice::{Notice, done},
         page::{Id, Page},
         problem::Problem,
-        ticket::{Asked, Shown, view},
+        state::App,
+        ticket::{TicketQuery, view},
     },
     live::Change,
     store::{
@@ -28,20 +30,14 @@ use crate::{
     },
     turn::{Carried, NewFile},
 };
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::{extract::Path, response::Response};
 use bot::event::Event;
 use jiff::SignedDuration;
 use uuid::Uuid;
 
 /// `POST /console/tickets/{id}/answer`
 pub async fn answer(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
     letter: Letter,
 ) -> Result<Response, Problem> {
@@ -125,7 +121,7 @@ async fn again(
     unseen: Option<Seen>,
     refused: Option<String>,
 ) -> Result<Response, Problem> {
-    view(app, page, member, id, Asked::default(), Shown { boxes: Some(boxes), unseen, refused }).await
+    view(app, page, member, id, TicketQuery::default(), SentBack { boxes: Some(boxes), unseen, refused }).await
 }
 
 async fn keep(app: &App, file: &NewFile) -> anyhow::Result<Enclosed> {
@@ -176,9 +172,7 @@ async fn write_down(
 
 /// `POST /console/tickets/{id}/answers/{answer}/undo`: the words go back into their author's box.
 pub async fn undo(
-    State(app): State<App>,
-    auth: Auth,
-    member: Member,
+    RequestContext { app, auth, member, .. }: RequestContext,
     Path((id, answer)): Path<(Uuid, Uuid)>,
 ) -> Result<Response, Problem> {
     visible(&app, &member, id).await?;

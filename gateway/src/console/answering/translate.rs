@@ -3,14 +3,14 @@
 use super::draft::refused;
 use crate::{
     console::{
-        App,
-        act::{Field, LONGEST, Typed, answered, visible},
-        conversation::Said,
-        member::{Auth, Member},
+        act::{Field, LONGEST, answered, visible},
+        context::RequestContext,
+        conversation::{Said, said_all},
+        form_fields,
         notice::{Notice, done},
         page::{Id, Page},
         problem::Problem,
-        ticket::said,
+        state::App,
     },
     store::{
         desk::ticket::{self, Messages, Part, Ticket},
@@ -18,7 +18,7 @@ use crate::{
     },
 };
 use askama::Template;
-use axum::{Form, extract::State, response::Response};
+use axum::{Form, response::Response};
 use bot::{event::Event, language::Language};
 use serde::Deserialize;
 use uuid::Uuid;
@@ -50,10 +50,7 @@ struct TranslationPage {
 
 /// `POST /console/tickets/{id}/translation`
 pub async fn save(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
     Form(sent): Form<Sent>,
 ) -> Result<Response, Problem> {
@@ -67,7 +64,7 @@ pub async fn save(
         let wrong = shown.field.error.is_some();
         answered(&shown, faster, wrong)
     };
-    let words = match Typed::new(sent.text).words(&page) {
+    let words = match form_fields::words(&sent.text, &page) {
         Ok(words) => words,
         Err(field) => return view(page, original, field, false),
     };
@@ -95,6 +92,6 @@ async fn original(app: &App, page: &Page, ticket: &Ticket, message: Uuid) -> Res
     drop(reader);
     let messages: Vec<_> = found.messages.into_iter().filter(|found| found.id == message).collect();
     let found = Messages { messages, older: false, newer: false };
-    let said = said(app, page, ticket, found).await?.pop();
+    let said = said_all(app, page, ticket, found).await?.pop();
     Ok(said.filter(Said::may_be_translated))
 }

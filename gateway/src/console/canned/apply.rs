@@ -8,15 +8,15 @@ use super::{
 };
 use crate::{
     console::{
-        App,
-        act::{Field, LONGEST, answered, read},
+        act::{Field, LONGEST, answered, failed, read},
         answering::send::{AsSeen, Sent, send},
-        experts::failed,
-        member::{Auth, Member},
+        context::RequestContext,
+        form_fields::{FormFields, field},
+        member::Member,
         notice::{Notice, done},
         page::Page,
         problem::Problem,
-        typed::{Fields, field},
+        state::App,
         wording::{self, Tongue},
     },
     store::{
@@ -31,7 +31,7 @@ use crate::{
 };
 use askama::Template;
 use axum::{
-    extract::{FromRequestParts, Path, State},
+    extract::{FromRequestParts, Path},
     http::request::Parts,
     response::Response,
 };
@@ -92,26 +92,23 @@ impl On {
 }
 
 /// `GET /console/tickets/{id}/macros/{macro}`
-pub async fn show(State(app): State<App>, page: Page, member: Member, on: On) -> Result<Response, Problem> {
+pub async fn show(RequestContext { app, page, member, .. }: RequestContext, on: On) -> Result<Response, Problem> {
     let (ticket, one) = on.open(&app, &member).await?;
     view(&app, page, &member, ticket, one, None, false).await
 }
 
 /// `POST /console/tickets/{id}/macros/{macro}`
 pub async fn apply(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     on: On,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
     let (ticket, one) = on.open(&app, &member).await?;
     let sends = sends(&app, &page, &member, &ticket, &one).await?;
     let words = match (&sends, one.deeds.canned) {
         (Some(sends), _) => {
             let text = fields.words("text", &page);
-            let unsure = sends.asks && fields.get("sure") != "yes";
+            let unsure = sends.asks && fields.one("sure") != "yes";
             match text {
                 Ok(text) if !unsure => Some(text),
                 text => return view(&app, page, &member, ticket, one, Some((field(&text), unsure)), false).await,

@@ -2,18 +2,18 @@
 
 use super::{
     found,
-    panel::{self, Panel, Row},
+    panel::{self, Panel, PanelRow},
 };
 use crate::{
     console::{
-        App,
-        act::read,
-        experts,
-        member::{Auth, Member},
+        act::{failed, read},
+        context::RequestContext,
+        form_fields::FormFields,
+        member::Member,
         notice::{Notice, done},
         page::{Id, Page, html},
         problem::Problem,
-        typed::Fields,
+        state::App,
     },
     store::{
         audit::{Action, AuditObject},
@@ -25,7 +25,7 @@ use crate::{
 use askama::Template;
 use axum::{
     Json,
-    extract::{Query, State},
+    extract::Query,
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
@@ -35,7 +35,7 @@ use uuid::Uuid;
 /// What is looked for.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Asked {
+pub struct CannedChoiceQuery {
     q: String,
 }
 
@@ -53,16 +53,14 @@ struct UnreviewedPage {
     page: Page,
     ticket: Uuid,
     reference: String,
-    row: Row,
+    row: PanelRow,
 }
 
 /// `GET /console/tickets/{id}/canned`
 pub async fn list(
-    State(app): State<App>,
-    page: Page,
-    member: Member,
+    RequestContext { app, page, member, .. }: RequestContext,
     Id(id): Id,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<CannedChoiceQuery>,
 ) -> Result<Response, Problem> {
     let ticket = read(&app, &member, id, AuditObject::Ticket).await?;
     let panel = panel::load_some(&app, &page, &member, &ticket, &asked.q, panel::MANY).await?;
@@ -71,23 +69,20 @@ pub async fn list(
 
 /// `POST /console/tickets/{id}/canned`: into the draft, or, for the script of the page, as JSON.
 pub async fn take(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
     let ticket = read(&app, &member, id, AuditObject::Ticket).await?;
-    let chosen = fields.get("canned").parse::<Uuid>().map_err(|_| Problem::NotFound)?;
+    let chosen = fields.one("canned").parse::<Uuid>().map_err(|_| Problem::NotFound)?;
     let mut reader = app.store.reader().await?;
     let canned = canned::open(&mut reader, &app.store.master, chosen).await?.ok_or(Problem::NotFound)?;
     drop(reader);
     let (text, _) =
         found::best(&canned, ticket.language, ticket.reading).filter(|_| !canned.retired).ok_or(Problem::NotFound)?;
     let values = panel::values(&app, &member, &ticket.reference).await?;
-    let by_script = fields.get("insert") == "yes";
-    if !text.reviewed && fields.get("confirmed") != "yes" {
+    let by_script = fields.one("insert") == "yes";
+    if !text.reviewed && fields.one("confirmed") != "yes" {
         if by_script {
             return Ok(Json(json!({ "confirm": page.words.console_canned_use_anyway() })).into_response());
         }
@@ -95,7 +90,7 @@ pub async fn take(
     }
     let words = values.fill(&text.body, text.language);
     let italian = panel::italian(&canned, text.language, &values);
-    let mut open = app.turns.open_ticket(member.id, id).await.map_err(experts::failed)?;
+    let mut open = app.turns.open_ticket(member.id, id).await.map_err(failed)?;
     canned::used(&mut open.unit.tx, chosen).await?;
     open.unit.audit(Action::Use, AuditObject::Canned, chosen);
     if !by_script {

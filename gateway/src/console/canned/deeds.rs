@@ -2,7 +2,7 @@
 
 use super::topics::{self, TopicChoice};
 use crate::{
-    console::{App, page::Page, problem::Problem, typed::Fields, wording},
+    console::{form_fields::FormFields, page::Page, problem::Problem, state::App, wording},
     store::{
         canned::{self, Topic},
         macros::{self, Assign, Deeds, MACRO_STATES},
@@ -43,19 +43,19 @@ impl Offered {
     }
 
     /// What was chosen; what cannot be is as if it were not.
-    pub fn typed(&self, fields: &Fields) -> Deeds {
-        let canned = fields.get("canned").parse().ok();
-        let assign = fields.get("assign").parse().ok();
+    pub fn typed(&self, fields: &FormFields) -> Deeds {
+        let canned = fields.one("canned").parse().ok();
+        let assign = fields.one("assign").parse().ok();
         Deeds {
             canned: canned.filter(|id| self.canned.iter().any(|(known, _)| known == id)),
-            state: fields.get("state").parse().ok().filter(|state| MACRO_STATES.contains(state)),
+            state: fields.one("state").parse().ok().filter(|state| MACRO_STATES.contains(state)),
             assign: assign.filter(|assign| match assign {
                 Assign::Team(team) => self.teams.iter().any(|(known, _)| known == team),
                 Assign::Role(role) => ROLES.contains(role),
                 Assign::Me | Assign::Nobody => true,
             }),
-            topic: topics::known(&self.topics, fields.get("topic")),
-            priority: fields.get("priority").parse().ok(),
+            topic: topics::known(&self.topics, fields.one("topic")),
+            priority: fields.one("priority").parse().ok(),
         }
     }
 

@@ -8,14 +8,15 @@ use super::{
 };
 use crate::{
     console::{
-        App,
         act::{Field, LONGEST, answered},
-        member::{Auth, Member},
+        context::RequestContext,
+        form_fields::FormFields,
+        member::Member,
         notice::{Notice, done},
         page::{Id, Page},
         permission::Permission,
         problem::Problem,
-        typed::Fields,
+        state::App,
     },
     store::{
         audit::{self, Action, AuditEntry, AuditObject},
@@ -60,17 +61,14 @@ pub async fn begin(State(app): State<App>, page: Page) -> Result<Response, Probl
 
 /// `POST /console/canned/new`
 pub async fn add(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
-    fields: Fields,
+    RequestContext { app, auth, page, member }: RequestContext,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
     let title = match form::title(&fields, &page) {
         Ok(title) => title,
-        Err(field) => return new(&app, page, field, fields.get("topic")).await,
+        Err(field) => return new(&app, page, field, fields.one("topic")).await,
     };
-    let topic = topics::known(&all_topics(&app).await?, fields.get("topic"));
+    let topic = topics::known(&all_topics(&app).await?, fields.one("topic"));
     let mut tx = app.store.begin().await?;
     let id = canned::insert(&mut tx, &title, topic.as_deref(), None, member.id, app.now()).await?;
     audit::record(&mut tx, entry(&member, Action::Add, id), app.now()).await?;
@@ -85,29 +83,26 @@ async fn new(app: &App, page: Page, title: Field, topic: &str) -> Result<Respons
 }
 
 /// `GET /console/canned/{id}`
-pub async fn show(State(app): State<App>, page: Page, member: Member, Id(id): Id) -> Result<Response, Problem> {
-    view(&app, page, &member, id, Typed::Nothing).await
+pub async fn show(RequestContext { app, page, member, .. }: RequestContext, Id(id): Id) -> Result<Response, Problem> {
+    view(&app, page, &member, id, CannedForm::Nothing).await
 }
 
 /// `POST /console/canned/{id}/title`
 pub async fn set(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
     let title = match form::title(&fields, &page) {
         Ok(title) => title,
-        Err(field) => return view(&app, page, &member, id, Typed::Title(field, fields.get("topic"), false)).await,
+        Err(field) => return view(&app, page, &member, id, CannedForm::Title(field, fields.one("topic"), false)).await,
     };
-    let topic = topics::known(&all_topics(&app).await?, fields.get("topic"));
+    let topic = topics::known(&all_topics(&app).await?, fields.one("topic"));
     let mut tx = app.store.begin().await?;
     if !canned::set(&mut tx, id, fields.number("version").unwrap_or(-1), &title, topic.as_deref()).await? {
         drop(tx);
         let field = Field { text: title, error: None };
-        return view(&app, page, &member, id, Typed::Title(field, fields.get("topic"), true)).await;
+        return view(&app, page, &member, id, CannedForm::Title(field, fields.one("topic"), true)).await;
     }
     audit::record(&mut tx, entry(&member, Action::Edit, id), app.now()).await?;
     tx.commit().await?;
@@ -115,7 +110,7 @@ pub async fn set(
 }
 
 /// `POST /console/canned/{id}/retire`
-pub async fn retire(State(app): State<App>, auth: Auth, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn retire(RequestContext { app, auth, member, .. }: RequestContext, Id(id): Id) -> Result<Response, Problem> {
     let mut tx = app.store.begin().await?;
     let changed = canned::retire(&mut tx, id, Some(app.now())).await?;
     audit::record(&mut tx, entry(&member, Action::Retire, id), app.now()).await?;
@@ -124,7 +119,10 @@ pub async fn retire(State(app): State<App>, auth: Auth, member: Member, Id(id): 
 }
 
 /// `POST /console/canned/{id}/restore`
-pub async fn restore(State(app): State<App>, auth: Auth, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn restore(
+    RequestContext { app, auth, member, .. }: RequestContext,
+    Id(id): Id,
+) -> Result<Response, Problem> {
     let mut tx = app.store.begin().await?;
     let changed = canned::retire(&mut tx, id, None).await?;
     audit::record(&mut tx, entry(&member, Action::Restore, id), app.now()).await?;
@@ -133,7 +131,7 @@ pub async fn restore(State(app): State<App>, auth: Auth, member: Member, Id(id):
 }
 
 /// What was typed on the page and did not go through.
-pub enum Typed<'a> {
+pub enum CannedForm<'a> {
     /// Nothing.
     Nothing,
     /// A title and a topic; whether somebody was faster.
@@ -143,7 +141,13 @@ pub enum Typed<'a> {
 }
 
 /// The page, with what was typed.
-pub async fn view(app: &App, page: Page, member: &Member, id: Uuid, typed: Typed<'_>) -> Result<Response, Problem> {
+pub async fn view(
+    app: &App,
+    page: Page,
+    member: &Member,
+    id: Uuid,
+    typed: CannedForm<'_>,
+) -> Result<Response, Problem> {
     let mut reader = app.store.reader().await?;
     let canned = canned::open(&mut reader, &app.store.master, id).await?.ok_or(Problem::NotFound)?;
     let topics = canned::topics(&mut reader).await?;
@@ -152,9 +156,9 @@ pub async fn view(app: &App, page: Page, member: &Member, id: Uuid, typed: Typed
     let now = || Field { text: canned.title.clone(), error: None };
     let chosen = canned.topic.clone().unwrap_or_default();
     let (title, chosen, faster, tried) = match typed {
-        Typed::Nothing => (now(), chosen, false, None),
-        Typed::Title(title, topic, faster) => (title, topic.to_owned(), faster, None),
-        Typed::Text(tried) => (now(), chosen, false, Some(tried)),
+        CannedForm::Nothing => (now(), chosen, false, None),
+        CannedForm::Title(title, topic, faster) => (title, topic.to_owned(), faster, None),
+        CannedForm::Text(tried) => (now(), chosen, false, Some(tried)),
     };
     let refused = faster || tried.as_ref().is_some_and(|tried| tried.refused);
     let wrong = title.error.is_some() || tried.as_ref().is_some_and(|tried| tried.words.error.is_some());

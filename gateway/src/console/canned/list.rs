@@ -6,10 +6,10 @@ use super::{
 };
 use crate::{
     console::{
-        App,
         page::{Page, html},
         permission::Permission,
         problem::Problem,
+        state::App,
         wording,
     },
     store::canned::{self as store, Canned, Topic},
@@ -25,14 +25,14 @@ use uuid::Uuid;
 /// What is looked for.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Asked {
+pub struct CannedListQuery {
     q: String,
     topic: String,
     /// `review` or `retired`; else those in use.
     show: String,
 }
 
-struct Row {
+struct CannedRow {
     id: Uuid,
     title: String,
     topic: String,
@@ -61,13 +61,17 @@ struct ListPage {
     show: String,
     tabs: Vec<Tab>,
     topics: Vec<TopicChoice>,
-    rows: Vec<Row>,
+    rows: Vec<CannedRow>,
     filtered: bool,
     may_edit: bool,
 }
 
 /// `GET /console/canned`
-pub async fn list(State(app): State<App>, page: Page, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+pub async fn list(
+    State(app): State<App>,
+    page: Page,
+    Query(asked): Query<CannedListQuery>,
+) -> Result<Response, Problem> {
     let mut reader = app.store.reader().await?;
     let all = store::all(&mut reader, &app.store.master).await?;
     let topics = store::topics(&mut reader).await?;
@@ -103,13 +107,13 @@ pub async fn list(State(app): State<App>, page: Page, Query(asked): Query<Asked>
     })
 }
 
-fn row(page: &Page, topics: &[Topic], canned: &Canned) -> Row {
+fn row(page: &Page, topics: &[Topic], canned: &Canned) -> CannedRow {
     let mark = |text: &store::Text| Mark {
         tag: text.language.tag(),
         name: wording::tongue(page.words, text.language).name,
         reviewed: text.reviewed,
     };
-    Row {
+    CannedRow {
         id: canned.id,
         title: canned.title.clone(),
         topic: topics::named(page, topics, canned.topic.as_deref()),

@@ -6,14 +6,15 @@ use super::{
 };
 use crate::{
     console::{
-        App,
         act::{Field, answered},
-        member::{Auth, Member},
+        context::RequestContext,
+        form_fields::FormFields,
+        member::Member,
         notice::{Notice, done},
         page::{Id, Page, html},
         permission::Permission,
         problem::Problem,
-        typed::Fields,
+        state::App,
     },
     store::{
         audit::{self, Action, AuditEntry, AuditObject},
@@ -26,7 +27,7 @@ use uuid::Uuid;
 
 const LIST: &str = "/console/macros";
 
-struct Row {
+struct MacroRow {
     id: Uuid,
     title: String,
     lines: Vec<String>,
@@ -38,7 +39,7 @@ struct Row {
 #[template(path = "console/canned/macros.html")]
 struct MacrosPage {
     page: Page,
-    rows: Vec<Row>,
+    rows: Vec<MacroRow>,
     may_edit: bool,
 }
 
@@ -67,7 +68,7 @@ pub async fn list(State(app): State<App>, page: Page) -> Result<Response, Proble
     drop(reader);
     let mut rows: Vec<_> = all
         .into_iter()
-        .map(|one| Row {
+        .map(|one| MacroRow {
             id: one.id,
             lines: offered.lines(&page, &one.deeds),
             title: one.title,
@@ -114,11 +115,8 @@ pub async fn begin(State(app): State<App>, page: Page) -> Result<Response, Probl
 
 /// `POST /console/macros/new`
 pub async fn add(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
-    fields: Fields,
+    RequestContext { app, auth, page, member }: RequestContext,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
     let offered = Offered::load(&app).await?;
     let (title, deeds) = (form::title(&fields, &page), offered.typed(&fields));
@@ -153,12 +151,9 @@ async fn open(app: &App, id: Uuid) -> Result<store::Macro, Problem> {
 
 /// `POST /console/macros/{id}/save`
 pub async fn set(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
     let offered = Offered::load(&app).await?;
     let (title, deeds) = (form::title(&fields, &page), offered.typed(&fields));
@@ -193,7 +188,7 @@ pub async fn set(
 }
 
 /// `POST /console/macros/{id}/retire`
-pub async fn retire(State(app): State<App>, auth: Auth, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn retire(RequestContext { app, auth, member, .. }: RequestContext, Id(id): Id) -> Result<Response, Problem> {
     let mut tx = app.store.begin().await?;
     let changed = store::retire(&mut tx, id, Some(app.now())).await?;
     audit::record(&mut tx, entry(&member, Action::Retire, id), app.now()).await?;
@@ -202,7 +197,10 @@ pub async fn retire(State(app): State<App>, auth: Auth, member: Member, Id(id): 
 }
 
 /// `POST /console/macros/{id}/restore`
-pub async fn restore(State(app): State<App>, auth: Auth, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn restore(
+    RequestContext { app, auth, member, .. }: RequestContext,
+    Id(id): Id,
+) -> Result<Response, Problem> {
     let mut tx = app.store.begin().await?;
     let changed = store::retire(&mut tx, id, None).await?;
     audit::record(&mut tx, entry(&member, Action::Restore, id), app.now()).await?;

@@ -8,11 +8,11 @@ use super::{
 };
 use crate::{
     console::{
-        App,
         member::Member,
         page::Page,
         permission::Permission,
         problem::Problem,
+        state::App,
         wording::{self, Tongue},
     },
     store::{
@@ -35,7 +35,7 @@ pub struct Panel {
     pub ticket: Uuid,
     pub q: String,
     pub may_see: bool,
-    pub rows: Vec<Row>,
+    pub rows: Vec<PanelRow>,
     /// There are others.
     pub more: bool,
     pub macros: Vec<(Uuid, String)>,
@@ -43,7 +43,7 @@ pub struct Panel {
 
 /// A canned answer for one worker.
 #[expect(missing_docs, reason = "the names say it")]
-pub struct Row {
+pub struct PanelRow {
     pub id: Uuid,
     pub title: String,
     pub topic: String,
@@ -103,9 +103,9 @@ pub async fn load_some(
     Ok(panel)
 }
 
-fn row(page: &Page, topics: &[Topic], canned: &Canned, text: &Text, fit: Fit, values: &Values) -> Row {
+fn row(page: &Page, topics: &[Topic], canned: &Canned, text: &Text, fit: Fit, values: &Values) -> PanelRow {
     let tongue = wording::tongue(page.words, text.language);
-    Row {
+    PanelRow {
         id: canned.id,
         title: canned.title.clone(),
         topic: topics::named(page, topics, canned.topic.as_deref()),

@@ -1,20 +1,21 @@
 //! The text of a canned answer in one language: written, looked at as a worker would get it, reviewed by somebody else.
 
 use super::{
-    edit::{Typed, address, entry, view},
+    edit::{CannedForm, address, entry, view},
     form,
     variables::Values,
 };
 use crate::{
     console::{
-        App,
         act::Field,
-        member::{Auth, Member},
+        context::RequestContext,
+        difference::Difference,
+        form_fields::FormFields,
+        member::Member,
         notice::{Notice, done},
         page::{Id, Page},
         permission::Permission,
         problem::Problem,
-        typed::{Difference, Fields},
         wording,
     },
     store::{
@@ -22,7 +23,7 @@ use crate::{
         canned::{self, Canned},
     },
 };
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use bot::language::Language;
 use jiff::Timestamp;
 
@@ -97,21 +98,18 @@ pub fn forms(page: &Page, member: &Member, canned: &Canned, values: &Values, tri
 
 /// `POST /console/canned/{id}/texts`: saves a text, or shows what it would look like.
 pub async fn write(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
-    let language = fields.get("language").parse::<Language>().map_err(|_| Problem::Unclear)?;
-    let tried = |words, refused| Typed::Text(Tried { language, words, refused });
+    let language = fields.one("language").parse::<Language>().map_err(|_| Problem::Unclear)?;
+    let tried = |words, refused| CannedForm::Text(Tried { language, words, refused });
     let body = match form::body(&fields, &page) {
         Ok(body) => body,
         Err(words) => return view(&app, page, &member, id, tried(words, false)).await,
     };
     let words = Field { text: body.clone(), error: None };
-    if fields.get("do") == "preview" {
+    if fields.one("do") == "preview" {
         return view(&app, page, &member, id, tried(words, false)).await;
     }
     let mut reader = app.store.reader().await?;
@@ -134,14 +132,11 @@ pub async fn write(
 
 /// `POST /console/canned/{id}/review`
 pub async fn review(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
-    let language = fields.get("language").parse::<Language>().map_err(|_| Problem::Unclear)?;
+    let language = fields.one("language").parse::<Language>().map_err(|_| Problem::Unclear)?;
     let mut tx = app.store.begin().await?;
     let version = fields.number("version").unwrap_or(-1);
     if !canned::review(&mut tx, (id, language), version, member.id, app.now()).await? {
@@ -153,7 +148,7 @@ pub async fn review(
         let own = now.text(language).is_some_and(|text| text.updated_by == member.id);
         let error = own.then(|| page.words.console_canned_error_own());
         let words = Field { text: stands, error };
-        return view(&app, page, &member, id, Typed::Text(Tried { language, words, refused: true })).await;
+        return view(&app, page, &member, id, CannedForm::Text(Tried { language, words, refused: true })).await;
     }
     audit::record(&mut tx, entry(&member, Action::Review, id), app.now()).await?;
     tx.commit().await?;

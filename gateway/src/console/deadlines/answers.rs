@@ -1,12 +1,14 @@
 //! How long answers may take, by priority, and who hears of what is late.
 
+use super::places;
 use crate::{
     console::{
-        App,
-        member::{Auth, Member},
+        context::RequestContext,
+        form_fields::FormFields,
         notice::{Notice, done},
         page::{Choice, Page, Place, html},
         problem::Problem,
+        state::App,
         wording,
     },
     store::{
@@ -18,12 +20,10 @@ use crate::{
 };
 use askama::Template;
 use axum::{
-    Form,
     extract::State,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use std::collections::HashMap;
 
 /// Hours.
 const LONGEST: i64 = 2000;
@@ -60,8 +60,6 @@ struct AnswersPage {
     page: Page,
 }
 
-type Typed = HashMap<String, String>;
-
 /// `GET /console/deadlines/answers`
 pub async fn show(State(app): State<App>, page: Page) -> Result<Response, Problem> {
     view(&app, page, None).await
@@ -69,17 +67,14 @@ pub async fn show(State(app): State<App>, page: Page) -> Result<Response, Proble
 
 /// `POST /console/deadlines/answers`
 pub async fn save(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
-    Form(typed): Form<Typed>,
+    RequestContext { app, auth, page, member }: RequestContext,
+    typed: FormFields,
 ) -> Result<Response, Problem> {
     let stored = deadline_policy::all(&mut app.store.reader().await?).await?;
     let wanted: Option<Vec<_>> = stored.iter().map(|policy| read(policy, &typed)).collect();
     let Some(wanted) = wanted else { return view(&app, page, Some(typed)).await };
     if wanted == stored {
-        return done(&auth, Notice::Unchanged, super::ANSWERS).await;
+        return done(&auth, Notice::Unchanged, places::ANSWERS).await;
     }
     let mut tx = app.store.begin().await?;
     if !calendar::change(&mut tx, Part::Policy, version(&typed)).await? {
@@ -93,15 +88,15 @@ pub async fn save(
         audit::record(&mut tx, entry, app.now()).await?;
     }
     tx.commit().await?;
-    done(&auth, Notice::Saved, super::ANSWERS).await
+    done(&auth, Notice::Saved, places::ANSWERS).await
 }
 
-fn version(typed: &Typed) -> i64 {
-    typed.get("version").and_then(|version| version.parse().ok()).unwrap_or(-1)
+fn version(typed: &FormFields) -> i64 {
+    typed.number("version").unwrap_or(-1)
 }
 
-fn value<'a>(typed: &'a Typed, policy: &Policy, part: &str) -> &'a str {
-    typed.get(&name(policy, part)).map(|value| value.trim()).unwrap_or_default()
+fn value<'a>(typed: &'a FormFields, policy: &Policy, part: &str) -> &'a str {
+    typed.one(&name(policy, part))
 }
 
 fn name(policy: &Policy, part: &str) -> String {
@@ -109,7 +104,7 @@ fn name(policy: &Policy, part: &str) -> String {
 }
 
 /// What was typed for a priority, if all of it is right.
-fn read(stored: &Policy, typed: &Typed) -> Option<Policy> {
+fn read(stored: &Policy, typed: &FormFields) -> Option<Policy> {
     let time = |part| minutes(value(typed, stored, part));
     let policy = Policy {
         priority: stored.priority,
@@ -139,7 +134,7 @@ fn shown(minutes: i64) -> String {
     format!("{}:{:02}", minutes / 60, minutes % 60)
 }
 
-async fn view(app: &App, page: Page, typed: Option<Typed>) -> Result<Response, Problem> {
+async fn view(app: &App, page: Page, typed: Option<FormFields>) -> Result<Response, Problem> {
     let mut reader = app.store.reader().await?;
     let stored = deadline_policy::all(&mut reader).await?;
     let kept = calendar::version(&mut reader, Part::Policy).await?;
@@ -155,11 +150,11 @@ async fn view(app: &App, page: Page, typed: Option<Typed>) -> Result<Response, P
     // Who corrects a mistake is told afterwards what somebody else has changed meanwhile.
     let version = typed.as_ref().filter(|_| wrong).map_or(kept, version);
     let changed = changed && !wrong;
-    let template = AnswersPage { places: super::places(&page), groups, version, wrong, changed, page };
+    let template = AnswersPage { places: places::places(&page), groups, version, wrong, changed, page };
     Ok((status, html(&template)?).into_response())
 }
 
-fn group(page: &Page, policy: &Policy, typed: Option<&Typed>, changed: bool) -> Group {
+fn group(page: &Page, policy: &Policy, typed: Option<&FormFields>, changed: bool) -> Group {
     let words = page.words;
     let field = |part: &str, label: String, stored: String, is_time: bool| {
         let value = typed.map_or_else(|| stored.clone(), |typed| value(typed, policy, part).to_owned());

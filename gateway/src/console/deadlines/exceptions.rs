@@ -1,10 +1,9 @@
 //! Days that are exceptions: added and taken away one by one.
 
-use super::{hours, preview};
+use super::{hours, places, preview};
 use crate::{
     console::{
-        App,
-        member::{Auth, Member},
+        context::RequestContext,
         notice::{Notice, done},
         page::Page,
         problem::Problem,
@@ -14,7 +13,7 @@ use crate::{
         calendar::{self, Exception},
     },
 };
-use axum::{Form, extract::State, response::Response};
+use axum::{Form, response::Response};
 use bot::hours::{days_from, period};
 use serde::Deserialize;
 
@@ -64,7 +63,7 @@ impl NewException {
 #[derive(Deserialize)]
 #[serde(default)]
 #[derive(Default)]
-pub struct Typed {
+pub struct ExceptionForm {
     day: String,
     hours: String,
     why: String,
@@ -72,11 +71,8 @@ pub struct Typed {
 
 /// `POST /console/deadlines/exceptions`
 pub async fn add(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
-    Form(typed): Form<Typed>,
+    RequestContext { app, auth, page, member }: RequestContext,
+    Form(typed): Form<ExceptionForm>,
 ) -> Result<Response, Problem> {
     let words = page.words;
     let today = days_from(app.now()).next();
@@ -108,7 +104,7 @@ pub async fn add(
     audit::record(&mut tx, entry, app.now()).await?;
     tx.commit().await?;
     app.turns.house_changed().await;
-    done(&auth, Notice::Saved, super::HOURS).await
+    done(&auth, Notice::Saved, places::HOURS).await
 }
 
 /// The form that takes one away.
@@ -119,9 +115,7 @@ pub struct Gone {
 
 /// `POST /console/deadlines/exceptions/remove`
 pub async fn remove(
-    State(app): State<App>,
-    auth: Auth,
-    member: Member,
+    RequestContext { app, auth, member, .. }: RequestContext,
     Form(gone): Form<Gone>,
 ) -> Result<Response, Problem> {
     let day = gone.day.parse().map_err(|_| Problem::Unclear)?;
@@ -134,5 +128,5 @@ pub async fn remove(
     }
     tx.commit().await?;
     app.turns.house_changed().await;
-    done(&auth, if removed { Notice::Saved } else { Notice::Unchanged }, super::HOURS).await
+    done(&auth, if removed { Notice::Saved } else { Notice::Unchanged }, places::HOURS).await
 }

@@ -2,15 +2,17 @@
 
 use super::{
     exceptions::{Listed, NewException},
+    places,
     preview::{self, Day},
 };
 use crate::{
     console::{
-        App,
-        member::{Auth, Member},
+        context::RequestContext,
+        form_fields::FormFields,
         notice::{Notice, done},
         page::{Page, Place, html},
         problem::Problem,
+        state::App,
         wording,
     },
     store::{
@@ -20,7 +22,6 @@ use crate::{
 };
 use askama::Template;
 use axum::{
-    Form,
     extract::State,
     http::StatusCode,
     response::{IntoResponse, Response},
@@ -30,7 +31,6 @@ use bot::hours::{
     period::{self, Period},
 };
 use jiff::civil::Weekday;
-use std::collections::HashMap;
 
 /// More than six periods need.
 const LONGEST: usize = 200;
@@ -89,23 +89,20 @@ pub async fn show(State(app): State<App>, page: Page) -> Result<Response, Proble
 
 /// `POST /console/deadlines`
 pub async fn save(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
-    Form(typed): Form<HashMap<String, String>>,
+    RequestContext { app, auth, page, member }: RequestContext,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
-    let of_day = |day: usize| typed.get(&format!("day-{}", day + 1)).map(|typed| typed.trim().to_owned());
+    let of_day = |day: usize| fields.every(&format!("day-{}", day + 1)).next().map(|typed| typed.trim().to_owned());
     let values: [String; 7] = std::array::from_fn(|day| of_day(day).unwrap_or_default());
-    let version = typed.get("version").and_then(|version| version.parse().ok()).unwrap_or(-1);
-    let preview = typed.get("do").is_some_and(|wanted| wanted == "preview");
+    let version = fields.number("version").unwrap_or(-1);
+    let preview = fields.has("do", "preview");
     let seen = Week { typed: Some(values.clone()), version, preview };
     let Some(week) = read(&values).filter(|_| !preview) else {
         return view(&app, page, seen, NewException::default()).await;
     };
     let (stored, _) = calendar::open(&mut app.store.reader().await?).await?;
     if WEEK.iter().zip(&week).all(|(day, periods)| stored.week(*day) == periods) {
-        return done(&auth, Notice::Unchanged, super::HOURS).await;
+        return done(&auth, Notice::Unchanged, places::HOURS).await;
     }
     let mut tx = app.store.begin().await?;
     if !calendar::change(&mut tx, Part::Week, version).await? {
@@ -118,7 +115,7 @@ pub async fn save(
     audit::record(&mut tx, entry, app.now()).await?;
     tx.commit().await?;
     app.turns.house_changed().await;
-    done(&auth, Notice::Saved, super::HOURS).await
+    done(&auth, Notice::Saved, places::HOURS).await
 }
 
 /// The week, if all of it is right and somebody works in it.
@@ -153,7 +150,7 @@ pub(super) async fn view(app: &App, page: Page, week: Week, new: NewException) -
         (false, false) => StatusCode::OK,
     };
     let template = HoursPage {
-        places: super::places(&page),
+        places: places::places(&page),
         days,
         // Who was told what differs may save again. Who only looks keeps what they have seen.
         version: if week.preview || wrong { week.version } else { version },

@@ -1,9 +1,9 @@
 //! What is late: whose, which ticket, since when. Numbers of tickets only.
 
+use super::places;
 use crate::{
     console::{
-        App,
-        member::Member,
+        context::RequestContext,
         page::{Page, Place, html},
         problem::Problem,
         wording,
@@ -11,13 +11,13 @@ use crate::{
     store::clock::late::{self, Late, Whose},
 };
 use askama::Template;
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use bot::ticket::Priority;
 use jiff::Timestamp;
 
 const MOST: i64 = 200;
 
-struct Shown {
+struct LateTicketView {
     late: Late,
     what: String,
     state: String,
@@ -40,26 +40,26 @@ struct Sum {
 struct LatePage {
     places: Vec<Place>,
     sums: Vec<Sum>,
-    late: Vec<Shown>,
+    late: Vec<LateTicketView>,
     more: bool,
     page: Page,
 }
 
 /// `GET /console/deadlines/late`
-pub async fn list(State(app): State<App>, page: Page, member: Member) -> Result<Response, Problem> {
+pub async fn list(RequestContext { app, page, member, .. }: RequestContext) -> Result<Response, Problem> {
     let now = app.now();
     let whose = Whose { staff: member.id, scope: member.scope, team: member.team, region: member.region.as_deref() };
     let mut reader = app.store.reader().await?;
     let (late, more) = late::all(&mut reader, &app.store.master, whose, now, MOST).await?;
     drop(reader);
     let late: Vec<_> = late.into_iter().map(|late| shown(&page, late, now)).collect();
-    html(&LatePage { places: super::places(&page), sums: sums(&late), late, more, page })
+    html(&LatePage { places: places::places(&page), sums: sums(&late), late, more, page })
 }
 
-fn shown(page: &Page, late: Late, now: Timestamp) -> Shown {
+fn shown(page: &Page, late: Late, now: Timestamp) -> LateTicketView {
     let words = page.words;
     let nobody = || words.console_deadlines_late_nobody();
-    Shown {
+    LateTicketView {
         what: super::section::kind(words, &late.clock),
         state: wording::ticket_state(words, &late.state),
         priority: Priority::of_rank(late.priority).map(|of| wording::priority(words, of)).unwrap_or_default(),
@@ -71,7 +71,7 @@ fn shown(page: &Page, late: Late, now: Timestamp) -> Shown {
 }
 
 /// In the order of their oldest.
-fn sums(late: &[Shown]) -> Vec<Sum> {
+fn sums(late: &[LateTicketView]) -> Vec<Sum> {
     let mut sums: Vec<Sum> = Vec::new();
     for one in late {
         match sums.iter_mut().find(|sum| sum.owner == one.owner && sum.team == one.team) {

@@ -1,9 +1,10 @@
 //! Whether somebody is told by e-mail that there is something new for them. Everybody chooses for themselves.
 
+use super::places;
 use crate::{
     console::{
-        App,
-        member::{Auth, Member},
+        context::RequestContext,
+        form_fields::FormFields,
         notice::{Notice, done},
         page::{Page, Place, html},
         problem::Problem,
@@ -14,8 +15,7 @@ use crate::{
     },
 };
 use askama::Template;
-use axum::{Form, extract::State, response::Response};
-use std::collections::HashMap;
+use axum::response::Response;
 
 #[derive(Template)]
 #[template(path = "console/deadlines/mail.html")]
@@ -26,20 +26,18 @@ struct MailPage {
 }
 
 /// `GET /console/notifications/settings`
-pub async fn show(State(app): State<App>, page: Page, member: Member) -> Result<Response, Problem> {
+pub async fn show(RequestContext { app, page, member, .. }: RequestContext) -> Result<Response, Problem> {
     let wanted = mail::is_wanted(&mut app.store.reader().await?, member.id).await?;
-    html(&MailPage { places: super::places(&page), wanted, page })
+    html(&MailPage { places: places::places(&page), wanted, page })
 }
 
 /// `POST /console/notifications/settings`
 pub async fn save(
-    State(app): State<App>,
-    auth: Auth,
-    member: Member,
-    Form(typed): Form<HashMap<String, String>>,
+    RequestContext { app, auth, member, .. }: RequestContext,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
     let mut tx = app.store.begin().await?;
-    let changed = mail::want(&mut tx, member.id, typed.contains_key("email")).await?;
+    let changed = mail::want(&mut tx, member.id, fields.every("email").next().is_some()).await?;
     if changed {
         let entry = AuditEntry {
             staff: Some(member.id),
@@ -50,5 +48,5 @@ pub async fn save(
         audit::record(&mut tx, entry, app.now()).await?;
     }
     tx.commit().await?;
-    done(&auth, if changed { Notice::Saved } else { Notice::Unchanged }, super::MAIL).await
+    done(&auth, if changed { Notice::Saved } else { Notice::Unchanged }, places::MAIL).await
 }

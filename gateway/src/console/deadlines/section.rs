@@ -1,7 +1,7 @@
 //! On the page of a ticket: its clocks in words. Its template is `console/deadlines/section.html`.
 
 use crate::{
-    console::{App, member::Member, page::Page, problem::Problem},
+    console::{member::Member, page::Page, problem::Problem, state::App},
     store::{clock, desk::ticket::Ticket},
 };
 use bot::{
@@ -12,14 +12,14 @@ use bot::{
 use jiff::{SignedDuration, Timestamp};
 
 /// What the section shows.
-pub struct Section {
+pub struct DeadlinesSection {
     /// In the order in which they are owed.
-    pub clocks: Vec<Shown>,
+    pub clocks: Vec<ClockView>,
 }
 
 /// A clock.
 #[expect(missing_docs, reason = "the names say it")]
-pub struct Shown {
+pub struct ClockView {
     pub name: String,
     pub text: String,
     /// Stands before the text, for who sees no colours.
@@ -29,11 +29,11 @@ pub struct Shown {
 }
 
 /// Loads it for somebody who has the ticket open.
-pub async fn load(app: &App, page: &Page, _member: &Member, ticket: &Ticket) -> Result<Section, Problem> {
+pub async fn load(app: &App, page: &Page, _member: &Member, ticket: &Ticket) -> Result<DeadlinesSection, Problem> {
     let mut clocks = clock::of_ticket(&mut app.store.reader().await?, ticket.id).await?;
     let house = app.house().await?;
     clocks.sort_by_key(|clock| clock.kind);
-    Ok(Section { clocks: clocks.iter().map(|clock| shown(page, &house.calendar, clock, app.now())).collect() })
+    Ok(DeadlinesSection { clocks: clocks.iter().map(|clock| shown(page, &house.calendar, clock, app.now())).collect() })
 }
 
 /// What a clock counts.
@@ -46,7 +46,7 @@ pub fn kind(words: Words, name: &str) -> String {
     }
 }
 
-fn shown(page: &Page, calendar: &Calendar, clock: &Clock, now: Timestamp) -> Shown {
+fn shown(page: &Page, calendar: &Calendar, clock: &Clock, now: Timestamp) -> ClockView {
     let words = page.words;
     let used = clock.spent + clock.since.map_or(SignedDuration::ZERO, |since| spent(calendar, since, now));
     let left = || left(words, clock.allowed - used);
@@ -65,7 +65,7 @@ fn shown(page: &Page, calendar: &Calendar, clock: &Clock, now: Timestamp) -> Sho
         }
         (None, Some(_), Some(due)) => ("▸", "runs", words.console_deadlines_by(left(), moment(due))),
     };
-    Shown { name: kind(words, clock.kind.name()), text, sign, look }
+    ClockView { name: kind(words, clock.kind.name()), text, sign, look }
 }
 
 /// `3 h 20 min`

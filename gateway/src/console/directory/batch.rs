@@ -5,16 +5,19 @@
 
 use super::{
     super::{
-        App,
-        member::{Auth, Member},
+        context::RequestContext,
+        form_fields::FormFields,
+        member::Member,
         notice::{Notice, done},
         page::{Id, Page, html},
         permission::Permission,
         problem::Problem,
+        state::App,
     },
     difference::{Cell, cells},
+    paths,
     proposal::wrong_reason,
-    proposals::{self, names},
+    proposals::names,
     publish::{Outcome, Verdict, decide},
 };
 use crate::store::service::{
@@ -23,8 +26,7 @@ use crate::store::service::{
 };
 use askama::Template;
 use axum::{
-    Form,
-    extract::{Query, State},
+    extract::Query,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -32,13 +34,8 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use uuid::Uuid;
 
-/// Where a file is reviewed.
-pub fn address(import: Uuid) -> String {
-    format!("{}/import/{import}", proposals::PATH)
-}
-
 /// A line of the file.
-struct Shown {
+struct BatchRow {
     proposal: Proposal,
     /// Of its entry; 0: it is new.
     version: i64,
@@ -56,7 +53,7 @@ struct BatchPage {
     own: bool,
     reviews: bool,
     mark: String,
-    lines: Vec<Shown>,
+    lines: Vec<BatchRow>,
     next: Option<String>,
     told: Told,
 }
@@ -72,34 +69,28 @@ struct Told {
 /// The address bar.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Asked {
+pub struct BatchQuery {
     after: Option<Uuid>,
 }
 
 /// `GET /console/directory/proposals/import/{id}`
 pub async fn show(
-    State(app): State<App>,
-    page: Page,
-    member: Member,
+    RequestContext { app, page, member, .. }: RequestContext,
     Id(id): Id,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<BatchQuery>,
 ) -> Result<Response, Problem> {
     html(&view(&app, page, &member, id, asked.after, Told::default()).await?)
 }
 
 /// `POST /console/directory/proposals/import/{id}`: `act` is `publish`, `publish-all`, `return` or `return-all`.
 pub async fn review(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
-    Form(typed): Form<Vec<(String, String)>>,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
     let words = page.words;
-    let value = |name: &str| typed.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value);
-    let reason = value("reason").replace("\r\n", "\n").trim().to_owned();
-    let (publishes, all) = match value("act") {
+    let reason = fields.text("reason");
+    let (publishes, all) = match fields.one("act") {
         "publish" => (true, false),
         "publish-all" => (true, true),
         "return" => (false, false),
@@ -108,13 +99,12 @@ pub async fn review(
     };
     let mut reader = app.store.reader().await?;
     let file = proposal::import(&mut reader, id).await?.ok_or(Problem::NotFound)?;
-    let overtaken = all && value("mark") != written(proposal::mark(&mut reader, id).await?);
+    let overtaken = all && fields.one("mark") != written(proposal::mark(&mut reader, id).await?);
     let waiting = proposal::versions(&mut reader, id).await?;
     drop(reader);
-    let ticked: Vec<(Uuid, i64)> = typed
-        .iter()
-        .filter(|(name, _)| name == "row")
-        .filter_map(|(_, row)| row.split_once(':'))
+    let ticked: Vec<(Uuid, i64)> = fields
+        .every("row")
+        .filter_map(|row| row.split_once(':'))
         .filter_map(|(id, version)| Some((id.parse().ok()?, version.parse().ok()?)))
         // Of this file, each once; what somebody has decided on meanwhile is seen on the page.
         .filter(|(id, _)| waiting.iter().any(|(known, _)| known == id))
@@ -154,7 +144,7 @@ pub async fn review(
     let mut reader = app.store.reader().await?;
     let over = proposal::import(&mut reader, id).await?.is_none_or(|file| file.waiting == 0);
     drop(reader);
-    done(&auth, notice, if over { proposals::PATH.to_owned() } else { address(id) }.as_str()).await
+    done(&auth, notice, if over { paths::PROPOSALS.to_owned() } else { paths::import(id) }.as_str()).await
 }
 
 /// The page once more, with what is in the way.
@@ -182,14 +172,14 @@ async fn view(
     // Before the lines: a change between the two makes the yes too old, never too new.
     let mark = written(proposal::mark(&mut reader, id).await?);
     let (proposals, more) = proposal::of_import(&mut reader, id, after).await?;
-    let next = proposals.last().filter(|_| more).map(|last| format!("{}?after={}", address(id), last.id));
+    let next = proposals.last().filter(|_| more).map(|last| format!("{}?after={}", paths::import(id), last.id));
     let mut lines = Vec::with_capacity(proposals.len());
     for proposal in proposals {
         let entry = match proposal.service {
             Some(service) => service::by_id(&mut reader, service).await?,
             None => None,
         };
-        lines.push(Shown {
+        lines.push(BatchRow {
             version: entry.as_ref().map_or(0, |entry| entry.version),
             cells: cells(page.words, &proposal, entry.as_ref()),
             proposal,

@@ -13,7 +13,7 @@ use jiff::Timestamp;
 
 /// What is wrong with a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wrong {
+pub enum CellFault {
     Missing,
     TooLong(usize),
     Code,
@@ -35,21 +35,21 @@ pub enum Wrong {
 }
 
 /// All that is wrong, cell by cell.
-pub type Faults = Vec<(Column, Wrong)>;
+pub type Faults = Vec<(Column, CellFault)>;
 
 /// An entry of what stands in its cells, or everything that is wrong with it.
 pub fn check(now: Timestamp, raw: impl Fn(Column) -> String) -> Result<Content, Faults> {
     let mut cells = Cells::new(raw);
     let code = cells.needed(Column::Code);
     if !code.chars().all(|c| c.is_alphanumeric() || "-_./".contains(c)) {
-        cells.fault(Column::Code, Wrong::Code);
+        cells.fault(Column::Code, CellFault::Code);
     }
     let name = cells.needed(Column::Name);
     let kind = cells.needed(Column::Kind);
-    let kind = cells.one_of(Column::Kind, &kind, Kind::ALL, Kind::name, wording::kind, Wrong::Kind);
+    let kind = cells.one_of(Column::Kind, &kind, Kind::ALL, Kind::name, wording::kind, CellFault::Kind);
     let mode = cells.word(Column::Mode);
     let mode = if mode.is_empty() { Mode::Office.name().to_owned() } else { mode };
-    let mode = cells.one_of(Column::Mode, &mode, Mode::ALL, Mode::name, wording::mode, Wrong::Mode);
+    let mode = cells.one_of(Column::Mode, &mode, Mode::ALL, Mode::name, wording::mode, CellFault::Mode);
     let province = cells.province();
     let position = cells.position();
     let (address, municipality) = (cells.word(Column::Address), cells.word(Column::Municipality));
@@ -139,29 +139,29 @@ mod tests {
     fn every_fault_is_found_at_once_and_named() {
         let long = "x".repeat(121);
         for (column, typed, wrong) in [
-            (Column::Code, "", Wrong::Missing),
-            (Column::Code, "a b", Wrong::Code),
-            (Column::Name, " ", Wrong::Missing),
-            (Column::Name, &long, Wrong::TooLong(120)),
-            (Column::Kind, "bakery", Wrong::Kind),
-            (Column::Mode, "boat", Wrong::Mode),
-            (Column::Province, "Dakar", Wrong::Province),
-            (Column::Region, "Lazio", Wrong::Region(Region::Puglia)),
-            (Column::Latitude, "15.54", Wrong::Coordinate),
-            (Column::Longitude, "north", Wrong::Coordinate),
-            (Column::Longitude, "15.54", Wrong::Pair),
-            (Column::Phone, "call us", Wrong::Number),
-            (Column::Whatsapp, "12", Wrong::Number),
-            (Column::Email, "example.org", Wrong::Email),
-            (Column::Website, "javascript:alert(1)", Wrong::Website),
-            (Column::Website, "nowhere", Wrong::Website),
-            (Column::Languages, "english", Wrong::Languages),
-            (Column::Active, "perhaps", Wrong::YesNo),
-            (Column::CheckedAt, "2026-11-24", Wrong::Day),
-            (Column::CheckedAt, "31/11/2025", Wrong::Day),
+            (Column::Code, "", CellFault::Missing),
+            (Column::Code, "a b", CellFault::Code),
+            (Column::Name, " ", CellFault::Missing),
+            (Column::Name, &long, CellFault::TooLong(120)),
+            (Column::Kind, "bakery", CellFault::Kind),
+            (Column::Mode, "boat", CellFault::Mode),
+            (Column::Province, "Dakar", CellFault::Province),
+            (Column::Region, "Lazio", CellFault::Region(Region::Puglia)),
+            (Column::Latitude, "15.54", CellFault::Coordinate),
+            (Column::Longitude, "north", CellFault::Coordinate),
+            (Column::Longitude, "15.54", CellFault::Pair),
+            (Column::Phone, "call us", CellFault::Number),
+            (Column::Whatsapp, "12", CellFault::Number),
+            (Column::Email, "example.org", CellFault::Email),
+            (Column::Website, "javascript:alert(1)", CellFault::Website),
+            (Column::Website, "nowhere", CellFault::Website),
+            (Column::Languages, "english", CellFault::Languages),
+            (Column::Active, "perhaps", CellFault::YesNo),
+            (Column::CheckedAt, "2026-11-24", CellFault::Day),
+            (Column::CheckedAt, "31/11/2025", CellFault::Day),
         ] {
             let faults = checked(&[(column, typed)]).unwrap_err();
-            let place = if wrong == Wrong::Pair { Column::Latitude } else { column };
+            let place = if wrong == CellFault::Pair { Column::Latitude } else { column };
             assert_eq!(faults, [(place, wrong)], "{typed}");
         }
         let faults = checked(&[(Column::Kind, ""), (Column::Email, "@"), (Column::Province, "x")]).unwrap_err();

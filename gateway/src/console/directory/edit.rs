@@ -3,17 +3,17 @@
 
 use super::{
     super::{
-        App,
-        member::{Auth, Member},
+        context::RequestContext,
+        member::Member,
         notice::{Notice, done},
         page::{Id, Page, html},
         problem::Problem,
+        state::App,
     },
-    address,
-    check::{Faults, Wrong, check},
+    check::{CellFault, Faults, check},
     column::{Column, differences},
     entry::found,
-    proposals,
+    paths,
     propose::{ask, propose, tell},
     sheet::{Sheet, between},
     told::{Change, whole},
@@ -36,7 +36,7 @@ use axum::{
 };
 
 /// The fields as they were sent; languages may come several times.
-type Typed = Vec<(String, String)>;
+type ServiceForm = Vec<(String, String)>;
 
 /// `GET /console/directory/new`
 pub async fn new(page: Page) -> Result<Response, Problem> {
@@ -53,11 +53,8 @@ pub async fn show(State(app): State<App>, page: Page, Id(id): Id) -> Result<Resp
 
 /// `POST /console/directory`
 pub async fn create(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
-    Form(typed): Form<Typed>,
+    RequestContext { app, auth, page, member }: RequestContext,
+    Form(typed): Form<ServiceForm>,
 ) -> Result<Response, Problem> {
     let now = app.now();
     let checks = value(&typed, "checked") == "yes";
@@ -88,22 +85,19 @@ pub async fn create(
     let id = if taken { None } else { propose(&mut tx, &app, new).await? };
     let Some(id) = id else {
         drop(tx);
-        return again(&vec![(Column::Code, Wrong::Taken)]);
+        return again(&vec![(Column::Code, CellFault::Taken)]);
     };
     let asked = ask(&app, &mut tx, &member).await?;
     tx.commit().await?;
     tell(&app, asked);
-    done(&auth, Notice::ServiceProposed, &proposals::address(id)).await
+    done(&auth, Notice::ServiceProposed, &paths::proposal(id)).await
 }
 
 /// `POST /console/directory/{id}/edit`
 pub async fn save(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<ServiceForm>,
 ) -> Result<Response, Problem> {
     let now = app.now();
     let checks = value(&typed, "checked") == "yes";
@@ -117,13 +111,13 @@ pub async fn save(
             let checked_at = if checks { Some(now) } else { entry.content.checked_at };
             let content = Content { checked_at, ..content };
             if differences(&entry.content, &content).is_empty() && !checks {
-                return done(&auth, Notice::Unchanged, &address(id)).await;
+                return done(&auth, Notice::Unchanged, &paths::entry(id)).await;
             }
             let version = value(&typed, "version").parse().unwrap_or_default();
             let first = match carry_out(&app, &member, &entry, version, &content).await? {
                 Carried::Out { waits } => {
                     let notice = if waits { Notice::ServiceProposed } else { Notice::Saved };
-                    return done(&auth, notice, &address(id)).await;
+                    return done(&auth, notice, &paths::entry(id)).await;
                 }
                 Carried::Overtaken => None,
                 Carried::Another => Some(page.words.console_directory_proposal_first()),
@@ -203,12 +197,12 @@ async fn carry_out(
     Ok(Carried::Out { waits })
 }
 
-fn value<'a>(typed: &'a Typed, name: &str) -> &'a str {
+fn value<'a>(typed: &'a ServiceForm, name: &str) -> &'a str {
     typed.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
 }
 
 /// A box that is ticked is one more language.
-fn cell(typed: &Typed, column: Column) -> String {
+fn cell(typed: &ServiceForm, column: Column) -> String {
     let values = typed.iter().filter(|(name, _)| name == column.name()).map(|(_, value)| value.as_str());
     values.collect::<Vec<_>>().join(" ")
 }

@@ -2,15 +2,16 @@
 
 use super::{
     super::{
-        App,
+        context::RequestContext,
         member::{Auth, Member},
         notice::{Notice, done},
         page::{Id, Page, html},
         permission::Permission,
         problem::Problem,
+        state::App,
     },
-    address,
     column::Column,
+    paths,
     propose::{ask, propose, tell},
     told::Change,
     wording,
@@ -73,10 +74,7 @@ pub struct Looked {
 
 /// `POST /console/directory/{id}/checked`
 pub async fn checked(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
     Form(looked): Form<Looked>,
 ) -> Result<Response, Problem> {
@@ -90,10 +88,7 @@ pub async fn checked(
 
 /// `POST /console/directory/{id}/active`
 pub async fn set_active(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
     Form(looked): Form<Looked>,
 ) -> Result<Response, Problem> {
@@ -122,7 +117,7 @@ async fn proposes_activation(
     }
     let change = Change::of(&entry.content, &Content { active: true, ..entry.content.clone() });
     if !change.waits() {
-        return done(&auth, Notice::Unchanged, &address(id)).await;
+        return done(&auth, Notice::Unchanged, &paths::entry(id)).await;
     }
     let mut tx = app.store.begin().await?;
     let new = New {
@@ -144,7 +139,7 @@ async fn proposes_activation(
     let asked = ask(app, &mut tx, &member).await?;
     tx.commit().await?;
     tell(app, asked);
-    done(&auth, Notice::ServiceProposed, &address(id)).await
+    done(&auth, Notice::ServiceProposed, &paths::entry(id)).await
 }
 
 /// Somebody else has changed it since it was looked at.
@@ -177,7 +172,7 @@ async fn change(
     audit::record(&mut tx, entry, now).await?;
     tx.commit().await?;
     app.turns.house_changed().await;
-    done(&auth, Notice::Saved, &address(id)).await
+    done(&auth, Notice::Saved, &paths::entry(id)).await
 }
 
 /// What is not there is not found.

@@ -2,9 +2,9 @@
 //! rightly; every column, under the names that the import knows.
 
 use super::{
-    super::{App, member::Member, problem::Problem, spreadsheet::guarded},
+    super::{member::Member, problem::Problem, spreadsheet::guarded, state::App},
     column::Column,
-    list::Asked,
+    list::ServiceListQuery,
 };
 use crate::store::{
     audit::{self, Action, AuditEntry, AuditObject},
@@ -24,7 +24,11 @@ use bot::hours;
 pub const BOM: &[u8] = "\u{FEFF}".as_bytes();
 
 /// `GET /console/directory/export`: what the list shows under the same query, all pages of it.
-pub async fn send(State(app): State<App>, member: Member, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+pub async fn send(
+    State(app): State<App>,
+    member: Member,
+    Query(asked): Query<ServiceListQuery>,
+) -> Result<Response, Problem> {
     let now = app.now();
     let (entries, _) = {
         let mut reader = app.store.reader().await?;

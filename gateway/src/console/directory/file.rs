@@ -12,14 +12,14 @@ pub const MOST: usize = 20_000;
 pub struct File {
     columns: Vec<Column>,
     /// Its lines.
-    pub lines: Vec<Line>,
+    pub lines: Vec<ImportLine>,
     /// It was not Unicode, and taken for Windows-1252.
     pub converted: bool,
 }
 
 /// A line with an entry on it.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct ImportLine {
     /// Where it begins in the file, from 1: an entry with line breaks in it takes several.
     pub number: u64,
     cells: Vec<String>,
@@ -69,18 +69,18 @@ impl File {
             if lines.len() == MOST {
                 return Err(Unreadable::TooMany);
             }
-            lines.push(Line { number, cells: record.iter().map(|cell| unguarded(cell).to_owned()).collect() });
+            lines.push(ImportLine { number, cells: record.iter().map(|cell| unguarded(cell).to_owned()).collect() });
         }
         if lines.is_empty() { Err(Unreadable::Empty) } else { Ok(Self { columns, lines, converted }) }
     }
 
     /// How many cells a line has and should have, if these are not the same: then nobody knows which is missing.
-    pub fn uneven(&self, line: &Line) -> Option<(usize, usize)> {
+    pub fn uneven(&self, line: &ImportLine) -> Option<(usize, usize)> {
         (line.cells.len() != self.columns.len()).then_some((line.cells.len(), self.columns.len()))
     }
 
     /// What stands in a column of a line; `None` if the file has no such column.
-    pub fn cell<'a>(&self, line: &'a Line, column: Column) -> Option<&'a str> {
+    pub fn cell<'a>(&self, line: &'a ImportLine, column: Column) -> Option<&'a str> {
         let place = self.columns.iter().position(|known| *known == column)?;
         line.cells.get(place).map(String::as_str)
     }

@@ -8,16 +8,16 @@
 
 use super::{
     super::{
-        App,
-        member::{Auth, Member},
+        context::RequestContext,
+        member::Member,
         notice::{Notice, done},
         page::{Id, Page, html},
         problem::Problem,
         upload::Sent,
     },
-    PATH, batch,
     column::Column,
     file::{File, MOST, Unreadable},
+    paths::{self, PATH},
     plan::{Fate, Plan, Step},
     propose::{ask, tell},
     wording,
@@ -30,7 +30,6 @@ use crate::store::{
 use askama::Template;
 use axum::{
     Extension, Form,
-    extract::State,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -63,13 +62,13 @@ struct Report {
     changed: usize,
     unchanged: usize,
     wrong: usize,
-    lines: Vec<Shown>,
+    lines: Vec<ImportRow>,
     /// Lines that are not shown.
     hidden: usize,
 }
 
 /// A line of the report.
-struct Shown {
+struct ImportRow {
     number: u64,
     code: String,
     name: String,
@@ -86,9 +85,7 @@ pub async fn show(page: Page) -> Result<Response, Problem> {
 
 /// `POST /console/directory/import`
 pub async fn check(
-    State(app): State<App>,
-    page: Page,
-    member: Member,
+    RequestContext { app, page, member, .. }: RequestContext,
     sent: Option<Extension<Sent>>,
 ) -> Result<Response, Problem> {
     let words = page.words;
@@ -122,10 +119,7 @@ pub struct Yes {
 
 /// `POST /console/directory/import/{id}`
 pub async fn confirm(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
     Form(yes): Form<Yes>,
 ) -> Result<Response, Problem> {
@@ -150,7 +144,7 @@ pub async fn confirm(
         tx.commit().await?;
         tell(&app, asked);
         app.turns.house_changed().await;
-        let next = if waiting > 0 { batch::address(id) } else { PATH.to_owned() };
+        let next = if waiting > 0 { paths::import(id) } else { PATH.to_owned() };
         return done(&auth, Notice::Imported { waiting, changed }, &next).await;
     }
     // Nothing was done, so the file still waits; the report is made of what is there now.
@@ -202,7 +196,7 @@ fn report(words: Words, file: &File, plan: &Plan) -> Report {
     }
 }
 
-fn shown(words: Words, step: &Step) -> Shown {
+fn shown(words: Words, step: &Step) -> ImportRow {
     let (class, fate, details) = match &step.fate {
         Fate::New(_) => ("new", words.console_directory_line_new(), vec![words.console_directory_line_second()]),
         Fate::Changed { columns, change, .. } => {
@@ -232,7 +226,7 @@ fn shown(words: Words, step: &Step) -> Shown {
         }
     };
     let short = |text: &str| text.chars().take(Column::Name.longest()).collect();
-    Shown { number: step.number, code: short(&step.code), name: short(&step.name), class, fate, details }
+    ImportRow { number: step.number, code: short(&step.code), name: short(&step.name), class, fate, details }
 }
 
 fn unreadable(words: Words, why: &Unreadable) -> String {

@@ -2,13 +2,14 @@
 
 use super::{
     super::{
-        App,
         page::{Choice, Page, html},
         permission::Permission,
         problem::Problem,
+        state::App,
         wording::tongue,
     },
-    PATH, wording,
+    paths::PATH,
+    wording,
 };
 use crate::store::{
     desk::PAGE,
@@ -36,7 +37,7 @@ use uuid::Uuid;
 /// The address bar. What makes no sense filters nothing.
 #[derive(Clone, Deserialize, Default)]
 #[serde(default)]
-pub struct Asked {
+pub struct ServiceListQuery {
     text: String,
     region: String,
     province: String,
@@ -46,7 +47,7 @@ pub struct Asked {
     after: Option<Uuid>,
 }
 
-impl Asked {
+impl ServiceListQuery {
     /// As typed.
     fn text(&self) -> &str {
         &self.text
@@ -87,7 +88,7 @@ impl Asked {
 }
 
 /// A service as the list shows it.
-struct Shown {
+struct ServiceRow {
     entry: Entry,
     kind: String,
     languages: String,
@@ -107,7 +108,7 @@ pub struct Group {
 #[template(path = "console/directory/list.html")]
 struct ListPage {
     page: Page,
-    asked: Asked,
+    asked: ServiceListQuery,
     regions: Vec<Choice>,
     provinces: Vec<Group>,
     kinds: Vec<Choice>,
@@ -115,7 +116,7 @@ struct ListPage {
     states: Vec<Choice>,
     filtered: bool,
     counts: Counts,
-    services: Vec<Shown>,
+    services: Vec<ServiceRow>,
     next: Option<String>,
     export: String,
     edits: bool,
@@ -124,7 +125,11 @@ struct ListPage {
 }
 
 /// `GET /console/directory`
-pub async fn show(State(app): State<App>, page: Page, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+pub async fn show(
+    State(app): State<App>,
+    page: Page,
+    Query(asked): Query<ServiceListQuery>,
+) -> Result<Response, Problem> {
     let (words, now, filter) = (page.words, app.now(), asked.filter());
     let mut reader = app.store.reader().await?;
     let counts = list::counts(&mut reader, now).await?;
@@ -132,7 +137,7 @@ pub async fn show(State(app): State<App>, page: Page, Query(asked): Query<Asked>
     let waiting = proposal::count(&mut reader).await?;
     drop(reader);
     let next = entries.last().filter(|_| more).map(|last| asked.address(PATH, Some(last.id)));
-    let shown = |entry: Entry| Shown {
+    let shown = |entry: Entry| ServiceRow {
         kind: wording::kind(words, entry.content.kind),
         languages: wording::languages(words, &entry.content.languages),
         checked: wording::checked(words, entry.content.checked_at),

@@ -2,9 +2,9 @@
 //! are told: to propose.
 
 use super::{
-    check::{Wrong, check},
+    check::{CellFault, check},
     column::{Column, differences},
-    file::{File, Line},
+    file::{File, ImportLine},
     told::{Change, whole},
 };
 use crate::store::{
@@ -41,7 +41,7 @@ pub enum Fate {
     /// It is so already.
     Unchanged,
     /// It cannot be.
-    Wrong(Vec<(Column, Wrong)>),
+    Wrong(Vec<(Column, CellFault)>),
     /// Its code stands on an earlier line, too.
     Again(u64),
     /// It has another number of cells than the head: found, wanted.
@@ -92,7 +92,7 @@ impl Plan {
     pub fn of(file: &File, entries: Vec<Entry>, waiting: &HashMap<String, Uuid>, member: Uuid, now: Timestamp) -> Self {
         let known: HashMap<_, _> = entries.into_iter().map(|entry| (entry.content.code.clone(), entry)).collect();
         let mut codes = HashMap::new();
-        let mut step = |line: &Line| {
+        let mut step = |line: &ImportLine| {
             let cell = |column| file.cell(line, column).unwrap_or_default().trim().to_owned();
             let code = cell(Column::Code);
             let before = known.get(&code);
@@ -186,7 +186,7 @@ impl Plan {
 }
 
 /// A column that the file does not have stays as it is, and so does the day of the check where the cell is empty.
-fn fate(file: &File, line: &Line, before: Option<&Entry>, now: Timestamp) -> Fate {
+fn fate(file: &File, line: &ImportLine, before: Option<&Entry>, now: Timestamp) -> Fate {
     let as_it_is = |column: Column| before.map(|entry| column.of(&entry.content)).unwrap_or_default();
     let moved = file.cell(line, Column::Province).is_some() && file.cell(line, Column::Region).is_none();
     let raw = |column| match file.cell(line, column) {

@@ -2,16 +2,18 @@
 
 use super::{
     super::{
-        App,
-        member::{Auth, Member},
+        context::RequestContext,
+        member::Member,
         notice::{Notice, done},
         page::{Id, Page, html},
         permission::Permission,
         problem::Problem,
+        state::App,
     },
     difference::{Cell, cells},
     entry::{Fact, facts},
-    proposals::{self, address, names},
+    paths,
+    proposals::{self, names},
     publish::{Outcome, Verdict, decide, wanted},
 };
 use crate::store::service::{
@@ -21,7 +23,6 @@ use crate::store::service::{
 use askama::Template;
 use axum::{
     Form,
-    extract::State,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -61,7 +62,7 @@ struct Told {
 }
 
 /// `GET /console/directory/proposals/{id}`
-pub async fn show(State(app): State<App>, page: Page, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn show(RequestContext { app, page, member, .. }: RequestContext, Id(id): Id) -> Result<Response, Problem> {
     html(&view(&app, page, &member, id, Told::default()).await?)
 }
 
@@ -69,7 +70,7 @@ pub async fn show(State(app): State<App>, page: Page, member: Member, Id(id): Id
 #[derive(Deserialize)]
 #[serde(default)]
 #[derive(Default)]
-pub struct Typed {
+pub struct ProposalForm {
     act: String,
     version: i64,
     reason: String,
@@ -77,12 +78,9 @@ pub struct Typed {
 
 /// `POST /console/directory/proposals/{id}`: `act` is `publish` or `return`.
 pub async fn review(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<ProposalForm>,
 ) -> Result<Response, Problem> {
     let words = page.words;
     let reason = typed.reason.replace("\r\n", "\n").trim().to_owned();
@@ -99,10 +97,10 @@ pub async fn review(
         let outcome = decide(&app, &member, verdict, &[(id, typed.version)]).await?;
         let (status, alert) = match (outcome.first(), verdict) {
             (Some(Outcome::Done), Verdict::Publish) => {
-                return done(&auth, Notice::ServicesPublished { done: 1, left: 0 }, &address(id)).await;
+                return done(&auth, Notice::ServicesPublished { done: 1, left: 0 }, &paths::proposal(id)).await;
             }
             (Some(Outcome::Done), Verdict::Return(_)) => {
-                return done(&auth, Notice::ServicesReturned(1), &address(id)).await;
+                return done(&auth, Notice::ServicesReturned(1), &paths::proposal(id)).await;
             }
             (Some(Outcome::Own), _) => (StatusCode::UNPROCESSABLE_ENTITY, words.console_texts_error_own()),
             (Some(Outcome::Unfit), _) => (StatusCode::UNPROCESSABLE_ENTITY, words.console_directory_proposal_unfit()),

@@ -2,11 +2,11 @@
 
 use super::{
     super::{
-        App,
         page::{Page, html},
         problem::Problem,
+        state::App,
     },
-    batch,
+    paths::{self, PROPOSALS},
 };
 use crate::{
     seal::MasterKey,
@@ -27,24 +27,17 @@ use serde::Deserialize;
 use std::collections::HashMap;
 use uuid::Uuid;
 
-pub const PATH: &str = "/console/directory/proposals";
-
-/// Where one is reviewed.
-pub fn address(id: Uuid) -> String {
-    format!("{PATH}/{id}")
-}
-
 /// The address bar.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Asked {
+pub struct ProposalListQuery {
     /// `decided`, or anything else for what waits.
     show: String,
     after: Option<Uuid>,
 }
 
 /// A line of either list.
-struct Shown {
+struct ProposalRow {
     to: String,
     /// The code; empty for a file.
     code: String,
@@ -61,12 +54,16 @@ struct ProposalsPage {
     page: Page,
     decided: bool,
     waiting: i64,
-    lines: Vec<Shown>,
+    lines: Vec<ProposalRow>,
     next: Option<String>,
 }
 
 /// `GET /console/directory/proposals`
-pub async fn show(State(app): State<App>, page: Page, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+pub async fn show(
+    State(app): State<App>,
+    page: Page,
+    Query(asked): Query<ProposalListQuery>,
+) -> Result<Response, Problem> {
     let words = page.words;
     let decided = asked.show == "decided";
     let mut reader = app.store.reader().await?;
@@ -76,8 +73,8 @@ pub async fn show(State(app): State<App>, page: Page, Query(asked): Query<Asked>
     let mut lines = Vec::new();
     if !decided && asked.after.is_none() {
         let files = proposal::imports(&mut reader).await?;
-        lines.extend(files.into_iter().map(|file| Shown {
-            to: batch::address(file.import_id),
+        lines.extend(files.into_iter().map(|file| ProposalRow {
+            to: paths::import(file.import_id),
             code: String::new(),
             name: words.console_directory_proposal_file(),
             what: words.console_directory_proposal_lines(file.waiting),
@@ -94,10 +91,10 @@ pub async fn show(State(app): State<App>, page: Page, Query(asked): Query<Asked>
     drop(reader);
     let next = single.last().filter(|_| more).map(|last| {
         let show = if decided { "show=decided&" } else { "" };
-        format!("{PATH}?{show}after={}", last.id)
+        format!("{PROPOSALS}?{show}after={}", last.id)
     });
-    lines.extend(single.into_iter().map(|proposal| Shown {
-        to: address(proposal.id),
+    lines.extend(single.into_iter().map(|proposal| ProposalRow {
+        to: paths::proposal(proposal.id),
         what: match (proposal.state, proposal.service) {
             (Became::Proposed, None) => words.console_directory_line_new(),
             (Became::Proposed, Some(_)) => words.console_directory_line_changed(),

@@ -2,14 +2,15 @@
 
 use super::{
     super::{
-        App,
-        member::{Auth, Member},
+        context::RequestContext,
+        member::Member,
         notice::{Notice, done},
         page::Id,
         permission::Permission,
         problem::Problem,
+        state::App,
     },
-    proposals,
+    paths,
 };
 use crate::{
     live::Change,
@@ -21,7 +22,7 @@ use crate::{
         staff::{self, Role},
     },
 };
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use uuid::Uuid;
 
 /// Proposes and writes it down; `None` where somebody else's proposal waits, and the transaction is to be dropped.
@@ -62,7 +63,10 @@ async fn record(tx: &mut Tx, app: &App, by: Uuid, action: Action, id: Uuid) -> R
 }
 
 /// `POST /console/directory/proposals/{id}/withdraw`
-pub async fn withdraw(State(app): State<App>, auth: Auth, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn withdraw(
+    RequestContext { app, auth, member, .. }: RequestContext,
+    Id(id): Id,
+) -> Result<Response, Problem> {
     let mut tx = app.store.begin().await?;
     let withdrawn = deed::withdraw(&mut tx, id, member.id, app.now()).await?;
     if withdrawn {
@@ -71,14 +75,12 @@ pub async fn withdraw(State(app): State<App>, auth: Auth, member: Member, Id(id)
     }
     // Whoever was faster is named on the page.
     let notice = if withdrawn { Notice::WordingWithdrawn } else { Notice::Unchanged };
-    done(&auth, notice, &proposals::address(id)).await
+    done(&auth, notice, &paths::proposal(id)).await
 }
 
 /// `POST /console/directory/proposals/import/{id}/withdraw`
 pub async fn withdraw_import(
-    State(app): State<App>,
-    auth: Auth,
-    member: Member,
+    RequestContext { app, auth, member, .. }: RequestContext,
     Id(id): Id,
 ) -> Result<Response, Problem> {
     let mut tx = app.store.begin().await?;
@@ -88,5 +90,5 @@ pub async fn withdraw_import(
         tx.commit().await?;
     }
     let notice = if withdrawn { Notice::WordingWithdrawn } else { Notice::Unchanged };
-    done(&auth, notice, proposals::PATH).await
+    done(&auth, notice, paths::PROPOSALS).await
 }

@@ -2,7 +2,7 @@
 //! proposal whose entry has changed since it was looked at goes on waiting, to be looked at again.
 
 use super::{
-    super::{App, member::Member, problem::Problem},
+    super::{member::Member, problem::Problem, state::App},
     check::{Faults, check},
     column::Column,
 };

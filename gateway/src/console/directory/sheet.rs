@@ -5,10 +5,10 @@ use super::{
         page::{Choice, Page},
         wording::tongue,
     },
-    address,
     check::Faults,
     column::{Column, differences},
     list::{self, Group},
+    paths::{self, PATH},
     wording,
 };
 use crate::store::service::{Content, Entry};
@@ -31,10 +31,10 @@ impl<F: Fn(Column) -> String> Sheet<'_, F> {
         let words = page.words;
         let (title, to, back) = match self.entry {
             Some(entry) => {
-                let here = address(entry.id);
+                let here = paths::entry(entry.id);
                 (words.console_directory_edit(), format!("{here}/edit"), here)
             }
-            None => (words.console_directory_new(), super::PATH.to_owned(), super::PATH.to_owned()),
+            None => (words.console_directory_new(), PATH.to_owned(), PATH.to_owned()),
         };
         // The region follows from the province; the code of an entry is how files find it again.
         let asked = |column: &Column| match column {

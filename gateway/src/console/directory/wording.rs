@@ -1,6 +1,6 @@
 //! The directory in the words of the staff: kinds, modes, languages, and what is wrong with what was typed.
 
-use super::{super::wording::tongue, check::Wrong, column::Column};
+use super::{super::wording::tongue, check::CellFault, column::Column};
 use crate::store::service::Content;
 use bot::{
     directory::{Kind, Mode},
@@ -67,24 +67,24 @@ pub fn checked(words: Words, checked_at: Option<Timestamp>) -> String {
 }
 
 /// What is wrong, and what would be right.
-pub fn wrong(words: Words, wrong: &Wrong) -> String {
+pub fn wrong(words: Words, wrong: &CellFault) -> String {
     match wrong {
-        Wrong::Missing => words.console_directory_wrong_missing(),
-        Wrong::TooLong(most) => words.console_directory_wrong_long(most),
-        Wrong::Code => words.console_directory_wrong_code(),
-        Wrong::Taken => words.console_directory_wrong_taken(),
-        Wrong::Kind => words.console_directory_wrong_kind(names(Kind::ALL.map(Kind::name).as_slice())),
-        Wrong::Mode => words.console_directory_wrong_mode(names(Mode::ALL.map(Mode::name).as_slice())),
-        Wrong::Province => words.console_directory_wrong_province(),
-        Wrong::Region(region) => words.console_directory_wrong_region(region.name()),
-        Wrong::Coordinate => words.console_directory_wrong_coordinate(),
-        Wrong::Pair => words.console_directory_wrong_pair(),
-        Wrong::Number => words.console_directory_wrong_number(),
-        Wrong::Email => words.console_error_email(),
-        Wrong::Website => words.console_directory_wrong_website(),
-        Wrong::Languages => words.console_directory_wrong_languages(),
-        Wrong::YesNo => words.console_directory_wrong_yes_no(),
-        Wrong::Day => words.console_directory_wrong_day(),
+        CellFault::Missing => words.console_directory_wrong_missing(),
+        CellFault::TooLong(most) => words.console_directory_wrong_long(most),
+        CellFault::Code => words.console_directory_wrong_code(),
+        CellFault::Taken => words.console_directory_wrong_taken(),
+        CellFault::Kind => words.console_directory_wrong_kind(names(Kind::ALL.map(Kind::name).as_slice())),
+        CellFault::Mode => words.console_directory_wrong_mode(names(Mode::ALL.map(Mode::name).as_slice())),
+        CellFault::Province => words.console_directory_wrong_province(),
+        CellFault::Region(region) => words.console_directory_wrong_region(region.name()),
+        CellFault::Coordinate => words.console_directory_wrong_coordinate(),
+        CellFault::Pair => words.console_directory_wrong_pair(),
+        CellFault::Number => words.console_directory_wrong_number(),
+        CellFault::Email => words.console_error_email(),
+        CellFault::Website => words.console_directory_wrong_website(),
+        CellFault::Languages => words.console_directory_wrong_languages(),
+        CellFault::YesNo => words.console_directory_wrong_yes_no(),
+        CellFault::Day => words.console_directory_wrong_day(),
     }
 }
 

@@ -3,17 +3,17 @@
 
 use super::{
     facts::{self, FactChoice, Ticked},
-    failed, on_ticket, shown,
+    of_ticket::on_ticket,
+    shown,
 };
+use crate::console::{act::failed, context::RequestContext};
 use crate::{
     console::{
-        App,
         act::{Field, LONGEST, answered, read},
-        member::{Auth, Member},
+        form_fields::{FormFields, field},
         notice::{Notice, done},
         page::{Choice, Id, Page},
         problem::Problem,
-        typed::{Fields, field},
     },
     store::{
         audit::AuditObject,
@@ -23,7 +23,7 @@ use crate::{
     },
 };
 use askama::Template;
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use bot::{
     command::TicketCommand,
     event::Event,
@@ -63,8 +63,8 @@ impl Due {
     }
 
     /// What was typed: a moment that is still to come, or the fields with what is wrong.
-    pub fn typed(fields: &Fields, page: &Page, now: Timestamp) -> Result<Timestamp, Self> {
-        let (day, time) = (fields.get("day").to_owned(), fields.get("time").to_owned());
+    pub fn typed(fields: &FormFields, page: &Page, now: Timestamp) -> Result<Timestamp, Self> {
+        let (day, time) = (fields.one("day").to_owned(), fields.one("time").to_owned());
         let typed = format!("{day}T{time}").parse::<DateTime>().ok();
         let due = typed.and_then(|typed| typed.to_zoned(hours::in_rome(now).time_zone().clone()).ok());
         let error = match due {
@@ -77,7 +77,7 @@ impl Due {
 }
 
 /// `GET /console/tickets/{id}/questions/new`
-pub async fn show(State(app): State<App>, page: Page, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn show(RequestContext { app, page, member, .. }: RequestContext, Id(id): Id) -> Result<Response, Problem> {
     let ticket = read(&app, &member, id, AuditObject::Ticket).await?;
     let due = Due::at(&usual_deadline(app.now()));
     view(page, &ticket, Field::default(), None, due, Ticked::Usual)
@@ -85,16 +85,13 @@ pub async fn show(State(app): State<App>, page: Page, member: Member, Id(id): Id
 
 /// `POST /console/tickets/{id}/questions/new`
 pub async fn ask(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
     let ticket = read(&app, &member, id, AuditObject::Ticket).await?;
     let text = safe_words(&fields, "text", &page, &ticket);
-    let expertise = fields.get("expertise").parse::<Expertise>().ok();
+    let expertise = fields.one("expertise").parse::<Expertise>().ok();
     let due = Due::typed(&fields, &page, app.now());
     let (Ok(text), Some(expertise), Ok(due_at)) = (&text, expertise, &due) else {
         let due = due.map_or_else(|due| due, |at| Due::at(&hours::in_rome(at)));
@@ -114,7 +111,7 @@ pub async fn ask(
 }
 
 /// Words for an expert: there, and without what says whom they are about.
-pub fn safe_words(fields: &Fields, name: &str, page: &Page, ticket: &Ticket) -> Result<Private<String>, Field> {
+pub fn safe_words(fields: &FormFields, name: &str, page: &Page, ticket: &Ticket) -> Result<Private<String>, Field> {
     let words = fields.words(name, page)?;
     if facts::gives_away(words.expose(), ticket) {
         return Err(Field { text: words.into_exposed(), error: Some(page.words.console_experts_error_identity()) });

@@ -3,24 +3,25 @@
 //! the question, so that the expert sees it.
 
 use super::{
-    Of, on_ticket,
-    shown::{self, Shown},
+    of_ticket::{Of, on_ticket},
+    shown::{self, QuestionView},
 };
 use crate::{
     console::{
-        App,
         act::{Field, LONGEST, answered},
         answering::{
             draft,
-            section::{self, Section},
+            letter::SentBack,
+            section::{self, AnsweringSection},
             send::{AsSeen, Sent, send},
         },
-        member::{Auth, Member},
+        context::RequestContext,
+        form_fields::{FormFields, field},
+        member::Member,
         notice::{Notice, done},
         page::Page,
         problem::Problem,
-        ticket,
-        typed::{Fields, field},
+        state::App,
         wording::{self, Tongue},
     },
     store::{
@@ -31,7 +32,7 @@ use crate::{
     },
 };
 use askama::Template;
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use bot::question::QuestionEvent;
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -41,8 +42,8 @@ use uuid::Uuid;
 struct CarryPage {
     page: Page,
     ticket: Ticket,
-    question: Shown,
-    answering: Section,
+    question: QuestionView,
+    answering: AnsweringSection,
     tongue: Option<Tongue>,
     reading: Option<Tongue>,
     text: Field,
@@ -58,7 +59,7 @@ struct CarryPage {
 
 /// What the page says beside the question.
 #[derive(Default)]
-struct Typed {
+struct CarriedForm {
     text: Field,
     italian: Field,
     restored: Option<Timestamp>,
@@ -68,7 +69,7 @@ struct Typed {
 }
 
 /// `GET /console/tickets/{id}/questions/{question}/carry`
-pub async fn show(State(app): State<App>, page: Page, member: Member, of: Of) -> Result<Response, Problem> {
+pub async fn show(RequestContext { app, page, member, .. }: RequestContext, of: Of) -> Result<Response, Problem> {
     let (ticket, question) = of.open(&app, &member).await?;
     let answer = question.answer.as_ref().filter(|_| question.answered_at.is_some()).ok_or(Problem::NotFound)?;
     let mut reader = app.store.reader().await?;
@@ -77,30 +78,27 @@ pub async fn show(State(app): State<App>, page: Page, member: Member, of: Of) ->
     drop(reader);
     let field = |text: String| Field { text, error: None };
     let typed = match drafts.into_iter().find(|draft| draft.staff_id == member.id) {
-        Some(draft) => Typed {
+        Some(draft) => CarriedForm {
             text: field(draft.words.text),
             italian: field(draft.words.italian),
             restored: Some(draft.updated_at),
-            ..Typed::default()
+            ..CarriedForm::default()
         },
         // The Italian version begins as what the expert has written.
-        None => Typed { italian: field(answer.expose().clone()), ..Typed::default() },
+        None => CarriedForm { italian: field(answer.expose().clone()), ..CarriedForm::default() },
     };
     view(&app, page, &member, ticket, &question, typed).await
 }
 
 /// `POST /console/tickets/{id}/questions/{question}/carry`
 pub async fn carry(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     of: Of,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
     let (ticket, question) = of.open(&app, &member).await?;
     let (text, italian) = (fields.words("text", &page), fields.words_if_any("italian", &page));
-    let typed = Typed { text: field(&text), italian: field(&italian), ..Typed::default() };
+    let typed = CarriedForm { text: field(&text), italian: field(&italian), ..CarriedForm::default() };
     let (Ok(text), Ok(italian)) = (text, italian) else {
         return view(&app, page, &member, ticket, &question, typed).await;
     };
@@ -112,19 +110,19 @@ pub async fn carry(
     let twice =
         waits(&app, &ticket, &question).await?.is_some_and(|waiting| waiting != (member.id, body.words.clone()));
     if !possible || twice {
-        return view(&app, page, &member, ticket, &question, Typed { refused: true, ..typed }).await;
+        return view(&app, page, &member, ticket, &question, CarriedForm { refused: true, ..typed }).await;
     }
-    let seen: Option<Seen> = fields.get("seen").parse().ok();
+    let seen: Option<Seen> = fields.one("seen").parse().ok();
     match send(&app, &member, &ticket, seen.clone().map_or(AsSeen::Unknown, AsSeen::Messages), &body).await? {
         Sent::Now(notice) => done(&auth, notice, &on_ticket(ticket.id)).await,
         Sent::Twice => done(&auth, Notice::AnswerWaits, &on_ticket(ticket.id)).await,
         Sent::Unseen => {
             draft::save(&app, &member, &ticket, &body.place(), &body.words).await?;
-            view(&app, page, &member, ticket, &question, Typed { unseen: seen, ..typed }).await
+            view(&app, page, &member, ticket, &question, CarriedForm { unseen: seen, ..typed }).await
         }
         Sent::Refused(_) => {
             let (ticket, question) = of.open(&app, &member).await?;
-            view(&app, page, &member, ticket, &question, Typed { refused: true, ..typed }).await
+            view(&app, page, &member, ticket, &question, CarriedForm { refused: true, ..typed }).await
         }
     }
 }
@@ -146,11 +144,11 @@ async fn view(
     member: &Member,
     ticket: Ticket,
     question: &Question,
-    typed: Typed,
+    typed: CarriedForm,
 ) -> Result<Response, Problem> {
     let words = page.words;
     let refused = typed.refused || typed.unseen.is_some();
-    let shown = ticket::Shown { unseen: typed.unseen, ..ticket::Shown::default() };
+    let shown = SentBack { unseen: typed.unseen, ..SentBack::default() };
     let template = CarryPage {
         question: shown::shown(&page, question, app.now()),
         answering: section::load(app, &page, member, &ticket, shown).await?,

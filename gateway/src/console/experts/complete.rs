@@ -1,21 +1,20 @@
 //! The front office adds what an expert has asked for: words, facts, perhaps more time.
 
 use super::{
-    Of,
     ask::{Due, safe_words},
     facts::{self, FactChoice, Ticked},
-    failed, on_ticket,
-    shown::{self, Shown},
+    of_ticket::{Of, on_ticket},
+    shown::{self, QuestionView},
 };
+use crate::console::{act::failed, context::RequestContext};
 use crate::{
     console::{
-        App,
         act::{Field, LONGEST, answered},
-        member::{Auth, Member},
+        form_fields::{FormFields, field},
         notice::{Notice, done},
         page::Page,
         problem::Problem,
-        typed::{Fields, field},
+        state::App,
     },
     store::{
         audit::{Action, AuditObject},
@@ -25,7 +24,7 @@ use crate::{
     },
 };
 use askama::Template;
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use bot::{
     command::TicketCommand,
     hours,
@@ -39,7 +38,7 @@ struct CompletePage {
     page: Page,
     ticket: Uuid,
     reference: String,
-    question: Shown,
+    question: QuestionView,
     text: Field,
     due: Due,
     facts: Vec<FactChoice>,
@@ -48,7 +47,7 @@ struct CompletePage {
 }
 
 /// `GET /console/tickets/{id}/questions/{question}/complete`
-pub async fn show(State(app): State<App>, page: Page, member: Member, of: Of) -> Result<Response, Problem> {
+pub async fn show(RequestContext { app, page, member, .. }: RequestContext, of: Of) -> Result<Response, Problem> {
     let (ticket, question) = of.open(&app, &member).await?;
     let due = if question.due_at > app.now() { hours::in_rome(question.due_at) } else { usual_deadline(app.now()) };
     let ticked = Ticked::Before(&question.facts);
@@ -57,12 +56,9 @@ pub async fn show(State(app): State<App>, page: Page, member: Member, of: Of) ->
 
 /// `POST /console/tickets/{id}/questions/{question}/complete`
 pub async fn complete(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     of: Of,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
     let (ticket, question) = of.open(&app, &member).await?;
     let text = safe_words(&fields, "text", &page, &ticket);

@@ -1,7 +1,7 @@
 //! Which facts of a report an expert gets to see. Each is chosen by hand; only region and sector are ticked before.
 
 use crate::{
-    console::{page::Page, sheet, typed::Fields, wording},
+    console::{form_fields::FormFields, page::Page, sheet, wording},
     store::{desk::ticket::Ticket, question::Facts},
 };
 use bot::{
@@ -37,7 +37,7 @@ pub enum Ticked<'a> {
     /// Nobody has chosen yet.
     Usual,
     /// As somebody has sent it.
-    Sent(&'a Fields),
+    Sent(&'a FormFields),
     /// As it was chosen before.
     Before(&'a Facts),
 }
@@ -79,7 +79,7 @@ pub fn choices(page: &Page, ticket: &Ticket, ticked: Ticked<'_>) -> Vec<FactChoi
 }
 
 /// The facts that were ticked, as the report has them now.
-pub fn chosen(ticket: &Ticket, fields: &Fields) -> Facts {
+pub fn chosen(ticket: &Ticket, fields: &FormFields) -> Facts {
     let mut facts = Facts::default();
     if let Some(report) = &ticket.report {
         for question in offered(&report.answers).filter(|question| fields.has(FIELD, question.id())) {

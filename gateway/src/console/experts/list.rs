@@ -3,18 +3,14 @@
 use super::shown;
 use crate::{
     console::{
-        App,
-        member::Member,
+        context::RequestContext,
         page::{Page, html},
         problem::Problem,
     },
     store::question::list::{self as store, Line, Which},
 };
 use askama::Template;
-use axum::{
-    extract::{Query, State},
-    response::Response,
-};
+use axum::{extract::Query, response::Response};
 use jiff::Timestamp;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -22,7 +18,7 @@ use uuid::Uuid;
 /// Which list.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Asked {
+pub struct QuestionListQuery {
     show: String,
     after: String,
 }
@@ -33,7 +29,7 @@ struct Tab {
     current: bool,
 }
 
-struct Row {
+struct QuestionRow {
     id: Uuid,
     number: String,
     expertise: String,
@@ -50,17 +46,15 @@ struct Row {
 struct ListPage {
     page: Page,
     tabs: Vec<Tab>,
-    rows: Vec<Row>,
+    rows: Vec<QuestionRow>,
     open: bool,
     next: Option<String>,
 }
 
 /// `GET /console/questions`
 pub async fn list(
-    State(app): State<App>,
-    page: Page,
-    member: Member,
-    Query(asked): Query<Asked>,
+    RequestContext { app, page, member, .. }: RequestContext,
+    Query(asked): Query<QuestionListQuery>,
 ) -> Result<Response, Problem> {
     let which = Which::ALL.into_iter().find(|which| which.name() == asked.show).unwrap_or_default();
     let mut reader = app.store.reader().await?;
@@ -83,9 +77,9 @@ pub async fn list(
     })
 }
 
-fn row(page: &Page, line: Line, now: Timestamp) -> Row {
+fn row(page: &Page, line: Line, now: Timestamp) -> QuestionRow {
     let state = line.state.parse().ok();
-    Row {
+    QuestionRow {
         id: line.id,
         number: shown::number(line.id),
         expertise: shown::expertise(page.words, &line.expertise),

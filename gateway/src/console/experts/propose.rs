@@ -1,18 +1,19 @@
 //! An expert's answer becomes a canned answer, which somebody else has to review, or the beginning of an information text.
 //! First a person reads it once more and says that nothing in it tells whom it was about.
 
-use super::{question, shown};
+use super::{of_ticket::on_ticket, question, shown};
 use crate::{
     console::{
-        App,
         act::{Field, LONGEST, answered, read},
         canned::{form, topics},
-        member::{Auth, Member},
+        context::RequestContext,
+        form_fields::FormFields,
+        member::Member,
         notice::{Notice, done},
         page::{Id, Page},
         permission::Permission,
         problem::Problem,
-        typed::Fields,
+        state::App,
     },
     store::{
         audit::{self, Action, AuditEntry, AuditObject},
@@ -21,10 +22,7 @@ use crate::{
     },
 };
 use askama::Template;
-use axum::{
-    extract::State,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::response::{IntoResponse, Redirect, Response};
 use bot::language::Language;
 use reqwest::Url;
 use uuid::Uuid;
@@ -63,7 +61,7 @@ async fn open(app: &App, page: &Page, member: &Member, id: Uuid) -> Result<Quest
 }
 
 /// `GET /console/questions/{id}/propose`
-pub async fn show(State(app): State<App>, page: Page, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn show(RequestContext { app, page, member, .. }: RequestContext, Id(id): Id) -> Result<Response, Problem> {
     let question = open(&app, &page, &member, id).await?;
     let answer = shown::shown(&page, &question, app.now()).answer.unwrap_or_default();
     let text = Field { text: answer, error: None };
@@ -72,22 +70,19 @@ pub async fn show(State(app): State<App>, page: Page, member: Member, Id(id): Id
 
 /// `POST /console/questions/{id}/propose`
 pub async fn propose(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
     let question = open(&app, &page, &member, id).await?;
-    let inform = fields.get("as") == "information" && page.may(Permission::EditTexts);
-    let title = if inform { Ok(fields.get("title").to_owned()) } else { form::title(&fields, &page) };
+    let inform = fields.one("as") == "information" && page.may(Permission::EditTexts);
+    let title = if inform { Ok(fields.one("title").to_owned()) } else { form::title(&fields, &page) };
     let text = form::body(&fields, &page);
-    let sure = fields.get("sure") == "yes";
+    let sure = fields.one("sure") == "yes";
     let (Ok(name), Ok(body), true) = (&title, &text, sure) else {
         let title = title.map_or_else(|field| field, |text| Field { text, error: None });
         let text = text.map_or_else(|field| field, |text| Field { text, error: None });
-        return view(&app, page, &question, title, text, fields.get("topic"), !sure).await;
+        return view(&app, page, &question, title, text, fields.one("topic"), !sure).await;
     };
     if inform {
         // Somebody has just said that it is about nobody.
@@ -98,7 +93,7 @@ pub async fn propose(
     }
     let mut tx = app.store.begin().await?;
     let now = app.now();
-    let topic = topics::known(&all_topics(&app).await?, fields.get("topic"));
+    let topic = topics::known(&all_topics(&app).await?, fields.one("topic"));
     let canned = canned::insert(&mut tx, name, topic.as_deref(), Some(id), member.id, now).await?;
     canned::write(&mut tx, (canned, Language::Italian), None, body, member.id, now).await?;
     let entry = AuditEntry {
@@ -130,7 +125,7 @@ async fn view(
     let template = ProposePage {
         id: question.id,
         number: shown::number(question.id),
-        back: if expert { format!("/console/questions/{}", question.id) } else { super::on_ticket(question.ticket) },
+        back: if expert { format!("/console/questions/{}", question.id) } else { on_ticket(question.ticket) },
         topics: topics::choices(&page, all_topics(app).await?, topic),
         title,
         text,

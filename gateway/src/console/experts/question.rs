@@ -1,19 +1,18 @@
 //! One question as a legal expert works on it: takes it, asks back, answers in Italian, and sees what was sent. That it was
 //! read is written down.
 
-use super::{
-    failed,
-    shown::{self, Shown},
-};
+use super::shown::{self, QuestionView};
+use crate::console::{act::failed, context::RequestContext};
 use crate::{
     console::{
-        App,
         act::{Field, LONGEST, answered},
-        member::{Auth, Member},
+        difference::Difference,
+        form_fields::{FormFields, field},
+        member::Member,
         notice::{Notice, done},
         page::{Id, Page},
         problem::Problem,
-        typed::{Difference, Fields, field},
+        state::App,
     },
     store::{
         audit::{self, Action, AuditEntry, AuditObject},
@@ -22,7 +21,7 @@ use crate::{
     },
 };
 use askama::Template;
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use bot::{command::TicketCommand, event::Event, question::QuestionEvent};
 use uuid::Uuid;
 
@@ -30,7 +29,7 @@ use uuid::Uuid;
 #[template(path = "console/experts/question.html")]
 struct QuestionPage {
     page: Page,
-    question: Shown,
+    question: QuestionView,
     /// A colleague has taken it.
     theirs: bool,
     mine: bool,
@@ -44,7 +43,7 @@ struct QuestionPage {
 }
 
 /// `GET /console/questions/{id}`
-pub async fn show(State(app): State<App>, page: Page, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn show(RequestContext { app, page, member, .. }: RequestContext, Id(id): Id) -> Result<Response, Problem> {
     let question = open(&app, &member, id).await?;
     let draft = question.answer.as_ref().map(|answer| answer.expose().clone()).unwrap_or_default();
     let answer = Field { text: draft, error: None };
@@ -113,12 +112,9 @@ fn address(id: Uuid) -> String {
 
 /// `POST /console/questions/{id}/take`
 pub async fn take(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
     let question = open(&app, &member, id).await?;
     let step = Step {
@@ -136,12 +132,9 @@ pub async fn take(
 
 /// `POST /console/questions/{id}/more`
 pub async fn ask_more(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
     let question = open(&app, &member, id).await?;
     let text = fields.words("more", &page);
@@ -165,19 +158,16 @@ pub async fn ask_more(
 
 /// `POST /console/questions/{id}/answer`: sends the answer, or keeps what there is of it.
 pub async fn answer(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
     let question = open(&app, &member, id).await?;
     let text = fields.words("text", &page);
     let Ok(words) = &text else {
         return view(&app, page, &member, &question, field(&text), Field::default(), false);
     };
-    let keeps = fields.get("do") == "keep";
+    let keeps = fields.one("do") == "keep";
     let (event, action, notice) = match keeps {
         true => (QuestionEvent::Taken, Action::Draft, Notice::Saved),
         false => (QuestionEvent::Answered, Action::Answer, Notice::QuestionAnswered),

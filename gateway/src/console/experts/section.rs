@@ -1,23 +1,23 @@
 //! On the page of a ticket: what legal experts were asked about it, and the canned answers beside the answer box. Its
 //! template is `console/experts/section.html`.
 
-use super::shown::{self, Shown};
+use super::shown::{self, QuestionView};
 use crate::{
     console::{
-        App,
         canned::panel::{self, Panel},
         member::Member,
         page::Page,
         permission::Permission,
         problem::Problem,
+        state::App,
     },
     store::{desk::ticket::Ticket, question},
 };
 
 /// What the section shows.
-pub struct Section {
+pub struct ExpertsSection {
     /// The questions, the first first.
-    pub asked: Vec<Shown>,
+    pub asked: Vec<QuestionView>,
     /// Whether an answer may become a canned one.
     pub may_propose: bool,
     /// Canned answers and macros for this ticket.
@@ -25,11 +25,11 @@ pub struct Section {
 }
 
 /// Loads it for somebody who has the ticket open.
-pub async fn load(app: &App, page: &Page, member: &Member, ticket: &Ticket) -> Result<Section, Problem> {
+pub async fn load(app: &App, page: &Page, member: &Member, ticket: &Ticket) -> Result<ExpertsSection, Problem> {
     let mut reader = app.store.reader().await?;
     let questions = question::of_ticket(&mut reader, &app.store.master, ticket.id).await?;
     drop(reader);
-    Ok(Section {
+    Ok(ExpertsSection {
         asked: questions.iter().map(|question| shown::shown(page, question, app.now())).collect(),
         may_propose: page.may(Permission::EditCanned),
         panel: panel::load(app, page, member, ticket, "").await?,

@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 /// A question, with all that was said about it.
 #[expect(missing_docs, reason = "the names say it")]
-pub struct Shown {
+pub struct QuestionView {
     pub id: Uuid,
     /// What people call it: it leads to no ticket.
     pub number: String,
@@ -55,7 +55,7 @@ pub struct CarriedShown {
     pub at: Option<Timestamp>,
 }
 
-impl Shown {
+impl QuestionView {
     /// The class of its state in the page.
     pub const fn class(&self) -> &'static str {
         self.state.name()
@@ -79,7 +79,7 @@ impl Shown {
 }
 
 /// For whoever reads the page. Of what was written, the number of the ticket is taken out: an expert does not see it.
-pub fn shown(page: &Page, question: &Question, now: Timestamp) -> Shown {
+pub fn shown(page: &Page, question: &Question, now: Timestamp) -> QuestionView {
     let words = page.words;
     let name = |name: &Option<bot::private::Private<String>>| {
         name.as_ref().map_or_else(String::new, |name| name.expose().clone())
@@ -91,7 +91,7 @@ pub fn shown(page: &Page, question: &Question, now: Timestamp) -> Shown {
         own_words: false,
     }));
     let without = |text: &str| without_reference(text, &question.reference);
-    Shown {
+    QuestionView {
         id: question.id,
         number: number(question.id),
         expertise: expertise(words, &question.expertise),

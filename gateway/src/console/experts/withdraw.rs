@@ -1,20 +1,19 @@
 //! The front office takes a question back, and says why: the expert sees it.
 
 use super::{
-    Of,
     ask::safe_words,
-    failed, on_ticket,
-    shown::{self, Shown},
+    of_ticket::{Of, on_ticket},
+    shown::{self, QuestionView},
 };
+use crate::console::{act::failed, context::RequestContext};
 use crate::{
     console::{
-        App,
         act::{Field, LONGEST, answered},
-        member::{Auth, Member},
+        form_fields::{FormFields, field},
         notice::{Notice, done},
         page::Page,
         problem::Problem,
-        typed::{Fields, field},
+        state::App,
     },
     store::{
         desk::ticket::Ticket,
@@ -22,7 +21,7 @@ use crate::{
     },
 };
 use askama::Template;
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use bot::{command::TicketCommand, event::Event, question::QuestionEvent};
 use uuid::Uuid;
 
@@ -32,26 +31,23 @@ struct WithdrawPage {
     page: Page,
     ticket: Uuid,
     reference: String,
-    question: Shown,
+    question: QuestionView,
     text: Field,
     longest: usize,
     refused: bool,
 }
 
 /// `GET /console/tickets/{id}/questions/{question}/withdraw`
-pub async fn show(State(app): State<App>, page: Page, member: Member, of: Of) -> Result<Response, Problem> {
+pub async fn show(RequestContext { app, page, member, .. }: RequestContext, of: Of) -> Result<Response, Problem> {
     let (ticket, question) = of.open(&app, &member).await?;
     view(&app, page, &ticket, &question, Field::default(), false)
 }
 
 /// `POST /console/tickets/{id}/questions/{question}/withdraw`
 pub async fn withdraw(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     of: Of,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
     let (ticket, question) = of.open(&app, &member).await?;
     let text = safe_words(&fields, "text", &page, &ticket);

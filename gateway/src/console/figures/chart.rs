@@ -1,7 +1,7 @@
 //! Charts as SVG from the server: bars whose lengths are attributes, colours from the style sheet, and the numbers in a
 //! table beside them.
 
-use super::report::Line;
+use super::report::FiguresLine;
 use bot::figures::Count;
 
 /// Units of a bar that is as long as it can be.
@@ -23,9 +23,9 @@ pub struct Bar {
 }
 
 /// Horizontal bars, one a line.
-pub fn bars(lines: &[Line], say: impl Fn(Count) -> String) -> Vec<Bar> {
+pub fn bars(lines: &[FiguresLine], say: impl Fn(Count) -> String) -> Vec<Bar> {
     let most = lines.iter().filter_map(|line| line.count.known()).max().unwrap_or_default().max(1);
-    let bar = |(at, line): (usize, &Line)| {
+    let bar = |(at, line): (usize, &FiguresLine)| {
         let at = at as i64 * STEP;
         let length = line.count.known().map_or(LONGEST / 20, |count| count * LONGEST / most);
         Bar {

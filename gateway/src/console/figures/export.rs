@@ -1,16 +1,18 @@
 //! The figures as a file, exactly as the page shows them: what is hidden there is hidden here.
 
 use super::{
-    period::{Asked, Period, month_of},
-    report::{Line, say},
+    period::{FiguresQuery, Period, month_of},
+    report::{FiguresLine, say},
     show::{self, Figures},
 };
 use crate::{
-    console::{App, member::Member, page::Page, problem::Problem, spreadsheet::guarded},
+    console::{
+        context::RequestContext, member::Member, page::Page, problem::Problem, spreadsheet::guarded, state::App,
+    },
     store::audit::{self, Action, AuditEntry, AuditObject},
 };
 use axum::{
-    extract::{Query, State},
+    extract::Query,
     http::header::{CONTENT_DISPOSITION, CONTENT_TYPE},
     response::{IntoResponse, Response},
 };
@@ -22,10 +24,8 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 
 /// `GET /console/figures/csv`
 pub async fn csv(
-    State(app): State<App>,
-    page: Page,
-    member: Member,
-    Query(asked): Query<Asked>,
+    RequestContext { app, page, member, .. }: RequestContext,
+    Query(asked): Query<FiguresQuery>,
 ) -> Result<Response, Problem> {
     let figures = show::load(&app, &page, &asked).await?;
     let words = page.words;
@@ -50,10 +50,8 @@ pub async fn csv(
 
 /// `GET /console/figures/xlsx`
 pub async fn xlsx(
-    State(app): State<App>,
-    page: Page,
-    member: Member,
-    Query(asked): Query<Asked>,
+    RequestContext { app, page, member, .. }: RequestContext,
+    Query(asked): Query<FiguresQuery>,
 ) -> Result<Response, Problem> {
     let figures = show::load(&app, &page, &asked).await?;
     let bytes = workbook(&page, &figures)?;
@@ -79,7 +77,7 @@ fn workbook(page: &Page, figures: &Figures) -> Result<Vec<u8>, Problem> {
         row += 1;
     }
     for table in &figures.tables {
-        for Line { label, count, before } in &table.lines {
+        for FiguresLine { label, count, before } in &table.lines {
             // A text there, but a formula as soon as somebody saves it as CSV.
             sheet.write(row, 0, guarded(&table.title))?.write(row, 1, guarded(label))?;
             number(sheet, row, 2, page, *count)?;

@@ -2,32 +2,32 @@
 
 use crate::{
     console::{
-        App,
         act::read,
-        member::{Auth, Member},
+        context::RequestContext,
         notice::{Notice, done},
         page::{Choice, Id, Page},
         problem::Problem,
+        state::App,
     },
     sql,
     store::{audit::AuditObject, desk::ticket::Ticket},
 };
-use axum::{Form, extract::State, response::Response};
+use axum::{Form, response::Response};
 use bot::{command::TicketCommand, text::Words};
 use serde::Deserialize;
 
 /// What the section shows.
-pub struct Section {
+pub struct GenderSection {
     /// What can be chosen.
     pub choices: Vec<Choice>,
 }
 
 /// Loads it for somebody who has the ticket open.
-pub async fn load(app: &App, page: &Page, ticket: &Ticket) -> Result<Section, Problem> {
+pub async fn load(app: &App, page: &Page, ticket: &Ticket) -> Result<GenderSection, Problem> {
     let mut reader = app.store.reader().await?;
     let told: Option<String> = sql!(Reader: &mut reader, c =>
         sqlx::query_scalar("SELECT gender FROM ticket WHERE id = $1").bind(ticket.id).fetch_one(c).await)?;
-    Ok(Section { choices: choices(page.words, told.as_deref().unwrap_or_default()) })
+    Ok(GenderSection { choices: choices(page.words, told.as_deref().unwrap_or_default()) })
 }
 
 fn choices(words: Words, told: &str) -> Vec<Choice> {
@@ -43,18 +43,15 @@ fn choices(words: Words, told: &str) -> Vec<Choice> {
 /// What the form sends.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Typed {
+pub struct GenderForm {
     gender: String,
 }
 
 /// `POST /console/tickets/{id}/gender`
 pub async fn save(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<GenderForm>,
 ) -> Result<Response, Problem> {
     read(&app, &member, id, AuditObject::Ticket).await?;
     let known = choices(page.words, &typed.gender).into_iter().find(|choice| choice.chosen).ok_or(Problem::Unclear)?;

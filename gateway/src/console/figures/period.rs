@@ -16,7 +16,7 @@ const USUAL: i32 = 3;
 /// The address bar: `from` and `to` as `2026-11`, both included.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Asked {
+pub struct FiguresQuery {
     from: String,
     to: String,
 }
@@ -28,7 +28,7 @@ pub struct Period {
     pub before: Date,
 }
 
-impl Asked {
+impl FiguresQuery {
     /// The period asked for, or the usual one; what makes no sense is put right rather than refused.
     pub fn period(&self, now: Timestamp) -> Period {
         let this = in_rome(now).date().first_of_month();
@@ -79,7 +79,7 @@ mod tests {
     use super::*;
 
     fn asked(from: &str, to: &str) -> (String, String) {
-        let asked = Asked { from: from.to_owned(), to: to.to_owned() };
+        let asked = FiguresQuery { from: from.to_owned(), to: to.to_owned() };
         let period = asked.period("2026-11-23T09:00:00Z".parse().unwrap());
         (period.first.to_string(), period.before.to_string())
     }

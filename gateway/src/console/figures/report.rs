@@ -21,19 +21,19 @@ pub struct Table {
     pub title: String,
     /// What its values are: "Channel".
     pub of: String,
-    pub lines: Vec<Line>,
+    pub lines: Vec<FiguresLine>,
     /// What is true now has no period before.
     pub compared: bool,
 }
 
 /// One value of it.
-pub struct Line {
+pub struct FiguresLine {
     pub label: String,
     pub count: Count,
     pub before: Count,
 }
 
-impl Line {
+impl FiguresLine {
     /// The change, where both counts may be said.
     pub fn change(&self) -> Option<i64> {
         Some(self.count.known()? - self.before.known()?)
@@ -152,11 +152,11 @@ fn lines(
     label: impl Fn(&str) -> String,
     now: impl Fn(&str) -> i64,
     before: impl Fn(&str) -> i64,
-) -> Vec<Line> {
+) -> Vec<FiguresLine> {
     let counts = breakdown(&values.iter().map(|value| now(value)).collect::<Vec<_>>());
     let befores = breakdown(&values.iter().map(|value| before(value)).collect::<Vec<_>>());
     let lines = values.iter().zip(counts.into_iter().zip(befores));
-    lines.map(|(value, (count, before))| Line { label: label(value), count, before }).collect()
+    lines.map(|(value, (count, before))| FiguresLine { label: label(value), count, before }).collect()
 }
 
 /// Two answers for each information text.

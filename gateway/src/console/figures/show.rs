@@ -2,14 +2,14 @@
 
 use super::{
     chart::{self, Bar, Column},
-    period::{Asked, Period, month_of},
+    period::{FiguresQuery, Period, month_of},
     report::{self, Table, say},
 };
 use crate::{
     console::{
-        App,
         page::{Page, html},
         problem::Problem,
+        state::App,
     },
     sql,
     store::tally::{self, Figure, Measure},
@@ -27,7 +27,7 @@ use bot::{
 use jiff::{Timestamp, civil::Date};
 
 /// A breakdown as the page shows it.
-struct Shown {
+struct FiguresView {
     table: Table,
     bars: Vec<Bar>,
     height: i64,
@@ -53,7 +53,7 @@ struct FiguresPage {
     period: String,
     previous: String,
     courses: Vec<Course>,
-    tables: Vec<Shown>,
+    tables: Vec<FiguresView>,
     taken: Option<Timestamp>,
 }
 
@@ -77,7 +77,7 @@ struct Whole {
 }
 
 /// Reads the figures of a period, small groups already hidden.
-pub async fn load(app: &App, page: &Page, asked: &Asked) -> Result<Figures, Problem> {
+pub async fn load(app: &App, page: &Page, asked: &FiguresQuery) -> Result<Figures, Problem> {
     let period = asked.period(app.now());
     let previous = period.previous();
     let (first, before) = (period.first.to_string(), period.before.to_string());
@@ -114,13 +114,13 @@ fn whole(figures: &[Figure], measure: Measure) -> i64 {
 }
 
 /// `GET /console/figures`
-pub async fn page(State(app): State<App>, page: Page, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+pub async fn page(State(app): State<App>, page: Page, Query(asked): Query<FiguresQuery>) -> Result<Response, Problem> {
     let figures = load(&app, &page, &asked).await?;
     let words = page.words;
     let period = figures.period;
     let previous = period.previous();
     let courses = figures.wholes.iter().map(|whole| course(words, period, whole, figures.days_since)).collect();
-    let shown = figures.tables.into_iter().map(|table| Shown {
+    let shown = figures.tables.into_iter().map(|table| FiguresView {
         bars: chart::bars(&table.lines, |count| say(words, count)),
         height: chart::height(table.lines.len()),
         table,
@@ -129,7 +129,7 @@ pub async fn page(State(app): State<App>, page: Page, Query(asked): Query<Asked>
     html(&FiguresPage {
         from: month_of(period.first),
         to: month_of(period.last()),
-        latest: month_of(Asked::default().period(app.now()).last()),
+        latest: month_of(FiguresQuery::default().period(app.now()).last()),
         period: span(period),
         previous: span(previous),
         courses,

@@ -3,14 +3,12 @@
 
 use super::{
     command::{does, does_and_goes, head_of, seen},
-    fields::Fields,
     shown::{self, ColleagueShown},
 };
+use crate::console::form_fields::FormFields;
 use crate::{
     console::{
-        App,
-        act::Actor,
-        member::Member,
+        context::{RequestContext, TicketContext},
         notice::Notice,
         page::{Id, Page, html},
         permission::Permission,
@@ -28,7 +26,7 @@ use crate::{
     turn::Seen,
 };
 use askama::Template;
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use bot::command::TicketCommand;
 use bot::ticket::Priority;
 use uuid::Uuid;
@@ -58,7 +56,10 @@ struct AssignPage {
 }
 
 /// `GET /console/tickets/{id}/assign`
-pub(super) async fn show(State(app): State<App>, page: Page, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub(super) async fn show(
+    RequestContext { app, page, member, .. }: RequestContext,
+    Id(id): Id,
+) -> Result<Response, Problem> {
     let head = head_of(&app, &member, id).await?;
     let colleagues = shown::colleagues(&app, &page, &head).await?;
     let seen = seen(&app, &head).await?;
@@ -115,21 +116,21 @@ pub(super) fn topic_choices(page: &Page, chosen: Option<&str>, topics: &[topic::
 }
 
 /// `POST /console/tickets/{id}/assign`
-pub(super) async fn give(actor: Actor, fields: Fields) -> Result<Response, Problem> {
-    let head = head_of(&actor.app, &actor.member, actor.ticket).await?;
+pub(super) async fn give(context: TicketContext, fields: FormFields) -> Result<Response, Problem> {
+    let head = head_of(&context.app, &context.member, context.ticket).await?;
     let to = fields.one("to").to_owned();
     let command = match to.split_once(':') {
         Some(("staff", id)) => {
             let id: Uuid = id.parse().map_err(|_| Problem::NotFound)?;
-            let mut reader = actor.app.store.reader().await?;
-            let all = duty::colleagues(&mut reader, &actor.app.store.master).await?;
+            let mut reader = context.app.store.reader().await?;
+            let all = duty::colleagues(&mut reader, &context.app.store.master).await?;
             // Disabled in the meantime, or never one of those who could be chosen.
             let fits = all.iter().any(|colleague| colleague.id == id && shown::may_have(colleague, &head));
             TicketCommand::Assign { owner: Some(fits.then_some(id).ok_or(Problem::NotFound)?), team: head.team_id }
         }
         Some(("team", id)) => {
             let id: Uuid = id.parse().map_err(|_| Problem::NotFound)?;
-            let mut reader = actor.app.store.reader().await?;
+            let mut reader = context.app.store.reader().await?;
             let known = head::teams(&mut reader).await?.iter().any(|(team, _)| *team == id);
             TicketCommand::Assign { owner: None, team: Some(known.then_some(id).ok_or(Problem::NotFound)?) }
         }
@@ -138,28 +139,28 @@ pub(super) async fn give(actor: Actor, fields: Fields) -> Result<Response, Probl
     };
     let notice =
         if matches!(command, TicketCommand::Assign { owner: None, .. }) { Notice::Pooled } else { Notice::Assigned };
-    let own_only = actor.member.scope == Scope::Own;
-    if own_only && matches!(command, TicketCommand::Assign { owner: Some(owner), .. } if owner != actor.member.id) {
+    let own_only = context.member.scope == Scope::Own;
+    if own_only && matches!(command, TicketCommand::Assign { owner: Some(owner), .. } if owner != context.member.id) {
         // Whoever sees only their own does not see it any more.
-        return does_and_goes(actor, &command, &fields, notice, "/console/tickets").await;
+        return does_and_goes(context, &command, &fields, notice, "/console/tickets").await;
     }
-    does(actor, &command, &fields, notice).await
+    does(context, &command, &fields, notice).await
 }
 
 /// `POST /console/tickets/{id}/priority`
-pub(super) async fn prioritise(actor: Actor, fields: Fields) -> Result<Response, Problem> {
+pub(super) async fn prioritise(context: TicketContext, fields: FormFields) -> Result<Response, Problem> {
     let priority = fields.one("priority").parse().map_err(|_| Problem::NotFound)?;
-    does(actor, &TicketCommand::Prioritise(priority), &fields, Notice::Saved).await
+    does(context, &TicketCommand::Prioritise(priority), &fields, Notice::Saved).await
 }
 
 /// `POST /console/tickets/{id}/topic`
-pub(super) async fn topic(actor: Actor, fields: Fields) -> Result<Response, Problem> {
+pub(super) async fn topic(context: TicketContext, fields: FormFields) -> Result<Response, Problem> {
     let chosen = Some(fields.one("topic").to_owned()).filter(|topic| !topic.is_empty());
-    let mut reader = actor.app.store.reader().await?;
+    let mut reader = context.app.store.reader().await?;
     let known = topic::all(&mut reader).await?;
     drop(reader);
     if chosen.as_ref().is_some_and(|chosen| known.iter().all(|topic| topic.name != *chosen)) {
         return Err(Problem::NotFound);
     }
-    does(actor, &TicketCommand::SetTopic(chosen), &fields, Notice::Saved).await
+    does(context, &TicketCommand::SetTopic(chosen), &fields, Notice::Saved).await
 }

@@ -1,19 +1,18 @@
 //! Carries out what a form asks for, or shows what has changed since the page that it stood on, with the choice to do it
 //! anyway.
 
-use super::{
-    fields::Fields,
-    shown::{self, EventShown},
-};
+use super::shown::{self, EventShown};
+use crate::console::form_fields::FormFields;
 use crate::{
     console::{
-        App,
-        act::{Actor, answered},
+        act::answered,
+        context::TicketContext,
         member::Member,
         notice::{Notice, done},
         page::Page,
         permission::Permission,
         problem::Problem,
+        state::App,
     },
     store::{
         sight::Object,
@@ -31,9 +30,8 @@ use uuid::Uuid;
 
 /// What became of it.
 pub(super) enum Outcome {
-    /// Done.
-    /// With a ticket that became of it.
-    Done(Box<Actor>, Option<Uuid>),
+    /// Done, with a ticket that became of it.
+    Done(Box<TicketContext>, Option<Uuid>),
     /// Not done; this page says why.
     Refused(Response),
     /// The other ticket is of another contact, or carries a report.
@@ -64,42 +62,46 @@ pub(super) fn way_back(page: &Page, id: Uuid) -> String {
 
 /// Does it and says so on the page of the ticket.
 pub(super) async fn does(
-    actor: Actor,
+    context: TicketContext,
     command: &TicketCommand,
-    fields: &Fields,
+    fields: &FormFields,
     notice: Notice,
 ) -> Result<Response, Problem> {
-    let next = way_back(&actor.page, actor.ticket);
-    does_and_goes(actor, command, fields, notice, &next).await
+    let next = way_back(&context.page, context.ticket);
+    does_and_goes(context, command, fields, notice, &next).await
 }
 
 /// Does it and says so on another page.
 pub(super) async fn does_and_goes(
-    actor: Actor,
+    context: TicketContext,
     command: &TicketCommand,
-    fields: &Fields,
+    fields: &FormFields,
     notice: Notice,
     next: &str,
 ) -> Result<Response, Problem> {
-    match attempt(actor, command, fields).await? {
-        Outcome::Done(actor, _) => done(&actor.auth, notice, next).await,
+    match attempt(context, command, fields).await? {
+        Outcome::Done(context, _) => done(&context.auth, notice, next).await,
         Outcome::Refused(response) => Ok(response),
         Outcome::Unfit(..) => Err(Problem::NotFound),
     }
 }
 
 /// Does it.
-pub(super) async fn attempt(actor: Actor, command: &TicketCommand, fields: &Fields) -> Result<Outcome, Problem> {
-    head_of(&actor.app, &actor.member, actor.ticket).await?;
-    match actor.app.turns.command(actor.member.id, actor.ticket, command, fields.seen()).await {
-        Ok(new) => Ok(Outcome::Done(Box::new(actor), new)),
+pub(super) async fn attempt(
+    context: TicketContext,
+    command: &TicketCommand,
+    fields: &FormFields,
+) -> Result<Outcome, Problem> {
+    head_of(&context.app, &context.member, context.ticket).await?;
+    match context.app.turns.command(context.member.id, context.ticket, command, fields.seen()).await {
+        Ok(new) => Ok(Outcome::Done(Box::new(context), new)),
         Err(Refused::NotFound) => Err(Problem::NotFound),
         Err(Refused::Changed) => {
             let seen = fields.seen();
-            Ok(Outcome::Refused(conflict(actor, command, fields, seen).await?))
+            Ok(Outcome::Refused(conflict(context, command, fields, seen).await?))
         }
         // Somebody has closed it, or opened it again: there is nothing to be done any more.
-        Err(Refused::NotNow(_)) => Ok(Outcome::Refused(conflict(actor, command, fields, None).await?)),
+        Err(Refused::NotNow(_)) => Ok(Outcome::Refused(conflict(context, command, fields, None).await?)),
         Err(error @ (Refused::HasReport | Refused::TwoPeople)) => Ok(Outcome::Unfit(error)),
         Err(error @ Refused::Store(_)) => Err(error.into()),
     }
@@ -125,12 +127,12 @@ struct ConflictPage {
 }
 
 async fn conflict(
-    actor: Actor,
+    context: TicketContext,
     command: &TicketCommand,
-    fields: &Fields,
+    fields: &FormFields,
     before: Option<Seen>,
 ) -> Result<Response, Problem> {
-    let Actor { app, page, member, ticket, .. } = actor;
+    let TicketContext { app, page, member, ticket, .. } = context;
     let head = head_of(&app, &member, ticket).await?;
     let now = seen(&app, &head).await?;
     let since = before.map_or(shown::LATEST, |before| now.events - before.events).clamp(0, shown::MOST);

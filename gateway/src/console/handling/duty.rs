@@ -1,14 +1,15 @@
 //! One's own work: on duty or not, how much at once, which languages; and handing over everything.
 
-use super::fields::Fields;
+use crate::console::form_fields::FormFields;
 use crate::{
     console::{
-        App,
         act::answered,
-        member::{Auth, Member},
+        context::RequestContext,
+        member::Member,
         notice::{Notice, done},
         page::Page,
         problem::Problem,
+        state::App,
         wording,
     },
     store::{
@@ -20,7 +21,7 @@ use crate::{
     turn::UnitOfWork,
 };
 use askama::Template;
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use bot::{command::TicketCommand, language::Language};
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -44,7 +45,7 @@ struct DutyPage {
 }
 
 /// `GET /console/duty`
-pub(super) async fn show(State(app): State<App>, page: Page, member: Member) -> Result<Response, Problem> {
+pub(super) async fn show(RequestContext { app, page, member, .. }: RequestContext) -> Result<Response, Problem> {
     view(&app, page, &member, None).await
 }
 
@@ -74,11 +75,8 @@ async fn view(app: &App, page: Page, member: &Member, typed: Option<(String, Str
 
 /// `POST /console/duty`: how much at once, and which languages.
 pub(super) async fn settle(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
-    fields: Fields,
+    RequestContext { app, auth, page, member }: RequestContext,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
     let typed = fields.one("most").to_owned();
     let Some(most) = typed.parse().ok().filter(|most| (1..=duty::MOST).contains(most)) else {
@@ -94,7 +92,7 @@ pub(super) async fn settle(
 }
 
 /// `POST /console/duty/on`: goes on duty, and takes some of what waits; again: takes some more.
-pub(super) async fn on(State(app): State<App>, auth: Auth, member: Member) -> Result<Response, Problem> {
+pub(super) async fn on(RequestContext { app, auth, member, .. }: RequestContext) -> Result<Response, Problem> {
     let mut unit = app.turns.begin(Some(member.id)).await?;
     if duty::set(&mut unit.tx, member.id, Some(unit.now)).await? {
         unit.audit(Action::DutyOn, AuditObject::Staff, member.id);
@@ -109,7 +107,7 @@ pub(super) async fn on(State(app): State<App>, auth: Auth, member: Member) -> Re
 }
 
 /// `POST /console/duty/off`: gets nothing new; what one has stays.
-pub(super) async fn off(State(app): State<App>, auth: Auth, member: Member) -> Result<Response, Problem> {
+pub(super) async fn off(RequestContext { app, auth, member, .. }: RequestContext) -> Result<Response, Problem> {
     let mut tx = app.store.begin().await?;
     if duty::set(&mut tx, member.id, None).await? {
         wrote(&mut tx, &app, &member, Action::DutyOff).await?;
@@ -119,7 +117,7 @@ pub(super) async fn off(State(app): State<App>, auth: Auth, member: Member) -> R
 }
 
 /// `POST /console/duty/hand-over`: off duty, and everything that is open goes back to the pool.
-pub(super) async fn hand_over(State(app): State<App>, auth: Auth, member: Member) -> Result<Response, Problem> {
+pub(super) async fn hand_over(RequestContext { app, auth, member, .. }: RequestContext) -> Result<Response, Problem> {
     let mut unit = app.turns.begin(Some(member.id)).await?;
     let given = duty::open_of(&mut unit.tx, member.id).await?;
     assign(&mut unit, &given, None).await?;

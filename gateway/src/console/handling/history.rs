@@ -6,25 +6,21 @@ use super::{
 };
 use crate::{
     console::{
-        App,
-        member::Member,
+        context::RequestContext,
         page::{Id, Page, html},
         problem::Problem,
     },
     store::ticket::history,
 };
 use askama::Template;
-use axum::{
-    extract::{Query, State},
-    response::Response,
-};
+use axum::{extract::Query, response::Response};
 use serde::Deserialize;
 use uuid::Uuid;
 
 /// Which page.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct HistoryQuery {
     before: String,
 }
 
@@ -41,11 +37,9 @@ struct HistoryPage {
 
 /// `GET /console/tickets/{id}/history`
 pub(super) async fn show(
-    State(app): State<App>,
-    page: Page,
-    member: Member,
+    RequestContext { app, page, member, .. }: RequestContext,
     Id(id): Id,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<HistoryQuery>,
 ) -> Result<Response, Problem> {
     let head = head_of(&app, &member, id).await?;
     let mut reader = app.store.reader().await?;

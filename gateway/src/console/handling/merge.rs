@@ -1,17 +1,16 @@
 //! Tickets that belong together, and two tickets of one person that become one. A page says what will happen before it does.
 
-use super::{
-    command::{Outcome, attempt, does, head_of, seen},
-    fields::Fields,
-};
+use super::command::{Outcome, attempt, does, head_of, seen};
+use crate::console::form_fields::FormFields;
 use crate::{
     console::{
-        App,
-        act::{self, Actor},
-        member::{Auth, Member},
+        act::{self},
+        context::{RequestContext, TicketContext},
+        member::Member,
         notice::{Notice, done},
         page::{Id, Page},
         problem::Problem,
+        state::App,
         wording,
     },
     store::{
@@ -21,7 +20,7 @@ use crate::{
     turn::{Refused, Seen},
 };
 use askama::Template;
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 use bot::command::TicketCommand;
 use bot::reference::Reference;
 use uuid::Uuid;
@@ -57,7 +56,7 @@ async fn other(
     page: &Page,
     member: &Member,
     head: &Head,
-    fields: &Fields,
+    fields: &FormFields,
 ) -> Result<Result<Head, String>, Problem> {
     let Ok(reference) = fields.one("reference").parse::<Reference>() else {
         return Ok(Err(page.words.console_reference_mistyped()));
@@ -75,7 +74,7 @@ async fn other(
     })
 }
 
-fn empty(page: Page, head: &Head, act: &'static str, fields: &Fields) -> MergePage {
+fn empty(page: Page, head: &Head, act: &'static str, fields: &FormFields) -> MergePage {
     MergePage {
         page,
         id: head.id,
@@ -90,32 +89,29 @@ fn empty(page: Page, head: &Head, act: &'static str, fields: &Fields) -> MergePa
 }
 
 /// `POST /console/tickets/{id}/link`
-pub(super) async fn link(actor: Actor, fields: Fields) -> Result<Response, Problem> {
-    let head = head_of(&actor.app, &actor.member, actor.ticket).await?;
-    match other(&actor.app, &actor.page, &actor.member, &head, &fields).await? {
-        Ok(other) => does(actor, &TicketCommand::Link(other.id), &fields, Notice::TicketsLinked).await,
+pub(super) async fn link(context: TicketContext, fields: FormFields) -> Result<Response, Problem> {
+    let head = head_of(&context.app, &context.member, context.ticket).await?;
+    match other(&context.app, &context.page, &context.member, &head, &fields).await? {
+        Ok(other) => does(context, &TicketCommand::Link(other.id), &fields, Notice::TicketsLinked).await,
         Err(error) => {
-            let view = MergePage { error: Some(error), ..empty(actor.page, &head, "link", &fields) };
+            let view = MergePage { error: Some(error), ..empty(context.page, &head, "link", &fields) };
             act::answered(&view, false, true)
         }
     }
 }
 
 /// `POST /console/tickets/{id}/unlink`
-pub(super) async fn unlink(actor: Actor, fields: Fields) -> Result<Response, Problem> {
+pub(super) async fn unlink(context: TicketContext, fields: FormFields) -> Result<Response, Problem> {
     let other = fields.id("other").ok_or(Problem::NotFound)?;
-    head_of(&actor.app, &actor.member, other).await?;
-    does(actor, &TicketCommand::Unlink(other), &fields, Notice::TicketsUnlinked).await
+    head_of(&context.app, &context.member, other).await?;
+    does(context, &TicketCommand::Unlink(other), &fields, Notice::TicketsUnlinked).await
 }
 
 /// `POST /console/tickets/{id}/absorb`: another ticket of the same person is closed into this one.
 pub(super) async fn absorb(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(ticket): Id,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
     let head = head_of(&app, &member, ticket).await?;
     let mut view = empty(page, &head, "absorb", &fields);
@@ -141,10 +137,10 @@ pub(super) async fn absorb(
         });
         return act::answered(&view, false, false);
     }
-    let actor = Actor { app, auth, page: view.page.clone(), member, ticket };
-    match attempt(actor, &TicketCommand::Absorb(found.id), &fields).await? {
-        Outcome::Done(actor, _) => {
-            done(&actor.auth, Notice::TicketsMerged, &format!("/console/tickets/{ticket}")).await
+    let context = TicketContext { app, auth, page: view.page.clone(), member, ticket };
+    match attempt(context, &TicketCommand::Absorb(found.id), &fields).await? {
+        Outcome::Done(context, _) => {
+            done(&context.auth, Notice::TicketsMerged, &format!("/console/tickets/{ticket}")).await
         }
         Outcome::Refused(response) => Ok(response),
         Outcome::Unfit(Refused::HasReport) => {

@@ -3,12 +3,13 @@
 
 use super::{
     command::{does, head_of},
-    fields::Fields,
     shown,
 };
+use crate::console::form_fields::FormFields;
 use crate::{
     console::{
-        act::{Actor, LONGEST, answered},
+        act::{LONGEST, answered},
+        context::TicketContext,
         notice::Notice,
         page::Page,
         problem::Problem,
@@ -34,30 +35,37 @@ struct NotePage {
 }
 
 /// `POST /console/tickets/{id}/notes`
-pub(super) async fn add(actor: Actor, fields: Fields) -> Result<Response, Problem> {
-    let head = head_of(&actor.app, &actor.member, actor.ticket).await?;
-    let text = fields.typed("note");
+pub(super) async fn add(context: TicketContext, fields: FormFields) -> Result<Response, Problem> {
+    let head = head_of(&context.app, &context.member, context.ticket).await?;
+    let text = fields.text("note");
     let error = match text.chars().count() {
-        0 => Some(actor.page.words.console_error_empty()),
+        0 => Some(context.page.words.console_error_empty()),
         1..=LONGEST => None,
-        _ => Some(actor.page.words.console_error_long(LONGEST)),
+        _ => Some(context.page.words.console_error_long(LONGEST)),
     };
     if let Some(error) = error {
         return answered(
-            &NotePage { page: actor.page, id: actor.ticket, reference: head.reference, text, error, longest: LONGEST },
+            &NotePage {
+                page: context.page,
+                id: context.ticket,
+                reference: head.reference,
+                text,
+                error,
+                longest: LONGEST,
+            },
             false,
             true,
         );
     }
-    let mut reader = actor.app.store.reader().await?;
-    let all = duty::colleagues(&mut reader, &actor.app.store.master).await?;
+    let mut reader = context.app.store.reader().await?;
+    let all = duty::colleagues(&mut reader, &context.app.store.master).await?;
     drop(reader);
     let able: Vec<_> = all.into_iter().filter(|colleague| shown::may_have(colleague, &head)).collect();
     let mut mentions = named(&text, &able);
     mentions.extend(fields.ids("mention").into_iter().filter(|id| able.iter().any(|colleague| colleague.id == *id)));
     mentions.sort_unstable();
     mentions.dedup();
-    does(actor, &TicketCommand::AddNote { text: Private::new(text), mentions }, &fields, Notice::NoteAdded).await
+    does(context, &TicketCommand::AddNote { text: Private::new(text), mentions }, &fields, Notice::NoteAdded).await
 }
 
 /// Whom the words name with an @: by the whole name, or by its first word where only one person has it.

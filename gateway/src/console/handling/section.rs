@@ -5,7 +5,7 @@ use super::{
     shown::{self, ColleagueShown, EventShown, Names},
 };
 use crate::{
-    console::{App, act::LONGEST, member::Member, page::Page, problem::Problem, wording},
+    console::{act::LONGEST, member::Member, page::Page, problem::Problem, state::App, wording},
     store::{
         desk::ticket::Ticket,
         ticket::{
@@ -26,7 +26,7 @@ const LOOKED_AT: i64 = 30;
 
 /// What the section shows.
 #[expect(missing_docs, reason = "the names say it")]
-pub struct Section {
+pub struct HandlingSection {
     pub seen: Seen,
     pub owner: String,
     /// Nobody's, mine, or a colleague's.
@@ -75,7 +75,7 @@ pub struct OtherShown {
 }
 
 /// Loads it for somebody who has the ticket open.
-pub async fn load(app: &App, page: &Page, member: &Member, ticket: &Ticket) -> Result<Section, Problem> {
+pub async fn load(app: &App, page: &Page, member: &Member, ticket: &Ticket) -> Result<HandlingSection, Problem> {
     let id = ticket.id;
     let mut reader = app.store.reader().await?;
     let head = head::of(&mut reader, id).await?.ok_or(Problem::NotFound)?;
@@ -101,7 +101,7 @@ pub async fn load(app: &App, page: &Page, member: &Member, ticket: &Ticket) -> R
         state: wording::ticket_state(page.words, &other.state),
         channel: wording::channel(page.words, &other.channel),
     };
-    Ok(Section {
+    Ok(HandlingSection {
         seen,
         owner: shown::owner(page, &head, &names),
         mine: head.owner_id == Some(member.id),

@@ -1,7 +1,7 @@
 //! Colleagues, and what happened to a ticket, in words. What a newer release wrote shows as a change without a name.
 
 use crate::{
-    console::{App, page::Page, permission::Permission, problem::Problem, wording},
+    console::{page::Page, permission::Permission, problem::Problem, state::App, wording},
     store::{
         duty::{self, Colleague},
         ticket::{

@@ -1,18 +1,17 @@
 //! Messages that ask for something else become a ticket of their own. The worker keeps both numbers.
 
-use super::{
-    command::{Outcome, attempt, head_of, seen},
-    fields::Fields,
-};
+use super::command::{Outcome, attempt, head_of, seen};
+use crate::console::form_fields::FormFields;
 use crate::{
     console::{
-        App,
-        act::{Actor, answered, read},
+        act::{answered, read},
+        context::{RequestContext, TicketContext},
         conversation::{self, Said},
         member::Member,
         notice::{Notice, done},
         page::{Id, Page},
         problem::Problem,
+        state::App,
     },
     store::{
         audit::AuditObject,
@@ -24,10 +23,7 @@ use crate::{
     turn::Seen,
 };
 use askama::Template;
-use axum::{
-    extract::{Query, State},
-    response::Response,
-};
+use axum::{extract::Query, response::Response};
 use bot::command::TicketCommand;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -35,7 +31,7 @@ use uuid::Uuid;
 /// Which page of the conversation.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct SplitQuery {
     before: String,
 }
 
@@ -53,11 +49,9 @@ struct SplitPage {
 
 /// `GET /console/tickets/{id}/split-off`
 pub(super) async fn show(
-    State(app): State<App>,
-    page: Page,
-    member: Member,
+    RequestContext { app, page, member, .. }: RequestContext,
     Id(id): Id,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<SplitQuery>,
 ) -> Result<Response, Problem> {
     view(&app, page, &member, id, asked.before.parse().ok(), None).await
 }
@@ -88,16 +82,16 @@ async fn view(
 }
 
 /// `POST /console/tickets/{id}/split-off`
-pub(super) async fn split(actor: Actor, fields: Fields) -> Result<Response, Problem> {
+pub(super) async fn split(context: TicketContext, fields: FormFields) -> Result<Response, Problem> {
     let chosen = fields.ids("message");
     if chosen.is_empty() {
-        let error = actor.page.words.console_handling_split_none();
-        return view(&actor.app, actor.page, &actor.member, actor.ticket, None, Some(error)).await;
+        let error = context.page.words.console_handling_split_none();
+        return view(&context.app, context.page, &context.member, context.ticket, None, Some(error)).await;
     }
-    match attempt(actor, &TicketCommand::Split(chosen), &fields).await? {
-        Outcome::Done(actor, new) => {
-            let new = new.unwrap_or(actor.ticket);
-            done(&actor.auth, Notice::TicketSplit, &format!("/console/tickets/{new}")).await
+    match attempt(context, &TicketCommand::Split(chosen), &fields).await? {
+        Outcome::Done(context, new) => {
+            let new = new.unwrap_or(context.ticket);
+            done(&context.auth, Notice::TicketSplit, &format!("/console/tickets/{new}")).await
         }
         Outcome::Refused(response) => Ok(response),
         Outcome::Unfit(..) => Err(Problem::NotFound),

@@ -2,12 +2,12 @@
 
 use super::{
     command::{does, head_of, seen},
-    fields::Fields,
     shown,
 };
+use crate::console::form_fields::FormFields;
 use crate::{
     console::{
-        act::Actor,
+        context::TicketContext,
         notice::Notice,
         page::{Page, html},
         problem::Problem,
@@ -34,24 +34,24 @@ struct TakeOverPage {
 }
 
 /// `POST /console/tickets/{id}/take-over`
-pub(super) async fn take_over(actor: Actor, fields: Fields) -> Result<Response, Problem> {
-    let head = head_of(&actor.app, &actor.member, actor.ticket).await?;
-    let mut reader = actor.app.store.reader().await?;
-    let names = head::names(&mut reader, &actor.app.store.master).await?;
+pub(super) async fn take_over(context: TicketContext, fields: FormFields) -> Result<Response, Problem> {
+    let head = head_of(&context.app, &context.member, context.ticket).await?;
+    let mut reader = context.app.store.reader().await?;
+    let names = head::names(&mut reader, &context.app.store.master).await?;
     // Somebody whose account is gone is not asked.
-    let colleague = head.owner_id.filter(|owner| *owner != actor.member.id && names.contains_key(owner));
+    let colleague = head.owner_id.filter(|owner| *owner != context.member.id && names.contains_key(owner));
     if let Some(owner) = colleague.filter(|_| fields.one("confirmed") != "yes") {
-        let draft = assign::draft_of(&mut reader, actor.ticket, owner).await?;
+        let draft = assign::draft_of(&mut reader, context.ticket, owner).await?;
         drop(reader);
         return html(&TakeOverPage {
-            id: actor.ticket,
-            owner: shown::name(&actor.page, owner, &names),
+            id: context.ticket,
+            owner: shown::name(&context.page, owner, &names),
             draft,
-            seen: seen(&actor.app, &head).await?,
+            seen: seen(&context.app, &head).await?,
             reference: head.reference,
-            page: actor.page,
+            page: context.page,
         });
     }
     drop(reader);
-    does(actor, &TicketCommand::TakeOver, &fields, Notice::TakenOver).await
+    does(context, &TicketCommand::TakeOver, &fields, Notice::TakenOver).await
 }

@@ -1,14 +1,14 @@
 //! The list of topics: added, renamed, retired. What a ticket has stays with it.
 
-use super::fields::Fields;
+use crate::console::form_fields::FormFields;
 use crate::{
     console::{
-        App,
         act::answered,
-        member::{Auth, Member},
+        context::RequestContext,
         notice::{Notice, done},
         page::Page,
         problem::Problem,
+        state::App,
     },
     store::{
         audit::{self, Action, AuditEntry, AuditObject},
@@ -69,11 +69,8 @@ async fn view(
 
 /// `POST /console/topics`
 pub(super) async fn change(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
-    fields: Fields,
+    RequestContext { app, auth, page, member }: RequestContext,
+    fields: FormFields,
 ) -> Result<Response, Problem> {
     let tidy = |name: &str| fields.one(name).split_whitespace().collect::<Vec<_>>().join(" ");
     let labels = Labels { italian: tidy("italian"), english: tidy("english") };

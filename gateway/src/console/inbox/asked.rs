@@ -13,7 +13,7 @@ use uuid::Uuid;
 #[derive(Clone, Debug, Deserialize, Default, PartialEq, Eq)]
 #[serde(default)]
 #[expect(missing_docs, reason = "the names say it")]
-pub struct Asked {
+pub struct TicketListQuery {
     /// `every`, a state, or empty: what is not closed.
     pub state: String,
     pub queue: String,
@@ -35,7 +35,7 @@ pub struct Asked {
     pub part: String,
 }
 
-impl Asked {
+impl TicketListQuery {
     /// What was saved or linked to: the part of an address behind the question mark.
     pub fn of(query: &str) -> Self {
         let uri = axum::http::Uri::builder().path_and_query(format!("/?{query}")).build().unwrap_or_default();
@@ -148,19 +148,23 @@ mod tests {
     #[test]
     fn nonsense_filters_nothing_and_is_not_kept() {
         let nonsense = "state=x&queue=y&channel=z&region=a&topic=%3Cb%3E&owner=c&priority=d&sort=e&language=f";
-        assert_eq!(Asked::of(nonsense).query(), "");
+        assert_eq!(TicketListQuery::of(nonsense).query(), "");
         let sense = "state=every&queue=front-office&language=wo&channel=web&region=puglia&topic=pay&owner=none&priority=high&urgent=yes\
                      &overdue=yes&followed=yes&sort=deadline";
-        assert_eq!(Asked::of(sense).query(), sense);
-        assert_eq!(Asked::of("owner=me&urgent=1&after=x&reference=1").query(), "owner=me&urgent=yes");
+        assert_eq!(TicketListQuery::of(sense).query(), sense);
+        assert_eq!(TicketListQuery::of("owner=me&urgent=1&after=x&reference=1").query(), "owner=me&urgent=yes");
     }
 
     #[test]
     fn a_reference_is_found_in_every_state_and_a_mistyped_one_is_said_so() {
         let (member, reference) = (crate::console::member::somebody(), Reference::from_entropy(77));
-        let asked = Asked { reference: format!(" {reference} "), ..Asked::default() };
+        let asked = TicketListQuery { reference: format!(" {reference} "), ..TicketListQuery::default() };
         let (filter, mistyped) = asked.filter(&member, Timestamp::UNIX_EPOCH);
         assert_eq!((filter.reference, filter.state, mistyped), (Some(reference), Wanted::Every, false));
-        assert!(Asked { reference: "123".to_owned(), ..Asked::default() }.filter(&member, Timestamp::UNIX_EPOCH).1);
+        assert!(
+            TicketListQuery { reference: "123".to_owned(), ..TicketListQuery::default() }
+                .filter(&member, Timestamp::UNIX_EPOCH)
+                .1
+        );
     }
 }

@@ -11,11 +11,11 @@
 use super::streams::Open;
 use crate::{
     console::{
-        App,
         member::{Accounts, Auth, Member},
         permission::Permission,
         problem::Problem,
         session::Sessions,
+        state::App,
     },
     live::Change,
     store::{desk::tickets::scope, notification},

@@ -2,8 +2,7 @@
 
 use crate::{
     console::{
-        App,
-        member::{Auth, Member},
+        context::RequestContext,
         notice::{Notice, done},
         page::{Page, html},
         permission::Permission,
@@ -17,11 +16,7 @@ use crate::{
     },
 };
 use askama::Template;
-use axum::{
-    Form,
-    extract::{Query, State},
-    response::Response,
-};
+use axum::{Form, extract::Query, response::Response};
 use bot::text::Words;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -32,11 +27,11 @@ pub const PATH: &str = "/console/notifications";
 /// The address bar.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Asked {
+pub struct NotificationsQuery {
     before: String,
 }
 
-struct Shown {
+struct NotificationRow {
     line: Line,
     text: String,
     /// Where it leads, and the reference of the ticket.
@@ -48,7 +43,7 @@ struct Shown {
 #[template(path = "console/inbox/notifications.html")]
 struct NotificationsPage {
     page: Page,
-    shown: Vec<Shown>,
+    shown: Vec<NotificationRow>,
     /// The latest on the page: what comes after it stays new.
     latest: Option<Uuid>,
     older: Option<Uuid>,
@@ -56,10 +51,8 @@ struct NotificationsPage {
 
 /// `GET /console/notifications`
 pub async fn show(
-    State(app): State<App>,
-    page: Page,
-    member: Member,
-    Query(asked): Query<Asked>,
+    RequestContext { app, page, member, .. }: RequestContext,
+    Query(asked): Query<NotificationsQuery>,
 ) -> Result<Response, Problem> {
     let mut reader = app.store.reader().await?;
     let (lines, more) = notification::list(&mut reader, member.id, asked.before.parse().ok()).await?;
@@ -75,7 +68,7 @@ pub async fn show(
     html(&NotificationsPage { shown, latest, older, page })
 }
 
-fn shown(page: &Page, line: Line, visible: &[Uuid]) -> Shown {
+fn shown(page: &Page, line: Line, visible: &[Uuid]) -> NotificationRow {
     let ticket = line.ticket.clone().filter(|(id, _)| visible.contains(id));
     let link = match line.kind.parse() {
         Ok(Kind::QuestionAsked) if page.may(Permission::AnswerQuestions) => Some("/console/questions".to_owned()),
@@ -98,7 +91,12 @@ fn shown(page: &Page, line: Line, visible: &[Uuid]) -> Shown {
             }
         }),
     };
-    Shown { text: text(page.words, &line.kind), link, reference: ticket.map(|(_, reference)| reference), line }
+    NotificationRow {
+        text: text(page.words, &line.kind),
+        link,
+        reference: ticket.map(|(_, reference)| reference),
+        line,
+    }
 }
 
 /// What kind of thing it is.
@@ -134,9 +132,7 @@ pub struct Seen {
 
 /// `POST /console/notifications/seen`
 pub async fn see(
-    State(app): State<App>,
-    auth: Auth,
-    member: Member,
+    RequestContext { app, auth, member, .. }: RequestContext,
     Form(seen): Form<Seen>,
 ) -> Result<Response, Problem> {
     let until: Uuid = seen.until.parse().map_err(|_| Problem::Unclear)?;

@@ -1,6 +1,6 @@
 //! The options of the filters.
 
-use super::asked::Asked;
+use super::asked::TicketListQuery;
 use crate::{
     channel::Channel,
     console::{member::Member, page::Page, permission::Permission, wording},
@@ -48,7 +48,13 @@ pub fn topic_label(page: &Page, topic: &Topic) -> String {
 }
 
 /// All of them, as they are chosen now.
-pub fn all(page: &Page, member: &Member, asked: &Asked, topics: &[Topic], colleagues: Vec<Staff>) -> Vec<Picks> {
+pub fn all(
+    page: &Page,
+    member: &Member,
+    asked: &TicketListQuery,
+    topics: &[Topic],
+    colleagues: Vec<Staff>,
+) -> Vec<Picks> {
     let words = page.words;
     let every = || words.console_filter_every();
     let plain = |value: &'static str, label: String| (value.to_owned(), label);

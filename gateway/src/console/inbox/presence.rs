@@ -3,10 +3,11 @@
 
 use crate::{
     console::{
-        App,
+        context::RequestContext,
         member::Member,
         page::{Id, Page, html},
         problem::Problem,
+        state::App,
     },
     live::{Presence, presence::Doing},
     store::{desk::tickets::scope, staff},
@@ -49,7 +50,7 @@ struct PresencePart {
 }
 
 /// `GET /console/tickets/{id}/presence`: what stands on the page of the ticket.
-pub async fn show(State(app): State<App>, page: Page, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn show(RequestContext { app, page, member, .. }: RequestContext, Id(id): Id) -> Result<Response, Problem> {
     seen_by(&app, &member, id).await?;
     html(&PresencePart { present: others(&app, &member, id).await?, page })
 }

@@ -2,19 +2,19 @@
 
 use super::presence::{self, Present};
 use crate::{
-    console::{App, member::Member, page::Page, problem::Problem},
+    console::{member::Member, page::Page, problem::Problem, state::App},
     live::Change,
     store::{desk::ticket::Ticket, notification, ticket::seen},
 };
 
 /// What the section shows.
-pub struct Section {
+pub struct InboxSection {
     /// The colleagues who are there, too.
     pub present: Vec<Present>,
 }
 
 /// Loads it for somebody who has the ticket open; by that they have seen it, and what told them of it.
-pub async fn load(app: &App, _page: &Page, member: &Member, ticket: &Ticket) -> Result<Section, Problem> {
+pub async fn load(app: &App, _page: &Page, member: &Member, ticket: &Ticket) -> Result<InboxSection, Problem> {
     let mut reader = app.store.reader().await?;
     let until = seen::until(&mut reader, ticket.id, member.id).await?;
     let notified = notification::waits(&mut reader, member.id, ticket.id).await?;
@@ -29,5 +29,5 @@ pub async fn load(app: &App, _page: &Page, member: &Member, ticket: &Ticket) -> 
     if notified {
         app.turns.live.tell(Change::Notification(member.id));
     }
-    Ok(Section { present: presence::others(app, member, ticket.id).await? })
+    Ok(InboxSection { present: presence::others(app, member, ticket.id).await? })
 }

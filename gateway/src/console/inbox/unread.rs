@@ -2,8 +2,7 @@
 
 use crate::{
     console::{
-        App,
-        member::{Auth, Member},
+        context::RequestContext,
         notice::{Notice, done},
         page::Id,
         problem::Problem,
@@ -14,10 +13,10 @@ use crate::{
         ticket::seen,
     },
 };
-use axum::{extract::State, response::Response};
+use axum::response::Response;
 
 /// `POST /console/tickets/{id}/unread`
-pub async fn mark(State(app): State<App>, auth: Auth, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn mark(RequestContext { app, auth, member, .. }: RequestContext, Id(id): Id) -> Result<Response, Problem> {
     let mut reader = app.store.reader().await?;
     if !scope::sees(&mut reader, &member.sight(), id).await? {
         return Err(Problem::NotFound);

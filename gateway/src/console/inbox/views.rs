@@ -1,13 +1,14 @@
 //! Lists with a name: those that are always there, with how much they hold, and those that somebody saved for themselves.
 
-use super::asked::Asked;
+use super::asked::TicketListQuery;
 use crate::{
     console::{
-        App,
-        member::{Auth, Member},
+        context::RequestContext,
+        member::Member,
         notice::{Notice, done},
         page::{Id, Page, html},
         problem::Problem,
+        state::App,
     },
     store::{
         audit::{self, Action, AuditEntry, AuditObject},
@@ -18,7 +19,6 @@ use crate::{
 use askama::Template;
 use axum::{
     Form,
-    extract::State,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -41,7 +41,7 @@ pub struct Tab {
 }
 
 /// The lists that are always there, as this member sees them.
-pub async fn tabs(app: &App, page: &Page, member: &Member, asked: &Asked) -> Result<Vec<Tab>, Problem> {
+pub async fn tabs(app: &App, page: &Page, member: &Member, asked: &TicketListQuery) -> Result<Vec<Tab>, Problem> {
     let words = page.words;
     let mut all = vec![
         ("owner=me", words.console_inbox_view_mine()),
@@ -56,7 +56,7 @@ pub async fn tabs(app: &App, page: &Page, member: &Member, asked: &Asked) -> Res
     ];
     all.retain(|(query, _)| *query != "language=mine" || !member.languages.is_empty());
     let now = app.now();
-    let filters = all.iter().map(|(query, _)| Asked::of(query).filter(member, now).0);
+    let filters = all.iter().map(|(query, _)| TicketListQuery::of(query).filter(member, now).0);
     let filters: Vec<_> = filters.collect();
     let mut reader = app.store.reader().await?;
     let counts = counts::count(&mut reader, &member.sight(), &filters).await?;
@@ -73,21 +73,21 @@ pub async fn tabs(app: &App, page: &Page, member: &Member, asked: &Asked) -> Res
 /// What the forms send.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Typed {
+pub struct SavedViewForm {
     name: String,
     query: String,
 }
 
 /// What is wrong with what was typed, and where: `None` under the form of a new list.
 #[derive(Default)]
-struct Wrong {
+struct SavedViewMistakes {
     of: Option<Uuid>,
     name: String,
     query: String,
     error: Option<String>,
 }
 
-impl Wrong {
+impl SavedViewMistakes {
     fn is_of(&self, view: &Uuid) -> bool {
         self.of.as_ref() == Some(view)
     }
@@ -98,16 +98,16 @@ impl Wrong {
 struct ViewsPage {
     page: Page,
     saved: Vec<SavedView>,
-    wrong: Wrong,
+    wrong: SavedViewMistakes,
     longest: usize,
 }
 
 /// `GET /console/views`
-pub async fn show(State(app): State<App>, page: Page, member: Member) -> Result<Response, Problem> {
-    view(&app, page, &member, Wrong::default()).await
+pub async fn show(RequestContext { app, page, member, .. }: RequestContext) -> Result<Response, Problem> {
+    view(&app, page, &member, SavedViewMistakes::default()).await
 }
 
-async fn view(app: &App, page: Page, member: &Member, wrong: Wrong) -> Result<Response, Problem> {
+async fn view(app: &App, page: Page, member: &Member, wrong: SavedViewMistakes) -> Result<Response, Problem> {
     let mut reader = app.store.reader().await?;
     let saved = saved_view::of(&mut reader, member.id).await?;
     drop(reader);
@@ -126,14 +126,11 @@ fn named(page: &Page, typed: &str) -> Result<String, String> {
 
 /// `POST /console/views`: saves the list that is shown.
 pub async fn save(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
-    Form(typed): Form<Typed>,
+    RequestContext { app, auth, page, member }: RequestContext,
+    Form(typed): Form<SavedViewForm>,
 ) -> Result<Response, Problem> {
     // Only what the list itself would make of it.
-    let query = Asked::of(&typed.query).query();
+    let query = TicketListQuery::of(&typed.query).query();
     let error = match named(&page, &typed.name) {
         Ok(name) => {
             let mut tx = app.store.begin().await?;
@@ -146,22 +143,19 @@ pub async fn save(
         }
         Err(error) => error,
     };
-    view(&app, page, &member, Wrong { of: None, name: typed.name, query, error: Some(error) }).await
+    view(&app, page, &member, SavedViewMistakes { of: None, name: typed.name, query, error: Some(error) }).await
 }
 
 /// `POST /console/views/{id}/rename`
 pub async fn rename(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     Id(id): Id,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<SavedViewForm>,
 ) -> Result<Response, Problem> {
     let name = match named(&page, &typed.name) {
         Ok(name) => name,
         Err(error) => {
-            let wrong = Wrong { of: Some(id), name: typed.name, query: String::new(), error: Some(error) };
+            let wrong = SavedViewMistakes { of: Some(id), name: typed.name, query: String::new(), error: Some(error) };
             return view(&app, page, &member, wrong).await;
         }
     };
@@ -175,7 +169,7 @@ pub async fn rename(
 }
 
 /// `POST /console/views/{id}/raise`: one place up.
-pub async fn raise(State(app): State<App>, auth: Auth, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn raise(RequestContext { app, auth, member, .. }: RequestContext, Id(id): Id) -> Result<Response, Problem> {
     let mut tx = app.store.begin().await?;
     if !saved_view::raise(&mut tx, member.id, id).await? {
         return Err(Problem::NotFound);
@@ -186,7 +180,7 @@ pub async fn raise(State(app): State<App>, auth: Auth, member: Member, Id(id): I
 }
 
 /// `POST /console/views/{id}/delete`
-pub async fn delete(State(app): State<App>, auth: Auth, member: Member, Id(id): Id) -> Result<Response, Problem> {
+pub async fn delete(RequestContext { app, auth, member, .. }: RequestContext, Id(id): Id) -> Result<Response, Problem> {
     let mut tx = app.store.begin().await?;
     if !saved_view::delete(&mut tx, member.id, id).await? {
         return Err(Problem::NotFound);

@@ -18,7 +18,7 @@ const LONGEST_BACK: usize = 2000;
 /// What a form sends.
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
-pub struct Typed {
+pub struct WordingForm {
     /// Which button.
     pub act: String,
     pub words: String,
@@ -55,7 +55,7 @@ impl Errors {
     }
 }
 
-impl Typed {
+impl WordingForm {
     /// Without the browser's line ends and blanks around.
     pub fn trimmed(mut self) -> Self {
         for field in [&mut self.words, &mut self.back, &mut self.reason] {
@@ -71,7 +71,7 @@ impl Typed {
 }
 
 /// What is wrong with a proposal. `now` is what is said today, as it is written.
-pub fn check(page: &Page, subject: Subject, typed: &Typed, now: &str, overlay: &Overlay) -> Errors {
+pub fn check(page: &Page, subject: Subject, typed: &WordingForm, now: &str, overlay: &Overlay) -> Errors {
     let words = page.words;
     let mut errors = Errors { reason: reason(page, &typed.reason), ..Errors::default() };
     match subject {

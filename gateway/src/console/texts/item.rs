@@ -2,16 +2,17 @@
 
 use super::{
     super::{
-        App,
+        context::RequestContext,
         member::Member,
         page::{Page, html},
         permission::Permission,
         problem::Problem,
+        state::App,
         wording::{self, Tongue},
     },
     difference::{self, Piece},
     fault,
-    form::{Errors, Typed, speaks},
+    form::{Errors, WordingForm, speaks},
     preview::{self, Preview},
     subject::{self, Subject},
 };
@@ -21,7 +22,7 @@ use crate::store::{
 };
 use askama::Template;
 use axum::{
-    extract::{Query, State},
+    extract::Query,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -114,7 +115,7 @@ impl Loaded {
 #[derive(Default)]
 pub(super) struct Brought {
     /// A proposal.
-    pub typed: Option<Typed>,
+    pub typed: Option<WordingForm>,
     /// The reason of a decision, or of a return to the built-in text.
     pub reason: String,
     pub errors: Errors,
@@ -174,7 +175,7 @@ struct ItemPage {
     proposal: Option<Proposal>,
     previews: Vec<Preview>,
     uses: Vec<(&'static str, String)>,
-    typed: Option<Typed>,
+    typed: Option<WordingForm>,
     reason: String,
     errors: Errors,
     conflict: Option<String>,
@@ -188,25 +189,23 @@ struct ItemPage {
 /// `?from=`: the form begins with an earlier wording.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub struct WordingQuery {
     from: String,
 }
 
 /// `GET /console/texts/{item}/{of}`
 pub async fn show(
-    State(app): State<App>,
-    page: Page,
-    member: Member,
+    RequestContext { app, page, member, .. }: RequestContext,
     subject: Subject,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<WordingQuery>,
 ) -> Result<Response, Problem> {
     let loaded = Loaded::load(&app, subject).await?;
     let earlier = loaded.history.iter().find(|wording| wording.id.to_string() == asked.from);
-    let typed = earlier.map(|wording| Typed {
+    let typed = earlier.map(|wording| WordingForm {
         words: loaded.words(wording),
         back: wording.back_translation.clone(),
         trust: if wording.is_draft { "draft" } else { "reviewed" }.to_owned(),
-        ..Typed::default()
+        ..WordingForm::default()
     });
     view(page, &member, &loaded, Brought { typed, ..Brought::default() })
 }

@@ -1,9 +1,9 @@
 //! One text in all languages, the Italian one first.
 
 use super::super::{
-    App,
     page::{Page, html},
     problem::Problem,
+    state::App,
     wording::{self, Tongue},
 };
 use crate::store::wording::{State as Became, overlay, standing};
@@ -17,7 +17,7 @@ use bot::{
     text::{Key, Overlay, check::source, sample::sample},
 };
 
-struct Row {
+struct TextLanguageRow {
     tongue: Tongue,
     direction: &'static str,
     words: String,
@@ -34,7 +34,7 @@ struct KeyPage {
     key: &'static str,
     is_safety: bool,
     is_label: bool,
-    rows: Vec<Row>,
+    rows: Vec<TextLanguageRow>,
 }
 
 /// `GET /console/texts/{item}`
@@ -56,9 +56,9 @@ pub async fn show(State(app): State<App>, page: Page, Path(item): Path<String>) 
     html(&KeyPage { page, key: key.name(), is_safety, is_label, rows: rows.into() })
 }
 
-fn row(page: &Page, key: Key, language: Language, overlay: &Overlay, is_changed: bool, waits: bool) -> Row {
+fn row(page: &Page, key: Key, language: Language, overlay: &Overlay, is_changed: bool, waits: bool) -> TextLanguageRow {
     let text = sample(key, &bot::context::Hotlines::default());
-    Row {
+    TextLanguageRow {
         tongue: wording::tongue(page.words, language),
         direction: if language.is_right_to_left() { "rtl" } else { "ltr" },
         words: source(key, language, overlay),

@@ -2,9 +2,9 @@
 
 use super::{
     super::{
-        App,
         page::{Choice, Page, html},
         problem::Problem,
+        state::App,
         wording,
     },
     subject::{self, LINES},
@@ -29,7 +29,7 @@ use serde::Deserialize;
 /// The address bar.
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub struct TextListQuery {
     words: String,
     language: String,
     show: String,
@@ -40,7 +40,7 @@ pub struct Asked {
 const SHOWN: [&str; 8] = ["", "changed", "waiting", "draft", "reviewed", "safety", "misfit", "hotlines"];
 
 /// A text in the list.
-struct Row {
+struct TextListRow {
     key: &'static str,
     italian: String,
     /// In the language that was asked for.
@@ -54,11 +54,11 @@ struct Row {
 
 struct Group {
     name: String,
-    rows: Vec<Row>,
+    rows: Vec<TextListRow>,
     waiting: usize,
 }
 
-struct Line {
+struct TextListLine {
     name: &'static str,
     label: String,
     value: String,
@@ -69,12 +69,12 @@ struct Line {
 #[template(path = "console/texts/list.html")]
 struct ListPage {
     page: Page,
-    asked: Asked,
+    asked: TextListQuery,
     languages: Vec<Choice>,
     shows: Vec<Choice>,
     topics: Vec<Choice>,
     groups: Vec<Group>,
-    lines: Vec<Line>,
+    lines: Vec<TextListLine>,
     is_filtered: bool,
     count: usize,
     /// Of all of them, whatever is shown.
@@ -82,7 +82,7 @@ struct ListPage {
 }
 
 /// `GET /console/texts`
-pub async fn show(State(app): State<App>, page: Page, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+pub async fn show(State(app): State<App>, page: Page, Query(asked): Query<TextListQuery>) -> Result<Response, Problem> {
     let mut reader = app.store.reader().await?;
     let (overlay, standing, hotlines) =
         (overlay(&mut reader).await?, standing(&mut reader).await?, hotline::load(&mut reader).await?);
@@ -137,7 +137,7 @@ fn says(key: Key, searched: &str, overlay: &Overlay) -> bool {
         || Language::ALL.into_iter().any(|language| plain(&source(key, language, overlay)).contains(&searched))
 }
 
-fn row(key: Key, language: Option<Language>, overlay: &Overlay, standing: &[Standing]) -> Row {
+fn row(key: Key, language: Option<Language>, overlay: &Overlay, standing: &[Standing]) -> TextListRow {
     let text = sample(key, &Hotlines::default());
     let spoken: Vec<_> = language.map_or_else(|| Language::ALL.to_vec(), |language| vec![language]);
     let of = |state| {
@@ -145,7 +145,7 @@ fn row(key: Key, language: Option<Language>, overlay: &Overlay, standing: &[Stan
     };
     let changed: Vec<_> = of(Became::Published).filter(|standing| standing.body.is_some()).collect();
     let misfit = |s: &&&Standing| s.language.parse().is_ok_and(|language| !overlay.words_anew(key, language));
-    Row {
+    TextListRow {
         key: key.name(),
         italian: source(key, Language::Italian, overlay),
         other: language.filter(|language| *language != Language::Italian).map(|language| {
@@ -164,7 +164,7 @@ fn spoken_tag(wanted: Option<Language>, tag: &str) -> bool {
     wanted.is_none_or(|language| language.tag() == tag)
 }
 
-fn is_shown(row: &Row, show: &str) -> bool {
+fn is_shown(row: &TextListRow, show: &str) -> bool {
     match show {
         "changed" => row.changed > 0,
         "waiting" => row.waiting > 0,
@@ -177,12 +177,12 @@ fn is_shown(row: &Row, show: &str) -> bool {
     }
 }
 
-fn lines(page: &Page, asked: &Asked, hotlines: &Hotlines, standing: &[Standing]) -> Vec<Line> {
+fn lines(page: &Page, asked: &TextListQuery, hotlines: &Hotlines, standing: &[Standing]) -> Vec<TextListLine> {
     if !asked.topic.is_empty() || !asked.language.is_empty() {
         return Vec::new();
     }
     let searched = plain(&asked.words);
-    let all = LINES.into_iter().map(|name| Line {
+    let all = LINES.into_iter().map(|name| TextListLine {
         name,
         label: wording::hotline(page.words, name),
         value: subject::value(hotlines, name),

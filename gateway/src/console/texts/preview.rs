@@ -16,11 +16,11 @@ pub struct Preview {
     pub name: String,
     /// What is to be known about it: segments, a recording.
     pub note: Option<String>,
-    pub messages: Vec<Shown>,
+    pub messages: Vec<WordingPreview>,
 }
 
 /// One message.
-pub struct Shown {
+pub struct WordingPreview {
     pub text: String,
     pub tag: &'static str,
     pub direction: &'static str,
@@ -106,10 +106,10 @@ fn written(page: &Page, channel: Channel, reply: &Reply, wording: &Overlay) -> P
     let note = |spent: &sms::Segments| {
         page.words.console_texts_preview_segments(alphabet(spent.encoding), spent.count, spent.units)
     };
-    let messages = rendered
-        .into_iter()
-        .zip(&spent)
-        .map(|(message, spent)| Shown { note: is_sms.then(|| note(spent)), ..Shown::of(message, channel) });
+    let messages = rendered.into_iter().zip(&spent).map(|(message, spent)| WordingPreview {
+        note: is_sms.then(|| note(spent)),
+        ..WordingPreview::of(message, channel)
+    });
     let total: usize = spent.iter().map(|spent| spent.count).sum();
     Preview {
         name: super::super::wording::channel(page.words, channel.name()),
@@ -118,7 +118,7 @@ fn written(page: &Page, channel: Channel, reply: &Reply, wording: &Overlay) -> P
     }
 }
 
-impl Shown {
+impl WordingPreview {
     fn of(message: Rendered, channel: Channel) -> Self {
         let buttons: Vec<_> = message.buttons.into_iter().flatten().map(|button| button.label).collect();
         let is_wide = buttons.len() > REPLIES || buttons.iter().any(|label| label.encode_utf16().count() > REPLY);
@@ -127,7 +127,7 @@ impl Shown {
     }
 }
 
-fn shown(language: Language, text: String) -> Shown {
+fn shown(language: Language, text: String) -> WordingPreview {
     let direction = if language.is_right_to_left() { "rtl" } else { "ltr" };
-    Shown { text, tag: language.tag(), direction, buttons: Vec::new(), is_list: false, note: None }
+    WordingPreview { text, tag: language.tag(), direction, buttons: Vec::new(), is_list: false, note: None }
 }

@@ -2,14 +2,15 @@
 
 use super::{
     super::{
-        App,
+        context::RequestContext,
         member::{Auth, Member},
         notice::{Notice, done},
         page::Page,
         permission::Permission,
         problem::Problem,
+        state::App,
     },
-    form::{self, Errors, Typed},
+    form::{self, Errors, WordingForm},
     item::{Brought, Loaded, view},
     subject::Subject,
 };
@@ -23,18 +24,15 @@ use crate::{
         wording::deed::{self, New},
     },
 };
-use axum::{Form, extract::State, http::StatusCode, response::Response};
+use axum::{Form, http::StatusCode, response::Response};
 use uuid::Uuid;
 
 /// `POST /console/texts/{item}/{of}`: `act` is `preview`, `built-in` (propose the built-in text again), `withdraw`, or
 /// anything else, which proposes.
 pub async fn take(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     subject: Subject,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<WordingForm>,
 ) -> Result<Response, Problem> {
     let typed = typed.trimmed();
     if typed.act == "withdraw" {
@@ -98,7 +96,7 @@ fn refuse(
     page: Page,
     member: &Member,
     loaded: &Loaded,
-    typed: Typed,
+    typed: WordingForm,
     errors: Errors,
     conflict: Option<String>,
 ) -> Result<Response, Problem> {
@@ -114,7 +112,7 @@ async fn withdraw(
     page: Page,
     member: &Member,
     subject: Subject,
-    typed: &Typed,
+    typed: &WordingForm,
 ) -> Result<Response, Problem> {
     let Ok(id) = typed.id.parse() else { return Err(Problem::NotFound) };
     let mut tx = app.store.begin().await?;

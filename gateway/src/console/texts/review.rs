@@ -3,13 +3,14 @@
 
 use super::{
     super::{
-        App,
+        context::RequestContext,
         member::{Auth, Member},
         notice::{Notice, done},
         page::Page,
         problem::Problem,
+        state::App,
     },
-    form::{self, Errors, Typed, speaks},
+    form::{self, Errors, WordingForm, speaks},
     item::{Brought, Loaded, view},
     propose::record,
     subject::Subject,
@@ -29,7 +30,6 @@ use crate::{
 };
 use axum::{
     Form,
-    extract::State,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -48,17 +48,14 @@ struct Reviewer {
     page: Page,
     member: Member,
     loaded: Loaded,
-    typed: Typed,
+    typed: WordingForm,
 }
 
 /// `POST /console/texts/{item}/{of}/review`: `act` is `publish`, `return` or `restore`.
 pub async fn take(
-    State(app): State<App>,
-    auth: Auth,
-    page: Page,
-    member: Member,
+    RequestContext { app, auth, page, member }: RequestContext,
     subject: Subject,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<WordingForm>,
 ) -> Result<Response, Problem> {
     let loaded = Loaded::load(&app, subject).await?;
     let reviewer = Reviewer { app, auth, page, member, loaded, typed: typed.trimmed() };

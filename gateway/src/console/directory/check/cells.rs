@@ -2,7 +2,7 @@
 
 use super::{
     super::{super::staff, column::Column},
-    Faults, Wrong,
+    CellFault, Faults,
 };
 use bot::{
     hours,
@@ -33,7 +33,7 @@ impl<F: Fn(Column) -> String> Cells<F> {
     }
 
     /// At most one fault a cell: the first says what to do.
-    pub fn fault(&mut self, column: Column, wrong: Wrong) {
+    pub fn fault(&mut self, column: Column, wrong: CellFault) {
         if !self.faults.iter().any(|(faulty, _)| *faulty == column) {
             self.faults.push((column, wrong));
         }
@@ -43,7 +43,7 @@ impl<F: Fn(Column) -> String> Cells<F> {
     pub fn text(&mut self, column: Column) -> String {
         let text = clean(&(self.raw)(column).replace("\r\n", "\n"));
         if text.chars().count() > column.longest() {
-            self.fault(column, Wrong::TooLong(column.longest()));
+            self.fault(column, CellFault::TooLong(column.longest()));
         }
         text
     }
@@ -56,7 +56,7 @@ impl<F: Fn(Column) -> String> Cells<F> {
     pub fn needed(&mut self, column: Column) -> String {
         let word = self.word(column);
         if word.is_empty() {
-            self.fault(column, Wrong::Missing);
+            self.fault(column, CellFault::Missing);
         }
         word
     }
@@ -69,7 +69,7 @@ impl<F: Fn(Column) -> String> Cells<F> {
         all: [T; N],
         name: impl Fn(T) -> &'static str,
         label: impl Fn(Words, T) -> String,
-        wrong: Wrong,
+        wrong: CellFault,
     ) -> Option<T> {
         let typed = plain(typed);
         let labels =
@@ -84,14 +84,14 @@ impl<F: Fn(Column) -> String> Cells<F> {
     pub fn province(&mut self) -> Option<Province> {
         let name = self.needed(Column::Province);
         let Some(province) = Province::named(&name) else {
-            self.fault(Column::Province, Wrong::Province);
+            self.fault(Column::Province, CellFault::Province);
             return None;
         };
         let region = plain(&self.word(Column::Region));
         let own = province.region();
         // It follows from the province; who writes it must not mean another one.
         if !region.is_empty() && ![plain(own.name()), plain(own.id())].contains(&region) {
-            self.fault(Column::Region, Wrong::Region(own));
+            self.fault(Column::Region, CellFault::Region(own));
         }
         Some(province)
     }
@@ -102,11 +102,11 @@ impl<F: Fn(Column) -> String> Cells<F> {
         match (latitude, longitude) {
             (Some(latitude), Some(longitude)) => Some(Position { latitude, longitude }),
             (Some(_), None) => {
-                self.fault(Column::Longitude, Wrong::Pair);
+                self.fault(Column::Longitude, CellFault::Pair);
                 None
             }
             (None, Some(_)) => {
-                self.fault(Column::Latitude, Wrong::Pair);
+                self.fault(Column::Latitude, CellFault::Pair);
                 None
             }
             (None, None) => None,
@@ -121,7 +121,7 @@ impl<F: Fn(Column) -> String> Cells<F> {
         }
         let degrees = typed.replace(',', ".").parse().ok().filter(|degrees| range.contains(degrees));
         if degrees.is_none() {
-            self.fault(column, Wrong::Coordinate);
+            self.fault(column, CellFault::Coordinate);
         }
         degrees
     }
@@ -133,7 +133,7 @@ impl<F: Fn(Column) -> String> Cells<F> {
         let rest = typed.strip_prefix('+').unwrap_or(&typed);
         let fits = rest.chars().all(|c| c.is_ascii_digit() || " -/.()".contains(c));
         if !typed.is_empty() && (!(3..=15).contains(&digits) || !fits) {
-            self.fault(column, Wrong::Number);
+            self.fault(column, CellFault::Number);
         }
         typed
     }
@@ -141,7 +141,7 @@ impl<F: Fn(Column) -> String> Cells<F> {
     pub fn email(&mut self) -> String {
         let typed = self.word(Column::Email);
         if !typed.is_empty() && staff::email(&typed).is_err() {
-            self.fault(Column::Email, Wrong::Email);
+            self.fault(Column::Email, CellFault::Email);
         }
         typed
     }
@@ -156,7 +156,7 @@ impl<F: Fn(Column) -> String> Cells<F> {
             matches!(url.scheme(), "http" | "https") && url.host_str().is_some_and(|host| host.contains('.'))
         });
         if !is_one || address.contains(' ') {
-            self.fault(Column::Website, Wrong::Website);
+            self.fault(Column::Website, CellFault::Website);
         }
         address
     }
@@ -167,7 +167,7 @@ impl<F: Fn(Column) -> String> Cells<F> {
         let mut tags: Vec<&str> = Vec::new();
         for tag in typed.split([' ', ',', ';']).filter(|tag| !tag.is_empty()) {
             if !(2..=3).contains(&tag.len()) || !tag.bytes().all(|letter| letter.is_ascii_lowercase()) {
-                self.fault(Column::Languages, Wrong::Languages);
+                self.fault(Column::Languages, CellFault::Languages);
             }
             if !tags.contains(&tag) {
                 tags.push(tag);
@@ -181,7 +181,7 @@ impl<F: Fn(Column) -> String> Cells<F> {
             "" | "yes" | "si" | "1" | "true" | "vero" => true,
             "no" | "0" | "false" | "falso" => false,
             _ => {
-                self.fault(Column::Active, Wrong::YesNo);
+                self.fault(Column::Active, CellFault::YesNo);
                 true
             }
         }
@@ -198,7 +198,7 @@ impl<F: Fn(Column) -> String> Cells<F> {
         let date = date.filter(|date| *date <= rome.date());
         let moment = date.and_then(|date| date.to_zoned(rome.time_zone().clone()).ok());
         if moment.is_none() {
-            self.fault(Column::CheckedAt, Wrong::Day);
+            self.fault(Column::CheckedAt, CellFault::Day);
         }
         moment.map(|moment| moment.timestamp())
     }

@@ -8,24 +8,23 @@
 use super::draft::{self, QUESTION, Typing};
 use crate::{
     console::{
-        App,
-        form::{cookie_name, was_made_for},
-        login,
+        form::{is_of_this_site, was_made_for},
+        login_path,
         member::{Auth, Member},
         notice::{Notice, done},
         page::{Page, html},
         permission::Permission,
         problem::Problem,
+        state::App,
     },
     seal::{Column, MasterKey},
     store::{desk::ticket, draft::Words, sight::Object},
 };
 use askama::Template;
 use axum::{
-    http::{HeaderMap, header},
+    http::HeaderMap,
     response::{IntoResponse, Redirect, Response},
 };
-use axum_login::tower_sessions::cookie::Cookie;
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD as BASE64};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -46,7 +45,7 @@ pub const KEPT: &str = "kept";
 
 /// A form that was not carried out.
 #[derive(Serialize, Deserialize)]
-pub struct Kept {
+pub struct PreservedForm {
     /// Where it was sent.
     path: String,
     fields: Vec<(String, String)>,
@@ -56,7 +55,7 @@ pub struct Kept {
     at: i64,
 }
 
-impl Kept {
+impl PreservedForm {
     /// The words of a form, if there are any that can be kept.
     pub fn of(
         path: &str,
@@ -66,7 +65,7 @@ impl Kept {
         now: Timestamp,
     ) -> Option<Self> {
         let token = fields.iter().find(|(name, _)| name == "csrf").map(|(_, token)| token.clone())?;
-        let entering = path == login::PATH || path.starts_with("/console/set-up/");
+        let entering = path == login_path::PATH || path.starts_with("/console/set-up/");
         let fields: Vec<_> = fields
             .into_iter()
             .filter(|(name, value)| !NOT_WORDS.contains(&name.as_str()) && !value.trim().is_empty())
@@ -101,7 +100,7 @@ impl Kept {
             let end = rest.match_indices('/').nth(1)?.0;
             self.path.get(.."/console/".len() + end)
         });
-        login::local(ticket.unwrap_or(&self.path))
+        login_path::local(ticket.unwrap_or(&self.path))
     }
 
     fn field(&self, name: &str) -> String {
@@ -120,19 +119,6 @@ impl Kept {
     }
 }
 
-/// Whether a form was typed on a page of ours: see above.
-pub fn is_of_this_site(headers: &HeaderMap, secure: bool) -> bool {
-    if let Some(site) = headers.get("sec-fetch-site") {
-        return site == "same-origin";
-    }
-    let names = ["approdo", "approdo-form"].map(|name| cookie_name(name, secure));
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    cookies
-        .flat_map(|value| Cookie::split_parse(value.to_owned()))
-        .flatten()
-        .any(|cookie| names.iter().any(|name| cookie.name() == name))
-}
-
 #[derive(Template)]
 #[template(path = "console/answering/kept.html")]
 struct KeptPage {
@@ -147,11 +133,11 @@ pub async fn after_login(
     auth: &Auth,
     page: Page,
     member: &Member,
-    kept: Option<Kept>,
+    kept: Option<PreservedForm>,
     next: &str,
 ) -> Result<Response, Problem> {
     let kept = kept.filter(|kept| kept.is_of(app, member));
-    let Some(kept) = kept else { return Ok(Redirect::to(login::local(next)).into_response()) };
+    let Some(kept) = kept else { return Ok(Redirect::to(login_path::local(next)).into_response()) };
     if let Some((id, typing)) = kept.typed_in() {
         let mut reader = app.store.reader().await?;
         let found = ticket::open(&mut reader, &app.store.master, id).await?;
