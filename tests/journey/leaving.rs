@@ -120,10 +120,12 @@ async fn erasing_reaches_what_was_kept_for_a_person_to_see() {
     for engine in Engine::all() {
         let app = App::start(engine).await;
         let mut worker = Worker::at_menu(&app, 1, "fr").await;
-        app.damage("UPDATE conversation SET channel = 'pigeon'").await;
+        // While their key cannot be opened, nothing can be made of what they say.
+        app.damage("INSERT INTO installation (name, value) SELECT 'aside', key_sealed FROM contact_key").await;
+        app.damage("UPDATE contact_key SET key_sealed = (SELECT address_hash FROM conversation)").await;
         worker.says("Je travaille chez…").await;
         assert_eq!(app.count("quarantine").await, 1);
-        app.damage("UPDATE conversation SET channel = 'telegram'").await;
+        app.damage("UPDATE contact_key SET key_sealed = (SELECT value FROM installation WHERE name = 'aside')").await;
         worker.says("menu").await;
         worker.presses("erase").await;
         worker.presses("erase-yes").await;
