@@ -3,6 +3,7 @@
 mod duty;
 mod life;
 mod notes;
+mod once;
 mod together;
 
 use super::{
