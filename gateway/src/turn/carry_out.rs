@@ -38,7 +38,7 @@ pub(super) enum Together {
 }
 
 impl Turns {
-    /// Somebody goes on to a deed that belongs after their own answers: those that wait only to be undone go now.
+    /// Somebody goes on to something that belongs after their own answers: those that wait only to be undone go now.
     pub async fn carry_out_own(&self, staff: Uuid, ticket: Uuid) -> anyhow::Result<()> {
         let own = answer::undoable(&mut self.store.reader().await?, ticket, staff).await?;
         for id in own {
