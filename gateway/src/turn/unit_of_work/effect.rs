@@ -15,6 +15,7 @@ use bot::{
     context::Request,
     conversation::Conversation,
     effect::{Effect, Turn},
+    event::Event,
     receipt,
     reference::Reference,
     render::render,
@@ -85,7 +86,11 @@ impl UnitOfWork {
             return Ok(());
         }
         let (conversation, ticket) = (self.conversation(address)?.id, self.own(address, reference)?);
-        self.decide(ticket, &command)?;
+        for event in self.decide(ticket, &command)? {
+            if let Event::AssessmentChanged { to: state, .. } = event {
+                self.contents.push((conversation, Content::Assessment { ticket, state, by: None, reason: None }));
+            }
+        }
         if let TicketCommand::SubmitReport { answers, assessment, queue } = command {
             self.tallies.extend(counted::reported(&answers));
             self.contents.push((conversation, Content::Report(ticket, answers, assessment, queue)));
