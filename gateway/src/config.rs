@@ -39,7 +39,7 @@ use variables::Variable;
 /// The file in the working directory.
 const FILE: &str = "approdo.toml";
 
-/// What can be configured; [`VARIABLES`] and its neighbours say it to the administrator.
+/// What can be configured; `VARIABLES` and its neighbours say it to the administrator.
 #[derive(Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {

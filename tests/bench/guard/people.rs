@@ -2,7 +2,7 @@
 //! stand-in that takes everything at once: what is measured is the service's own work, from the update to the message that is
 //! noted as sent.
 
-use bot::{act::Act, private::Private};
+use bot::{command::TicketCommand, private::Private};
 use futures::future::BoxFuture;
 use gateway::{
     channel::{Carrier, Channel, Delivery, Outgoing, SendError, telegram::parse},
@@ -122,7 +122,7 @@ impl Helpdesk {
         meter.begins();
         let before = *self.sent.borrow();
         for ticket in reported {
-            let act = Act::Answer { text: Private::new(WORDS.to_owned()) };
+            let act = TicketCommand::Answer { text: Private::new(WORDS.to_owned()) };
             self.turns.attend(Uuid::now_v7(), ticket, act).await.unwrap();
         }
         self.hear(before, people, place).await;

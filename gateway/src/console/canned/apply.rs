@@ -159,7 +159,7 @@ async fn carry_out(
             open.say(&TicketCommand::Close)?;
         }
         open.apply(one, false).await?;
-        Ok(open.unit.commit().await?)
+        open.unit.commit().await
     };
     match applied.await {
         Ok(()) => Ok(Some(Notice::MacroApplied)),

@@ -18,8 +18,8 @@ pub(super) async fn follow(unit: &mut UnitOfWork, events: &[Recorded]) -> anyhow
         };
         match event {
             Event::OwnerChanged { from, to } => {
-                to.into_iter().for_each(|owner| notify(*owner, Kind::Assigned));
-                from.into_iter().for_each(|former| notify(*former, Kind::TakenOver));
+                to.iter().for_each(|owner| notify(*owner, Kind::Assigned));
+                from.iter().for_each(|former| notify(*former, Kind::TakenOver));
             }
             Event::NoteAdded { mentions, .. } => mentions.iter().for_each(|named| notify(*named, Kind::Mentioned)),
             // Its owner has just been told that it is there.
