@@ -342,6 +342,8 @@ impl OpenTicket {
         let turn = command::tell(state, reference, command, &context);
         self.unit.apply(&self.address, turn)?;
         self.keep_words(ticket, command, &events);
+        // Who speaks with the worker may have changed without an event of the ticket.
+        self.unit.show(ticket);
         // Whose it is now is written down by itself.
         let is_taken = events.iter().any(|event| matches!(event, Event::OwnerChanged { .. }));
         if is_taken {

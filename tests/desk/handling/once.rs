@@ -80,3 +80,28 @@ async fn a_macro_notes_only_what_it_changes() {
         assert_eq!(kinds(&app, id).await, all, "{engine:?}: the second time nothing but that it was used");
     }
 }
+
+#[tokio::test]
+async fn a_macro_gives_to_one_after_the_other() {
+    for engine in Engine::all() {
+        let app = App::start(engine).await;
+        let (operator, staff) = colleague(&app, "operator", "Prima").await;
+        let (_, one) = colleague(&app, "mediator", "Seconda").await;
+        let (_, other) = colleague(&app, "mediator", "Terza").await;
+        let new = "/console/macros/new";
+        operator.does(new, new, &[("title", "Mediazione"), ("assign", "role/mediator")]).await;
+        let ids: Vec<(Uuid,)> = app.rows("SELECT id FROM macro").await;
+        let mut reader = app.database.store.reader().await.unwrap();
+        let role = gateway::store::macros::open(&mut reader, ids[0].0).await.unwrap().unwrap();
+        drop(reader);
+        let mut owners = Vec::new();
+        for chat in 1..=4 {
+            let id = asks(&app, chat, "Bonjour").await.id;
+            let mut open = app.turns.open_ticket(staff, id).await.unwrap();
+            open.apply(&role, false).await.unwrap();
+            open.unit.commit().await.unwrap();
+            owners.push(super::ticket(&app, id).await.owner_id.unwrap());
+        }
+        assert_eq!(owners, [one, other, one, other], "{engine:?}");
+    }
+}

@@ -99,9 +99,6 @@ pub(super) async fn on(RequestContext { app, auth, member, .. }: RequestContext)
     }
     let taken = duty::waiting_for(&app.store, &mut unit.tx, member.id).await?;
     assign(&mut unit, &taken, Some(member.id)).await?;
-    if !taken.is_empty() {
-        duty::served(&mut unit.tx, member.id, unit.now).await?;
-    }
     unit.commit().await?;
     done(&auth, Notice::OnDuty(taken.len()), PATH).await
 }
@@ -120,6 +117,10 @@ pub(super) async fn off(RequestContext { app, auth, member, .. }: RequestContext
 pub(super) async fn hand_over(RequestContext { app, auth, member, .. }: RequestContext) -> Result<Response, Problem> {
     let mut unit = app.turns.begin(Some(member.id)).await?;
     let given = duty::open_of(&mut unit.tx, member.id).await?;
+    unit.hold_tickets(&given).await?;
+    // What a colleague has taken a moment ago is theirs.
+    let is_mine = |id: &Uuid| unit.ticket(*id).is_some_and(|ticket| ticket.owner_id == Some(member.id));
+    let given: Vec<_> = given.into_iter().filter(is_mine).collect();
     assign(&mut unit, &given, None).await?;
     if duty::set(&mut unit.tx, member.id, None).await? {
         unit.audit(Action::DutyOff, AuditObject::Staff, member.id);
